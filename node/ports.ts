@@ -1,0 +1,2 @@
+/** What a role may ask of the world. */
+export type Placeholder = never
