@@ -1,2 +1,126 @@
-/** What a role may ask of the world. */
-export type Placeholder = never
+/**
+ * What a role may ask of the world: small interfaces, each with one compliance suite (test/compliance) that every
+ * implementation passes. Real ones live beside this file in adapter folders; simulated ones in test/sim.
+ *
+ * Everything that crosses a machine boundary is bytes; checked messages are made from them in proto/wire.ts.
+ * A member is named by the lower-case hex of its Ed25519 public key, which is also its libp2p identity.
+ */
+import type { Hash } from '../kernels/hash.ts'
+
+/** Lower-case hex of a 32-byte Ed25519 public key. */
+export type MemberId = string
+
+/** What becomes of a gossip message: forwarded; dropped silently; dropped and held against its sender. */
+export type Verdict = 'accept' | 'ignore' | 'reject'
+
+export type Crypto = {
+  readonly self: MemberId
+  readonly hash: Hash
+  /** Signs with this process's own key; 64 bytes. */
+  readonly sign: (bytes: Uint8Array) => Uint8Array
+  readonly verify: (signer: Uint8Array, bytes: Uint8Array, signature: Uint8Array) => boolean
+}
+
+export type Clock = {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Calls back once after `ms`; the result cancels. */
+  readonly after: (ms: number, callback: () => void) => () => void
+}
+
+/** The coordinator's log, or a member's copy of it. Entries are signed envelopes, index 0, 1, 2 … without a gap. */
+export type LogStore = {
+  /** Durable when it resolves. Rejects with a coded error where `index` is not the next one. */
+  readonly append: (index: number, envelope: Uint8Array) => Promise<void>
+  /** Up to `limit` envelopes from `from` on, in order. */
+  readonly read: (from: number, limit: number) => Promise<Uint8Array[]>
+  readonly length: () => Promise<number>
+  readonly close: () => Promise<void>
+}
+
+/** Content by its hash (`blobRoot`, kernels/state), and a few small named records that survive a kill. */
+export type Store = {
+  /** Durable when it resolves. */
+  readonly put: (bytes: Uint8Array) => Promise<Uint8Array>
+  readonly get: (root: Uint8Array) => Promise<Uint8Array | undefined>
+  /** Durable when it resolves; replaces what was there. */
+  readonly record: (name: string, bytes: Uint8Array) => Promise<void>
+  readonly recall: (name: string) => Promise<Uint8Array | undefined>
+}
+
+/** One request, one answer; and gossip. All waits have a deadline. */
+export type Network = {
+  readonly self: MemberId
+  readonly addresses: () => string[]
+  /** Hands `bytes` to everybody subscribed to `topic`. Resolves when handed to the mesh, not when received. */
+  readonly publish: (topic: string, bytes: Uint8Array) => Promise<void>
+  /** `receive` is called once per message and decides what becomes of it before it is forwarded. */
+  readonly subscribe: (
+    topic: string,
+    receive: (from: MemberId, bytes: Uint8Array) => Verdict | Promise<Verdict>,
+  ) => void
+  /** Sends a request by direct stream and gives the answer. Rejects with a coded error (`unreachable`, `timeout`, `refused`, `too-large`). */
+  readonly request: (
+    to: MemberId,
+    protocol: string,
+    bytes: Uint8Array,
+    deadlineMs: number,
+  ) => Promise<Uint8Array>
+  /** Answers requests of one protocol; a rejection closes the stream without an answer. */
+  readonly answer: (
+    protocol: string,
+    handler: (from: MemberId, bytes: Uint8Array) => Promise<Uint8Array>,
+    limits: { readonly requestBytes: number; readonly answerBytes: number },
+  ) => void
+  /** Tells the addresses at which a member can be reached, and connects in the background. */
+  readonly introduce: (member: MemberId, addresses: readonly string[]) => void
+  /** Called when a connection to a member opens (`true`) or its last one closes (`false`). */
+  readonly onPeer: (listener: (member: MemberId, up: boolean) => void) => void
+}
+
+export type TrainJob = {
+  readonly round: number
+  /** Global batch numbers, in the order in which they are trained. */
+  readonly batches: readonly number[]
+  /** Learning rate as fp32 bits, from the log. */
+  readonly etaBits: number
+}
+
+export type TrainResult = {
+  /** Canonical payload bytes (kernels/demo/payload.ts). */
+  readonly payload: Uint8Array
+  /** Batch numbers that were left out because their loss or gradient was not finite. */
+  readonly dropped: readonly number[]
+  /** Mean loss per labelled token, in millionths of a nat. */
+  readonly lossMicroNats: number
+  readonly tokens: number
+  readonly trainMs: number
+  readonly engine: string
+  readonly precision: string
+}
+
+export type ApplyJob = {
+  readonly round: number
+  readonly etaBits: number
+  readonly lambdaBits: number
+  readonly tau: number
+  readonly contributions: readonly { readonly payload: Uint8Array; readonly weight: number }[]
+}
+
+/**
+ * A member's computing: the exact replica, the momentum, and the engine. Parameters change only in `apply`, never while
+ * `train` runs (the caller waits).
+ */
+export type Trainer = {
+  readonly train: (job: TrainJob) => Promise<TrainResult>
+  /** Ends the last `train`: votes that were not accepted go back into the momentum. */
+  readonly settle: (round: number, accepted: boolean) => Promise<void>
+  /** Undefined where the bytes are a canonical payload of this run's tensor table, else a refusal code. */
+  readonly check: (payload: Uint8Array) => string | undefined
+  /** Applies a round to the replica and gives D_r, the content digest (32 bytes). */
+  readonly apply: (job: ApplyJob) => Promise<Uint8Array>
+  /** The replica as bytes (little-endian fp32 in table order), for a snapshot. */
+  readonly snapshot: () => Promise<Uint8Array>
+  /** Replaces the replica by a snapshot and zeroes the momentum. Gives D of that state. */
+  readonly restore: (snapshot: Uint8Array) => Promise<Uint8Array>
+}
