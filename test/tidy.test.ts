@@ -1,0 +1,48 @@
+/**
+ * Style that the linter cannot see: every source file says what it is, no test is switched off, no mark is left for later,
+ * links in the guides lead somewhere, docs name only commands that exist.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((path) => path !== '' && existsSync(join(root, path)))
+const sources = tracked.filter((path) => path.endsWith('.ts') && !path.includes('/gen/'))
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+
+it('every source file opens with what it is', () => {
+  const bare = sources.filter((path) => !/^(#!.*\n)?\s*(\/\*\*?|\/\/)/.test(read(path)))
+  // A few files open with imports and document below them: the formatter sorts imports to the top.
+  const silent = bare.filter((path) => !/^(import[\s\S]*?\n)+\s*(\/\*\*|\/\/)/.test(read(path)))
+  expect(silent.filter((path) => !path.endsWith('.config.ts'))).toEqual([])
+})
+
+it('no test is narrowed or switched off, no mark is left', () => {
+  const marks = /\b(it|test|describe)\.(only|todo)\b|@ts-(ignore|nocheck)|\b(TODO|FIXME|XXX)\b/
+  const found = sources.filter((path) => path !== 'test/tidy.test.ts' && marks.test(read(path)))
+  expect(found).toEqual([])
+})
+
+it('links between pages lead to files', () => {
+  const broken: string[] = []
+  for (const page of tracked.filter((path) => path.endsWith('.md')))
+    for (const [, target] of read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g))
+      if (target !== undefined && !/^[a-z]+:/.test(target))
+        if (!existsSync(join(root, dirname(page), target))) broken.push(`${page}: ${target}`)
+  expect(broken).toEqual([])
+})
+
+it('nothing large is tracked, and no install script is needed', () => {
+  const large = tracked.filter((path) => readFileSync(join(root, path)).length > 5_000_000)
+  expect(large).toEqual([])
+  expect(read('.npmrc')).toContain('ignore-scripts=true')
+  const scripts = Object.keys(JSON.parse(read('package.json')).scripts)
+  expect(scripts.filter((name) => /^(pre|post)/.test(name))).toEqual([])
+})
