@@ -14,14 +14,15 @@ const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 })
   .split('\n')
   .filter((path) => path !== '' && existsSync(join(root, path)))
-const sources = tracked.filter((path) => path.endsWith('.ts') && !path.includes('/gen/'))
+const sources = tracked.filter((path) => path.endsWith('.ts') && !/\/(gen|assembly)\//.test(path))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 it('every source file opens with what it is', () => {
   const bare = sources.filter((path) => !/^(#!.*\n)?\s*(\/\*\*?|\/\/)/.test(read(path)))
   // A few files open with imports and document below them: the formatter sorts imports to the top.
   const silent = bare.filter((path) => !/^(import[\s\S]*?\n)+\s*(\/\*\*|\/\/)/.test(read(path)))
-  expect(silent.filter((path) => !path.endsWith('.config.ts'))).toEqual([])
+  // Tests speak through their names.
+  expect(silent.filter((path) => !/\.(test|config)\.ts$/.test(path))).toEqual([])
 })
 
 it('no test is narrowed or switched off, no mark is left', () => {
