@@ -1,0 +1,143 @@
+/**
+ * A member's computing, put together: engine and data give a gradient, the DeMo kernels turn it into votes, the exact kernels
+ * apply what was accepted.
+ *
+ * Knows no adapter: the engine, the batches and the hash are handed in, so the same code runs on a GPU, in the tests and in replay.
+ * Invariant: the replica changes only in `apply` and `restore`, and only by the exact kernels; while `train` runs both are refused.
+ */
+
+import { applyUpdate } from '../kernels/demo/aggregate.ts'
+import { clipBlock } from '../kernels/demo/clip.ts'
+import { bitsToFloat, type DemoConfig } from '../kernels/demo/config.ts'
+import { createEncoder, createMomentum } from '../kernels/demo/encode.ts'
+import { decodePayload, encodePayload } from '../kernels/demo/payload.ts'
+import type { KeptVotes } from '../kernels/demo/votes.ts'
+import type { Hash } from '../kernels/hash.ts'
+import { floatBytes } from '../kernels/state/bytes.ts'
+import { stateRoot } from '../kernels/state/digest.ts'
+import type { TensorTable } from '../kernels/tensor-table.ts'
+import type { ApplyJob, Trainer, TrainJob, TrainResult } from './ports.ts'
+import type { Engine, PackedBatch } from './ports-engine.ts'
+
+/** What the exact side needs: enough to follow a run and to replay one. */
+export type ReplicaParts = {
+  readonly table: TensorTable
+  readonly topK: number
+  readonly hash: Hash
+  /** The flat fp32 state in table order, changed in place; on shared memory where an engine reads it. */
+  readonly params: Float32Array
+  /** D_r covers share r mod `digestShares` of the state. */
+  readonly digestShares: number
+}
+
+export type TrainerParts = ReplicaParts & {
+  readonly demo: DemoConfig
+  readonly engine: Engine
+  /** Batch number → one packed batch, the same on every machine. */
+  readonly batch: (number: number) => PackedBatch
+  readonly now: () => number
+}
+
+type Replica = Pick<Trainer, 'check' | 'apply' | 'snapshot' | 'restore'>
+
+/** The exact half of a trainer. */
+export function createReplica(parts: ReplicaParts, onRestore: () => void = () => {}): Replica {
+  const { table, topK, hash, params, digestShares } = parts
+  const digest = (round: number) =>
+    stateRoot(hash, table, params, Math.max(0, round) % digestShares, digestShares)
+  return {
+    check: (payload) => {
+      const decoded = decodePayload(table, topK, payload)
+      return decoded.ok ? undefined : decoded.code
+    },
+    apply: async (job: ApplyJob) => {
+      const contributions = job.contributions.map((c) => ({ bytes: c.payload, weight: c.weight }))
+      const applied = applyUpdate(table, topK, params, contributions, job)
+      if (!applied.ok)
+        throw new Error(`round ${job.round} of the log cannot be applied: ${applied.code}`)
+      return digest(job.round)
+    },
+    snapshot: async () => floatBytes(params).slice(),
+    restore: async (snapshot) => {
+      if (snapshot.length !== 4 * params.length)
+        throw new Error(
+          `snapshot has ${snapshot.length} bytes, the model needs ${4 * params.length}`,
+        )
+      const view = new DataView(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength)
+      for (let i = 0; i < params.length; i++) params[i] = view.getFloat32(4 * i, true)
+      onRestore()
+      return stateRoot(hash, table, params)
+    },
+  }
+}
+
+/** Element ranges that are clipped together: each layer, and each tensor outside the layers. */
+export function clipRanges(table: TensorTable): { readonly start: number; readonly end: number }[] {
+  const ranges: { block: string; start: number; end: number }[] = []
+  for (const { name, offset, params } of table.tensors) {
+    const block = /(^|\.)layers\.\d+\./.exec(name)?.[0] ?? name
+    const last = ranges.at(-1)
+    if (last !== undefined && last.block === block) last.end = offset + params
+    else ranges.push({ block, start: offset, end: offset + params })
+  }
+  return ranges
+}
+
+/** The whole trainer. `train` and `settle` alternate: a train that was never settled counts as not accepted. */
+export function createTrainer(parts: TrainerParts): Trainer {
+  const { table, topK, demo, engine, params } = parts
+  const encoder = createEncoder(table, demo)
+  const momentum = createMomentum(table)
+  const ranges = clipRanges(table)
+  let pending: { readonly round: number; readonly votes: KeptVotes } | undefined
+  let training = false
+  const giveBack = () => {
+    if (pending !== undefined) encoder.restore(momentum, pending.votes)
+    pending = undefined
+  }
+  const replica = createReplica(parts, () => {
+    momentum.fill(0)
+    pending = undefined
+  })
+  const guard = <T>(act: () => Promise<T>): Promise<T> => {
+    if (training) return Promise.reject(new Error('the replica may not change while it trains'))
+    return act()
+  }
+  const train = async (job: TrainJob): Promise<TrainResult> => {
+    if (training) throw new Error('already training')
+    training = true
+    try {
+      giveBack()
+      const started = parts.now()
+      const got = await engine.gradient(params, job.batches.map(parts.batch))
+      for (const { start, end } of ranges)
+        clipBlock(got.gradient.subarray(start, end), table.params)
+      const votes = encoder.encode(momentum, got.gradient, bitsToFloat(job.etaBits))
+      pending = { round: job.round, votes }
+      const loss = got.tokens === 0 ? 0 : got.lossSum / got.tokens
+      return {
+        payload: encodePayload(table, topK, votes),
+        dropped: got.dropped.map((i) => job.batches[i] as number),
+        lossMicroNats: Math.min(0xffffffff, Math.round(loss * 1e6)),
+        tokens: got.tokens,
+        trainMs: Math.max(1, Math.round(parts.now() - started)),
+        engine: engine.name,
+        precision: engine.precision,
+      }
+    } finally {
+      training = false
+    }
+  }
+  return {
+    train,
+    settle: async (round, accepted) => {
+      if (pending?.round !== round) return
+      if (accepted) pending = undefined
+      else giveBack()
+    },
+    check: replica.check,
+    apply: (job) => guard(() => replica.apply(job)),
+    snapshot: replica.snapshot,
+    restore: (snapshot) => guard(() => replica.restore(snapshot)),
+  }
+}
