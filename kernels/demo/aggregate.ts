@@ -2,14 +2,15 @@
  * Accepted votes to updated parameters: the step that makes every replica the same.
  *
  * Invariant: bit-equal to reference/aggregate.ts for any order of contributions, any split into windows, any machine.
- * Source: blueprint 4.2.
+ * Source: blueprint 4.2; kernels/wasm/assembly/aggregate.ts does the work.
  */
 import type { TensorTable } from '../tensor-table.ts'
+import { createKernel, type Kernel } from '../wasm/kernel.ts'
 import { bitsToFloat } from './config.ts'
 import type { PayloadRefusal } from './format.ts'
-import { decodePayload } from './payload.ts'
-import { decodeSigns, sumVotes, updateTile } from './reference/aggregate.ts'
-import { type Votes, voteLayout } from './votes.ts'
+import { chunkBytes, type OpenPayload, openPayload, readWindow } from './reader.ts'
+import type { Votes } from './votes.ts'
+import { bytesOf, WINDOW_ELEMENTS, type Window, windowsOf } from './window.ts'
 
 /** Enters the lineage: changes whenever the same votes would give other bits. */
 export const KERNEL_VERSION = 1
@@ -37,10 +38,45 @@ export type UpdateRefusal =
   | { readonly ok: false; readonly code: 'settings-not-finite' }
   | (PayloadRefusal & { readonly contribution: number })
 
-/**
- * p <- fround(p fround(1 - eta lambda)) - eta u over the whole flat state in place, u from the weighted votes. Everything is
- * checked before the first parameter changes.
- */
+/** A round's contributions, checked and ready to be applied window by window, in any order of windows. */
+export type Update = {
+  readonly windows: readonly Window[]
+  /** p <- fround(p fround(1 - eta lambda)) - eta u in place; `params` holds the window's parameters. */
+  readonly apply: (window: number, params: Float32Array) => void
+  /** p <- fround(p + fround(eta u)): undoes the sign step. */
+  readonly revert: (window: number, params: Float32Array) => void
+}
+
+/** Checks everything that can be refused. Holds the payloads' bytes, not their votes. */
+export function prepareUpdate(
+  table: TensorTable,
+  topK: number,
+  contributions: readonly Contribution[],
+  settings: UpdateSettings,
+  windowElements = WINDOW_ELEMENTS,
+): { readonly ok: true; readonly update: Update } | UpdateRefusal {
+  const eta = bitsToFloat(settings.etaBits)
+  const decay = Math.fround(1 - eta * bitsToFloat(settings.lambdaBits))
+  const { tau } = settings
+  if (!Number.isFinite(eta) || !Number.isFinite(decay) || !Number.isFinite(tau) || tau < 0)
+    return { ok: false, code: 'settings-not-finite' }
+  const windows = windowsOf(table, topK, windowElements)
+  const opened = openContributions(table, topK, contributions, windows)
+  if (!opened.ok) return opened
+  const { sources } = opened
+  kernelHere ??= createKernel()
+  const kernel = kernelHere
+  return {
+    ok: true,
+    update: {
+      windows,
+      apply: (i, params) => runWindow(kernel, sources, windows, i, params, [eta, decay, tau]),
+      revert: (i, params) => runWindow(kernel, sources, windows, i, params, [-eta, 1, tau]),
+    },
+  }
+}
+
+/** Applies a round to the whole flat state in place. Everything is checked before the first parameter changes. */
 export function applyUpdate(
   table: TensorTable,
   topK: number,
@@ -48,12 +84,16 @@ export function applyUpdate(
   contributions: readonly Contribution[],
   settings: UpdateSettings,
 ): { readonly ok: true } | UpdateRefusal {
-  const eta = bitsToFloat(settings.etaBits)
-  const decay = Math.fround(1 - eta * bitsToFloat(settings.lambdaBits))
-  return update(table, topK, params, contributions, settings, eta, decay)
+  const prepared = prepareUpdate(table, topK, contributions, settings)
+  if (!prepared.ok) return prepared
+  const { windows, apply } = prepared.update
+  windows.forEach((window, i) => {
+    apply(i, params.subarray(window.offset, window.offset + window.params))
+  })
+  return { ok: true }
 }
 
-/** Undoes the sign step of a round: p <- fround(p + fround(eta u)), u recomputed from the retained payloads. */
+/** Undoes the sign step of a round over the whole flat state in place, from the retained payloads. */
 export function revertUpdate(
   table: TensorTable,
   topK: number,
@@ -61,38 +101,25 @@ export function revertUpdate(
   contributions: readonly Contribution[],
   settings: UpdateSettings,
 ): { readonly ok: true } | UpdateRefusal {
-  return update(table, topK, params, contributions, settings, -bitsToFloat(settings.etaBits), 1)
-}
-
-function update(
-  table: TensorTable,
-  topK: number,
-  params: Float32Array,
-  contributions: readonly Contribution[],
-  settings: UpdateSettings,
-  eta: number,
-  decay: number,
-): { readonly ok: true } | UpdateRefusal {
-  const { tau } = settings
-  if (!Number.isFinite(eta) || !Number.isFinite(decay) || !Number.isFinite(tau) || tau < 0)
-    return { ok: false, code: 'settings-not-finite' }
-  const read = readContributions(table, topK, contributions)
-  if (!read.ok) return read
-  for (const place of voteLayout(table, topK).places)
-    for (let tile = 0; tile < place.tensor.tiles; tile++) {
-      const sums = sumVotes(place, tile, read.votes)
-      updateTile(place.tensor, params, tile, decodeSigns(place.tensor, sums, tau), eta, decay)
-    }
+  const prepared = prepareUpdate(table, topK, contributions, settings)
+  if (!prepared.ok) return prepared
+  const { windows, revert } = prepared.update
+  windows.forEach((window, i) => {
+    revert(i, params.subarray(window.offset, window.offset + window.params))
+  })
   return { ok: true }
 }
 
-type Weighted = { readonly votes: Votes; readonly weight: number }
+let kernelHere: Kernel | undefined
 
-function readContributions(
+type Source = { readonly from: Votes | OpenPayload; readonly weight: number }
+
+function openContributions(
   table: TensorTable,
   topK: number,
   contributions: readonly Contribution[],
-): { readonly ok: true; readonly votes: readonly Weighted[] } | UpdateRefusal {
+  windows: readonly Window[],
+): { readonly ok: true; readonly sources: readonly Source[] } | UpdateRefusal {
   let sum = 0
   for (const [contribution, { weight }] of contributions.entries()) {
     if (!Number.isInteger(weight) || weight < 1)
@@ -100,15 +127,84 @@ function readContributions(
     sum += weight
   }
   if (sum > LARGEST_WEIGHT_SUM) return { ok: false, code: 'weight-sum', sum }
-  const votes: Weighted[] = []
+  const sources: Source[] = []
   for (const [i, contribution] of contributions.entries()) {
     const { weight } = contribution
-    if ('votes' in contribution) votes.push({ votes: contribution.votes, weight })
+    if ('votes' in contribution) sources.push({ from: contribution.votes, weight })
     else {
-      const decoded = decodePayload(table, topK, contribution.bytes)
-      if (!decoded.ok) return { ...decoded, contribution: i }
-      votes.push({ votes: decoded.votes, weight })
+      const opened = openPayload(table, topK, contribution.bytes, undefined, windows)
+      if (!opened.ok) return { ...opened, contribution: i }
+      sources.push({ from: opened.payload, weight })
     }
   }
-  return { ok: true, votes }
+  return { ok: true, sources }
+}
+
+function runWindow(
+  kernel: Kernel,
+  sources: readonly Source[],
+  windows: readonly Window[],
+  number: number,
+  params: Float32Array,
+  [eta, decay, tau]: readonly [number, number, number],
+): void {
+  const window = windows[number]
+  if (window === undefined || params.length !== window.params)
+    throw new RangeError(`window ${number} with ${params.length} parameters`)
+  const { tensor, perTile } = window.place
+  kernel.useTiling(tensor.tileRows, tensor.tileCols)
+  const here = sources.filter(({ from }) => hasVotes(from, window))
+  const [at, list, present, indices, signs, chunk] = kernel.reserve(
+    4 * window.params,
+    16 * here.length,
+    window.tiles * here.length,
+    2 * window.votes * here.length,
+    window.votes * here.length,
+    chunkBytes(window) + 16,
+  ) as [number, number, number, number, number, number]
+  const memory = kernel.bytes()
+  const entries = new DataView(memory.buffer, list, 16 * here.length)
+  here.forEach(({ from, weight }, i) => {
+    const p = present + i * window.tiles
+    const n = indices + i * 2 * window.votes
+    const s = signs + i * window.votes
+    if ('bytes' in from)
+      readWindow(
+        kernel,
+        window,
+        from.bytes,
+        from.present,
+        from.starts[number] as number,
+        p,
+        n,
+        s,
+        chunk,
+      )
+    else copyVotes(memory, window, from, p, n, s)
+    for (const [j, value] of [p, n, s, weight].entries())
+      entries.setUint32(16 * i + 4 * j, value, true)
+  })
+  const bytes = bytesOf(params, 0, params.length)
+  memory.set(bytes, at)
+  kernel.call.setSources(list, here.length)
+  kernel.call.setUpdate(eta, decay, tau)
+  kernel.call.updateWindow(at, window.rows, tensor.cols, window.gridRows, tensor.gridCols, perTile)
+  bytes.set(memory.subarray(at, at + bytes.length))
+}
+
+function hasVotes({ present }: Votes | OpenPayload, { firstTile, tiles }: Window): boolean {
+  return present.subarray(firstTile, firstTile + tiles).includes(1)
+}
+
+function copyVotes(
+  memory: Uint8Array,
+  window: Window,
+  votes: Votes,
+  p: number,
+  n: number,
+  s: number,
+) {
+  memory.set(bytesOf(votes.present, window.firstTile, window.tiles), p)
+  memory.set(bytesOf(votes.indices, window.firstVote, window.votes), n)
+  memory.set(bytesOf(votes.signs, window.firstVote, window.votes), s)
 }

@@ -12,7 +12,7 @@
  * Source: blueprint 4.3; Golomb 1966, with m = ln 2 times the mean gap (n - k) / (k + 1).
  */
 import type { TensorTable } from '../tensor-table.ts'
-import { voteLayout } from './votes.ts'
+import { type VotePlace, voteLayout } from './votes.ts'
 
 export const PAYLOAD_VERSION = 1
 export const PAYLOAD_HEADER_BYTES = 13
@@ -49,15 +49,17 @@ export function golomb(n: number, k: number): Golomb {
   return { m, bits, short: (1 << bits) - m }
 }
 
+/** Bits that no present tile exceeds: k stops, remainders and signs, and runs of (n - k) / m ones in all. */
+export function tileBits({ tensor, perTile }: VotePlace): number {
+  const code = golomb(tensor.tileElements, perTile)
+  return perTile * (2 + code.bits) + Math.floor((tensor.tileElements - perTile) / code.m)
+}
+
 /** Bytes that no payload of this table and k exceeds. */
 export function payloadBound(table: TensorTable, topK: number): number {
   let bits = 0
-  for (const { tensor, perTile } of voteLayout(table, topK).places) {
-    const n = tensor.tileElements
-    const code = golomb(n, perTile)
-    const tile = perTile * (2 + code.bits) + Math.floor((n - perTile) / code.m)
-    bits += 1 + tensor.tiles * (1 + tile)
-  }
+  for (const place of voteLayout(table, topK).places)
+    bits += 1 + place.tensor.tiles * (1 + tileBits(place))
   return PAYLOAD_HEADER_BYTES + Math.ceil(bits / 8)
 }
 
