@@ -3,48 +3,43 @@
  * ring needs no file access. `--check` compares instead of writing and exits 1 where the committed module is out of date.
  *
  *     npm run -s wasm [-- --check]
+ *
+ * The compiler runs as a program of its own: its type declarations would replace those of the whole project.
  */
-import { readFile, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import asc from 'assemblyscript/asc'
+import { promisify } from 'node:util'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const generated = join(here, '..', 'gen', 'demo-wasm.ts')
 
+const OPTIONS = ['-O3', '--noAssert', '--converge', '--enable', 'simd', '--runtime', 'stub']
+
 /** The module that the sources compile to. Rejects with the compiler's messages. */
 export async function buildModule(): Promise<string> {
-  let binary: Uint8Array | undefined
-  const stderr = asc.createMemoryStream()
-  const { error } = await asc.main(
-    [
-      join('assembly', 'index.ts'),
+  const folder = await mkdtemp(join(tmpdir(), 'murmuration-wasm-'))
+  try {
+    const outFile = join(folder, 'demo.wasm')
+    const compiler = fileURLToPath(import.meta.resolve('assemblyscript/bin/asc.js'))
+    const source = join('assembly', 'index.ts')
+    const rest = [
       '--baseDir',
       here,
       '--outFile',
-      'demo.wasm',
-      '-O3',
-      '--noAssert',
-      '--converge',
-      '--enable',
-      'simd',
-      '--runtime',
-      'stub',
+      outFile,
       '--use',
       'abort=',
       '--initialMemory',
       '8',
-    ],
-    {
-      stderr,
-      writeFile: (_name: string, contents: string | Uint8Array) => {
-        if (typeof contents !== 'string') binary = contents
-      },
-    },
-  )
-  if (error !== null || binary === undefined)
-    throw new Error(`AssemblyScript: ${error?.message ?? 'no output'}\n${stderr.toString()}`)
-  return moduleText(Buffer.from(binary).toString('base64'))
+    ]
+    await promisify(execFile)(process.execPath, [compiler, source, ...OPTIONS, ...rest])
+    return moduleText(await readFile(outFile, 'base64'))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 function moduleText(base64: string): string {
@@ -62,12 +57,12 @@ async function main(): Promise<void> {
   const built = await buildModule()
   if (!process.argv.includes('--check')) {
     await writeFile(generated, built)
-    console.log(`${generated}: ${built.length} bytes`)
+    console.log(`kernels/gen/demo-wasm.ts: ${built.length} bytes`)
     return
   }
   if ((await readFile(generated, 'utf8')) === built) return
   console.error(
-    'kernels/gen/demo-wasm.ts is not what the sources give: run `npm run wasm` and commit it.',
+    'kernels/gen/demo-wasm.ts is not what its sources give: run `npm run wasm`, commit it.',
   )
   process.exitCode = 1
 }
