@@ -1,0 +1,70 @@
+/**
+ * The benchmarks: `npm run -s bench -- NAME [--json] [options]`.
+ *
+ * Each is a module with one function; it is loaded only when it is asked for. The last line printed is one JSON object; with
+ * `--json` it is the only one. Add a line to `benches` to add a benchmark.
+ */
+import { parseArgs } from 'node:util'
+
+/** What a benchmark gets: its own options as given after the name, and where to say what it is doing. */
+export type BenchInput = {
+  readonly options: readonly string[]
+  readonly say: (line: string) => void
+}
+
+export type Bench = (input: BenchInput) => Promise<Readonly<Record<string, unknown>>>
+
+type Entry = { readonly about: string; readonly load: () => Promise<Bench> }
+
+const benches: Readonly<Record<string, Entry>> = {
+  encode: {
+    about: 'momentum, DCT, top k, residual: parameters a second on one core',
+    load: async () => (await import('./encode.ts')).benchEncode,
+  },
+  codec: {
+    about: 'payload size against the entropy bound, coding and decoding rate',
+    load: async () => (await import('./codec.ts')).benchCodec,
+  },
+  aggregate: {
+    about: '16 payloads to updated parameters, decoding included: parameters a second on one core',
+    load: async () => (await import('./aggregate.ts')).benchAggregate,
+  },
+}
+
+function help(): string {
+  const width = Math.max(...Object.keys(benches).map((name) => name.length))
+  const list = Object.entries(benches).map(
+    ([name, { about }]) => `  ${name.padEnd(width)}  ${about}`,
+  )
+  return ['npm run -s bench -- NAME [--json] [options]', '', ...list].join('\n')
+}
+
+async function main(): Promise<void> {
+  const { positionals, values, tokens } = parseArgs({
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  })
+  const [name] = positionals
+  if (name === undefined || values.help === true) {
+    console.log(help())
+    return
+  }
+  const entry = Object.hasOwn(benches, name) ? benches[name] : undefined
+  if (entry === undefined) {
+    console.error(`There is no benchmark '${name}'.\n\n${help()}`)
+    process.exitCode = 1
+    return
+  }
+  const first = tokens.find((token) => token.kind === 'positional')
+  const options = process.argv
+    .slice(3 + (first?.index ?? 0))
+    .filter((option) => option !== '--json')
+  const quiet = values.json === true
+  const bench = await entry.load()
+  const result = await bench({ options, say: (line) => quiet || console.log(line) })
+  console.log(JSON.stringify({ bench: name, ...result }))
+}
+
+if (import.meta.main) await main()
