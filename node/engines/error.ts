@@ -1,0 +1,30 @@
+/**
+ * What an engine rejects with: a code that callers compare, and a sentence for people.
+ */
+
+export type EngineErrorCode =
+  /** The batch is not of the shape that the engine was made for, or holds tokens outside the vocabulary. */
+  | 'batch-invalid'
+  /** The parameters are not as many as the model has. */
+  | 'params-invalid'
+  | 'prompt-invalid'
+  /** The library could not compile or run the program: out of memory, device lost. */
+  | 'device-failed'
+  /** The library or its device is not there. */
+  | 'device-absent'
+  | 'engine-closed'
+
+export class EngineError extends Error {
+  override readonly name = 'EngineError'
+  readonly code: EngineErrorCode
+  constructor(code: EngineErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The error as an EngineError; anything that is not one is the device's. */
+export function toEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error
+  return new EngineError('device-failed', error instanceof Error ? error.message : String(error))
+}

@@ -1,0 +1,28 @@
+/**
+ * The onnx engine: onnxruntime-node in a worker thread of its own, so that the caller's event loop stays responsive.
+ *
+ * Threads come from the contributor's limit; parameters are read in place from shared memory.
+ */
+import { Worker } from 'node:worker_threads'
+import type { ModelConfig } from '../../kernels/model/config.ts'
+import type { Engine } from '../ports-engine.ts'
+import { createWorkerEngine } from './calls.ts'
+import type { OnnxDevice } from './onnx-runner.ts'
+import type { OnnxWorkerData } from './onnx-worker.ts'
+
+export type OnnxEngineOptions = {
+  readonly config: ModelConfig
+  /** Shape of every batch: rows of `length` tokens. */
+  readonly rows: number
+  readonly length: number
+  readonly threads: number
+  readonly device?: OnnxDevice
+}
+
+/** Starts the thread. Programs are compiled at the first call that needs them; `device-absent` rejects there. */
+export function createOnnxEngine(options: OnnxEngineOptions): Engine {
+  const { device = 'cpu' } = options
+  const workerData: OnnxWorkerData = { ...options, device }
+  const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { workerData })
+  return createWorkerEngine(worker, { name: `onnx ${device}`, precision: 'f32' })
+}
