@@ -7,27 +7,28 @@
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
 import { gradientName, gradientProgram, lossProgram } from '../../kernels/model/programs.ts'
-import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
+import { modelParams } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientResult, LossResult, PackedBatch } from '../ports-engine.ts'
 import { batchFeeds, countLabels } from './batch.ts'
-import { EngineError } from './error.ts'
+import { createGenerator } from './generate.ts'
 import type { Runner, Session } from './runner.ts'
+import { sharedFloats, tensorViews } from './views.ts'
 
 export type CoreOptions = BatchShape & { readonly config: ModelConfig; readonly runner: Runner }
 
 export function createEngineCore(options: CoreOptions): Engine {
   const { runner } = options
   const sessionOf = sessionCache(options)
+  const generator = createGenerator(options.config, runner)
   return {
     name: runner.name,
     precision: runner.precision,
     gradient: createGradient(options, sessionOf),
     loss: createLoss(options, sessionOf),
-    generate: async () => {
-      throw new EngineError('device-failed', 'this engine does not generate yet')
-    },
+    generate: generator.generate,
     close: async () => {
       await sessionOf.release()
+      await generator.release()
       await runner.close()
     },
   }
@@ -106,31 +107,6 @@ function createLoss(options: CoreOptions, sessionOf: Sessions): Engine['loss'] {
     }
     return result
   }
-}
-
-/** The tensors of a flat state as parts of it, by name. Rejects as 'params-invalid' where the length is wrong. */
-export function tensorViews(
-  config: ModelConfig,
-  params: Float32Array,
-): Record<string, Float32Array> {
-  const views: Record<string, Float32Array> = {}
-  let offset = 0
-  for (const { name, shape } of modelTensors(config)) {
-    const size = shape.reduce((product, n) => product * n, 1)
-    views[name] = params.subarray(offset, offset + size)
-    offset += size
-  }
-  if (offset !== params.length)
-    throw new EngineError(
-      'params-invalid',
-      `${params.length} parameters given, the model has ${offset}`,
-    )
-  return views
-}
-
-/** Zeros in shared memory, so that other threads can read them in place. */
-export function sharedFloats(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(4 * length))
 }
 
 function allFinite(values: Float32Array): boolean {

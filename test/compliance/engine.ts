@@ -7,6 +7,7 @@ import { modelTensors } from '../../kernels/model/tensors.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import type { Engine, PackedBatch } from '../../node/ports-engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+import { generateSuite } from './engine-generate.ts'
 
 export type EngineShape = {
   readonly config: ModelConfig
@@ -23,6 +24,7 @@ export function engineCompliance(
   describe(`engine ${name}`, () => {
     gradientSuite(create, tolerance)
     lossSuite(create, tolerance)
+    generateSuite(create)
     refusalSuite(create)
   })
 }
