@@ -1,7 +1,7 @@
 /**
  * The data of a run as one blob: packed rows that the coordinator makes once and every member fetches by hash.
  *
- * Batch number → row is a seeded shuffle per pass over the data, the same on every machine. The reader is total: any bytes give
+ * Batch number → rows is a seeded shuffle per pass over the data, the same on every machine. The reader is total: any bytes give
  * a bundle or a code.
  *
  * Layout, little-endian: 'MURDATA1', u32 row length, u32 rows, u32 vocabulary size, u32 shuffle seed; then per position u32 (bit 31: said by
@@ -9,7 +9,7 @@
  */
 import { createRandom } from '../../kernels/math/random.ts'
 import type { PackedBatch } from '../ports-engine.ts'
-import { type PackedRows, rowBatch } from './pack.ts'
+import { type PackedRows, rowsBatch } from './pack.ts'
 
 const magic = new TextEncoder().encode('MURDATA1')
 const headerBytes = magic.length + 16
@@ -19,7 +19,7 @@ export type DataBundle = {
   readonly rows: number
   readonly length: number
   readonly vocabularySize: number
-  /** One row; `number` counts over the whole run and wraps into the next shuffled pass. */
+  /** `rowsPerBatch` rows; numbers count over the whole run and go on into the next shuffled pass. */
   readonly batch: (number: number) => PackedBatch
 }
 
@@ -48,7 +48,7 @@ const refuse = (why: string): BundleResult => ({
   message: `the run's data is malformed (${why}): ask its operator`,
 })
 
-export function openBundle(bytes: Uint8Array): BundleResult {
+export function openBundle(bytes: Uint8Array, rowsPerBatch: number): BundleResult {
   if (bytes.length < headerBytes || magic.some((b, i) => bytes[i] !== b))
     return refuse('not a data bundle')
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -72,11 +72,20 @@ export function openBundle(bytes: Uint8Array): BundleResult {
   const rowOf = shuffledRows(rows, seed)
   return {
     ok: true,
-    bundle: { rows, length, vocabularySize, batch: (number) => rowBatch(packed, rowOf(number)) },
+    bundle: {
+      rows,
+      length,
+      vocabularySize,
+      batch: (number) =>
+        rowsBatch(
+          packed,
+          Array.from({ length: rowsPerBatch }, (_, i) => rowOf(number * rowsPerBatch + i)),
+        ),
+    },
   }
 }
 
-/** Batch number → row; the order of the current pass is kept. */
+/** Running number → row; the order of the current pass is kept. */
 function shuffledRows(rows: number, seed: number): (number: number) => number {
   let pass = -1
   const order = new Uint32Array(rows)

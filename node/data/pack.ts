@@ -72,19 +72,27 @@ function fill(rows: readonly Row[], length: number, padToken: number, tooLong: n
   return { length, tokens, counted, documents, rows: rows.length, tooLong, efficiency }
 }
 
-/** One row as an engine takes it: labels[i] is the token after i where that token counts and is of the same document. */
-export function rowBatch(packed: PackedRows, row: number): PackedBatch {
+/**
+ * Rows as one batch for an engine: labels[i] is the token after i where that token counts and is of the same document. Every
+ * row number is taken modulo the rows there are.
+ */
+export function rowsBatch(packed: PackedRows, numbers: readonly number[]): PackedBatch {
   const { length } = packed
-  const start = row * length
-  const tokens = packed.tokens.slice(start, start + length)
-  const documents = Int32Array.from(packed.documents.subarray(start, start + length))
-  const labels = new Int32Array(length).fill(-100)
-  const positions = new Int32Array(length)
-  for (let i = 0; i < length; i++) {
-    if (i > 0 && documents[i] === documents[i - 1]) positions[i] = (positions[i - 1] as number) + 1
-    const next = i + 1
-    if (next < length && documents[i] === documents[next] && packed.counted[start + next] === 1)
-      labels[i] = tokens[next] as number
+  const size = numbers.length * length
+  const tokens = new Int32Array(size)
+  const documents = new Int32Array(size)
+  const labels = new Int32Array(size).fill(-100)
+  const positions = new Int32Array(size)
+  for (const [r, number] of numbers.entries()) {
+    const from = (number % packed.rows) * length
+    const to = r * length
+    for (let i = 0; i < length; i++) {
+      tokens[to + i] = packed.tokens[from + i] as number
+      documents[to + i] = packed.documents[from + i] as number
+      if (i === 0 || documents[to + i] !== documents[to + i - 1]) continue
+      positions[to + i] = (positions[to + i - 1] as number) + 1
+      if (packed.counted[from + i] === 1) labels[to + i - 1] = tokens[to + i] as number
+    }
   }
-  return { rows: 1, length, tokens, labels, positions, documents }
+  return { rows: numbers.length, length, tokens, labels, positions, documents }
 }
