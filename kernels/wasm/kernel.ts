@@ -53,6 +53,14 @@ type Exports = {
     gridCols: number,
     perTile: number,
   ) => void
+  readonly updateWindowSums: (
+    params: number,
+    rows: number,
+    cols: number,
+    gridRows: number,
+    gridCols: number,
+    sums: number,
+  ) => void
   readonly setCode: (m: number, bits: number, short: number) => void
   readonly startWriting: (to: number, bits: number) => void
   readonly writeTiles: (

@@ -29,6 +29,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: '16 payloads to updated parameters, decoding included: parameters a second on one core',
     load: async () => (await import('./aggregate.ts')).benchAggregate,
   },
+  merge: {
+    about: 'download of a round as payloads, as merged sums and as merged signs',
+    load: async () => (await import('./merge.ts')).benchMerge,
+  },
 }
 
 function help(): string {

@@ -5,6 +5,7 @@
  * at most once and stores only places that the table declares. Source: blueprint 4.3; the layout is in kernels/demo/format.ts.
  */
 import type { TensorTable } from '../../tensor-table.ts'
+import { BitReader, BitWriter } from '../bits.ts'
 import {
   checkHeader,
   type Golomb,
@@ -58,16 +59,7 @@ function writeTile(writer: BitWriter, code: Golomb, votes: Votes, from: number, 
     const index = votes.indices[i] as number
     const gap = index - previous - 1
     previous = index
-    for (let q = Math.floor(gap / code.m); q > 0; q--) writer.write(1, 1)
-    writer.write(0, 1)
-    if (code.bits === 0) continue
-    const rest = gap % code.m
-    if (rest < code.short) writer.write(rest, code.bits - 1)
-    else {
-      const long = rest + code.short
-      writer.write(long >> 1, code.bits - 1)
-      writer.write(long & 1, 1)
-    }
+    writer.writeGap(gap, code)
   }
   for (let i = from; i < to; i++) writer.write((votes.signs[i] as number) < 0 ? 1 : 0, 1)
 }
@@ -89,7 +81,7 @@ function readTensor(
     const at = first + tile * perTile
     let previous = -1
     for (let i = at; i < at + perTile; i++) {
-      const index = previous + 1 + readGap(reader, code, tensor.tileElements)
+      const index = previous + 1 + reader.readGap(code, tensor.tileElements)
       if (reader.short) return 'payload-short'
       if (index >= tensor.tileElements) return 'payload-index'
       votes.indices[i] = index
@@ -99,59 +91,4 @@ function readTensor(
     if (reader.short) return 'payload-short'
   }
   return undefined
-}
-
-/** A gap, or something at least `n` where the bits give more. */
-function readGap(reader: BitReader, code: Golomb, n: number): number {
-  let gap = 0
-  while (reader.read(1) === 1) {
-    gap += code.m
-    if (gap >= n) return gap
-  }
-  if (code.bits === 0) return gap
-  const head = reader.read(code.bits - 1)
-  if (head < code.short) return gap + head
-  return gap + ((head << 1) | reader.read(1)) - code.short
-}
-
-class BitWriter {
-  readonly #bytes: Uint8Array
-  #bits = 0
-  constructor(capacityBytes: number) {
-    this.#bytes = new Uint8Array(capacityBytes)
-  }
-  write(value: number, bits: number): void {
-    for (let i = 0; i < bits; i++, this.#bits++) {
-      const byte = this.#bits >> 3
-      this.#bytes[byte] = (this.#bytes[byte] as number) | (((value >> i) & 1) << (this.#bits & 7))
-    }
-  }
-  finish(): Uint8Array {
-    return this.#bytes.slice(0, Math.ceil(this.#bits / 8))
-  }
-}
-
-class BitReader {
-  readonly #bytes: Uint8Array
-  #bits: number
-  /** True once a bit beyond the end was asked for; such bits read as 0. */
-  short = false
-  constructor(bytes: Uint8Array, fromByte: number) {
-    this.#bytes = bytes
-    this.#bits = fromByte * 8
-  }
-  read(bits: number): number {
-    let value = 0
-    for (let i = 0; i < bits; i++, this.#bits++) {
-      const byte = this.#bytes[this.#bits >> 3]
-      if (byte === undefined) this.short = true
-      else value |= ((byte >> (this.#bits & 7)) & 1) << i
-    }
-    return value
-  }
-  /** Whether what is left is fewer than 8 bits, all zero. */
-  atEnd(): boolean {
-    if (this.#bytes.length !== Math.ceil(this.#bits / 8)) return false
-    return this.read(-this.#bits & 7) === 0
-  }
 }

@@ -7,7 +7,7 @@
  */
 import { INTEGER_ACROSS, INTEGER_DOWN, TILE_A, tileCols, tileRows } from './tables'
 
-/** Bit i holds for pass 1: T in TILE_A, int32, 64 a row. */
+/** T, what pass 1 gives: int32, 64 a row. */
 const T: usize = TILE_A
 /** S of a tile with many votes: int16, 64 a row. */
 const SUMS: usize = memory.data(64 * 64 * 2, 16)
@@ -92,13 +92,41 @@ export function updateWindow(
       const votes = countVotes(tile, k)
       if (votes > 0) {
         if (votes < MANY_VOTES) addRows(tile, k)
-        else addSums(tile, k)
+        else {
+          sumVotes(tile, k)
+          addSums()
+        }
         const shift = halve()
         moveTile(at, <usize>cols << 2, height, width, limitFor(shift))
       } else if (decayFactor != 1 || reinterpret<i32>(etaStep) < 0) {
         decayTile(at, <usize>cols << 2, height, width)
       }
       tile++
+    }
+}
+
+/** As `updateWindow`, from the sums themselves: int16, whole tiles one after another. */
+export function updateWindowSums(
+  params: usize,
+  rows: i32,
+  cols: i32,
+  gridRows: i32,
+  gridCols: i32,
+  sums: usize,
+): void {
+  const line = <usize>tileCols << 1
+  for (let top = 0; top < gridRows * tileRows; top += tileRows)
+    for (let left = 0; left < gridCols * tileCols; left += tileCols) {
+      memory.fill(SUMS, 0, 64 * 64 * 2)
+      for (let a: usize = 0; a < <usize>tileRows; a++) {
+        memory.copy(SUMS + (a << 7), sums, line)
+        sums += line
+      }
+      addSums()
+      const shift = halve()
+      const at = params + (<usize>(top * cols + left) << 2)
+      const height = min(tileRows, rows - top)
+      moveTile(at, <usize>cols << 2, height, min(tileCols, cols - left), limitFor(shift))
     }
 }
 
@@ -142,10 +170,9 @@ function addRows(tile: i32, k: i32): void {
   }
 }
 
-/** Pass 1 from the sums S of each index. */
-function addSums(tile: i32, k: i32): void {
+/** S of one tile from the current sources. */
+function sumVotes(tile: i32, k: i32): void {
   memory.fill(SUMS, 0, 64 * 64 * 2)
-  memory.fill(T, 0, <usize>tileRows << 8)
   const first = <usize>(tile * k)
   for (let i = 0; i < sourceCount; i++) {
     const source = sourceAt(i)
@@ -160,6 +187,11 @@ function addSums(tile: i32, k: i32): void {
       store<i16>(at, <i16>(<i32>load<i16>(at) + weight * <i32>load<i8>(signs + vote)))
     }
   }
+}
+
+/** Pass 1 from the sums S of each index. */
+function addSums(): void {
+  memory.fill(T, 0, <usize>tileRows << 8)
   for (let a: usize = 0; a < <usize>tileRows; a++)
     for (let pair: usize = 0; pair < <usize>((tileCols + 1) >> 1); pair++) {
       const at = SUMS + (a << 7) + (pair << 2)

@@ -13,7 +13,7 @@ export {
   twiddles,
 } from './tables'
 export { encodeWindow } from './encode'
-export { prepareAggregate, setSources, setUpdate, updateWindow } from './aggregate'
+export { prepareAggregate, setSources, setUpdate, updateWindow, updateWindowSums } from './aggregate'
 export {
   bitsRead,
   bitsWaiting,
