@@ -1,0 +1,3050 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace murmur. */
+export namespace murmur {
+
+    /**
+     * Properties of an Envelope.
+     * @deprecated Use murmur.Envelope.$Properties instead.
+     */
+    interface IEnvelope extends murmur.Envelope.$Properties {
+    }
+
+    /** Represents an Envelope. */
+    class Envelope {
+
+        /**
+         * Constructs a new Envelope.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Envelope.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Envelope body. */
+        body: Uint8Array;
+
+        /** Envelope signer. */
+        signer: Uint8Array;
+
+        /** Envelope signature. */
+        signature: Uint8Array;
+
+        /**
+         * Creates a new Envelope instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Envelope instance
+         */
+        static create(properties: murmur.Envelope.$Shape): murmur.Envelope & murmur.Envelope.$Shape;
+        static create(properties?: murmur.Envelope.$Properties): murmur.Envelope;
+
+        /**
+         * Encodes the specified Envelope message. Does not implicitly {@link murmur.Envelope.verify|verify} messages.
+         * @param message Envelope message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Envelope.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Envelope message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Envelope & murmur.Envelope.$Shape} Envelope
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Envelope & murmur.Envelope.$Shape;
+
+        /**
+         * Creates an Envelope message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Envelope
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Envelope;
+
+        /**
+         * Creates a plain object from an Envelope message. Also converts values to other types if specified.
+         * @param message Envelope
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Envelope, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Envelope to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Envelope
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Envelope {
+
+        /** Properties of an Envelope. */
+        interface $Properties {
+
+            /** Envelope body */
+            body?: (Uint8Array|null);
+
+            /** Envelope signer */
+            signer?: (Uint8Array|null);
+
+            /** Envelope signature */
+            signature?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Envelope. */
+        type $Shape = murmur.Envelope.$Properties;
+    }
+
+    /**
+     * Properties of a Body.
+     * @deprecated Use murmur.Body.$Properties instead.
+     */
+    interface IBody extends murmur.Body.$Properties {
+    }
+
+    /** Represents a Body. */
+    class Body {
+
+        /**
+         * Constructs a new Body.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Body.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Body runId. */
+        runId: Uint8Array;
+
+        /** Body version. */
+        version: number;
+
+        /** Body join. */
+        join?: (murmur.Join.$Properties|null);
+
+        /** Body ready. */
+        ready?: (murmur.Ready.$Properties|null);
+
+        /** Body leave. */
+        leave?: (murmur.Leave.$Properties|null);
+
+        /** Body commitment. */
+        commitment?: (murmur.Commitment.$Properties|null);
+
+        /** Body commitmentList. */
+        commitmentList?: (murmur.CommitmentList.$Properties|null);
+
+        /** Body report. */
+        report?: (murmur.Report.$Properties|null);
+
+        /** Body entry. */
+        entry?: (murmur.Entry.$Properties|null);
+
+        /** Body message. */
+        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry");
+
+        /**
+         * Creates a new Body instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Body instance
+         */
+        static create(properties: murmur.Body.$Shape): murmur.Body & murmur.Body.$Shape;
+        static create(properties?: murmur.Body.$Properties): murmur.Body;
+
+        /**
+         * Encodes the specified Body message. Does not implicitly {@link murmur.Body.verify|verify} messages.
+         * @param message Body message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Body.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Body message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Body & murmur.Body.$Shape} Body
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Body & murmur.Body.$Shape;
+
+        /**
+         * Creates a Body message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Body
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Body;
+
+        /**
+         * Creates a plain object from a Body message. Also converts values to other types if specified.
+         * @param message Body
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Body, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Body to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Body
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Body {
+
+        /** Properties of a Body. */
+        interface $Properties {
+
+            /** Body runId */
+            runId?: (Uint8Array|null);
+
+            /** Body version */
+            version?: (number|null);
+
+            /** Body join */
+            join?: (murmur.Join.$Properties|null);
+
+            /** Body ready */
+            ready?: (murmur.Ready.$Properties|null);
+
+            /** Body leave */
+            leave?: (murmur.Leave.$Properties|null);
+
+            /** Body commitment */
+            commitment?: (murmur.Commitment.$Properties|null);
+
+            /** Body commitmentList */
+            commitmentList?: (murmur.CommitmentList.$Properties|null);
+
+            /** Body report */
+            report?: (murmur.Report.$Properties|null);
+
+            /** Body entry */
+            entry?: (murmur.Entry.$Properties|null);
+
+            /** Body message */
+            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a Body. */
+        type $Shape = {
+          runId?: Uint8Array|null;
+          version?: number|null;
+          join?: murmur.Join.$Shape|null;
+          ready?: murmur.Ready.$Shape|null;
+          leave?: murmur.Leave.$Shape|null;
+          commitment?: murmur.Commitment.$Shape|null;
+          commitmentList?: murmur.CommitmentList.$Shape|null;
+          report?: murmur.Report.$Shape|null;
+          entry?: murmur.Entry.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Join.
+     * @deprecated Use murmur.Join.$Properties instead.
+     */
+    interface IJoin extends murmur.Join.$Properties {
+    }
+
+    /** Represents a Join. */
+    class Join {
+
+        /**
+         * Constructs a new Join.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Join.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Join name. */
+        name: string;
+
+        /** Join addresses. */
+        addresses: string[];
+
+        /** Join engine. */
+        engine: string;
+
+        /** Join threads. */
+        threads: number;
+
+        /** Join invite. */
+        invite: Uint8Array;
+
+        /**
+         * Creates a new Join instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Join instance
+         */
+        static create(properties: murmur.Join.$Shape): murmur.Join & murmur.Join.$Shape;
+        static create(properties?: murmur.Join.$Properties): murmur.Join;
+
+        /**
+         * Encodes the specified Join message. Does not implicitly {@link murmur.Join.verify|verify} messages.
+         * @param message Join message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Join.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Join message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Join & murmur.Join.$Shape} Join
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Join & murmur.Join.$Shape;
+
+        /**
+         * Creates a Join message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Join
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Join;
+
+        /**
+         * Creates a plain object from a Join message. Also converts values to other types if specified.
+         * @param message Join
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Join, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Join to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Join
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Join {
+
+        /** Properties of a Join. */
+        interface $Properties {
+
+            /** Join name */
+            name?: (string|null);
+
+            /** Join addresses */
+            addresses?: (string[]|null);
+
+            /** Join engine */
+            engine?: (string|null);
+
+            /** Join threads */
+            threads?: (number|null);
+
+            /** Join invite */
+            invite?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Join. */
+        type $Shape = murmur.Join.$Properties;
+    }
+
+    /**
+     * Properties of a Ready.
+     * @deprecated Use murmur.Ready.$Properties instead.
+     */
+    interface IReady extends murmur.Ready.$Properties {
+    }
+
+    /** Represents a Ready. */
+    class Ready {
+
+        /**
+         * Constructs a new Ready.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Ready.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Ready round. */
+        round: number;
+
+        /** Ready lineage. */
+        lineage: Uint8Array;
+
+        /** Ready stateDigest. */
+        stateDigest: Uint8Array;
+
+        /**
+         * Creates a new Ready instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Ready instance
+         */
+        static create(properties: murmur.Ready.$Shape): murmur.Ready & murmur.Ready.$Shape;
+        static create(properties?: murmur.Ready.$Properties): murmur.Ready;
+
+        /**
+         * Encodes the specified Ready message. Does not implicitly {@link murmur.Ready.verify|verify} messages.
+         * @param message Ready message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Ready.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Ready message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Ready & murmur.Ready.$Shape} Ready
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Ready & murmur.Ready.$Shape;
+
+        /**
+         * Creates a Ready message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Ready
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Ready;
+
+        /**
+         * Creates a plain object from a Ready message. Also converts values to other types if specified.
+         * @param message Ready
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Ready, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Ready to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Ready
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Ready {
+
+        /** Properties of a Ready. */
+        interface $Properties {
+
+            /** Ready round */
+            round?: (number|null);
+
+            /** Ready lineage */
+            lineage?: (Uint8Array|null);
+
+            /** Ready stateDigest */
+            stateDigest?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Ready. */
+        type $Shape = murmur.Ready.$Properties;
+    }
+
+    /**
+     * Properties of a Leave.
+     * @deprecated Use murmur.Leave.$Properties instead.
+     */
+    interface ILeave extends murmur.Leave.$Properties {
+    }
+
+    /** Represents a Leave. */
+    class Leave {
+
+        /**
+         * Constructs a new Leave.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Leave.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Leave reason. */
+        reason: string;
+
+        /**
+         * Creates a new Leave instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Leave instance
+         */
+        static create(properties: murmur.Leave.$Shape): murmur.Leave & murmur.Leave.$Shape;
+        static create(properties?: murmur.Leave.$Properties): murmur.Leave;
+
+        /**
+         * Encodes the specified Leave message. Does not implicitly {@link murmur.Leave.verify|verify} messages.
+         * @param message Leave message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Leave.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Leave message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Leave & murmur.Leave.$Shape} Leave
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Leave & murmur.Leave.$Shape;
+
+        /**
+         * Creates a Leave message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Leave
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Leave;
+
+        /**
+         * Creates a plain object from a Leave message. Also converts values to other types if specified.
+         * @param message Leave
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Leave, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Leave to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Leave
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Leave {
+
+        /** Properties of a Leave. */
+        interface $Properties {
+
+            /** Leave reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Leave. */
+        type $Shape = murmur.Leave.$Properties;
+    }
+
+    /**
+     * Properties of a Commitment.
+     * @deprecated Use murmur.Commitment.$Properties instead.
+     */
+    interface ICommitment extends murmur.Commitment.$Properties {
+    }
+
+    /** Represents a Commitment. */
+    class Commitment {
+
+        /**
+         * Constructs a new Commitment.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Commitment.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Commitment round. */
+        round: number;
+
+        /** Commitment slot. */
+        slot: number;
+
+        /** Commitment payloadHash. */
+        payloadHash: Uint8Array;
+
+        /** Commitment payloadBytes. */
+        payloadBytes: number;
+
+        /** Commitment batches. */
+        batches: number[];
+
+        /** Commitment dropped. */
+        dropped: number[];
+
+        /** Commitment thetaRound. */
+        thetaRound: number;
+
+        /** Commitment engine. */
+        engine: string;
+
+        /** Commitment precision. */
+        precision: string;
+
+        /** Commitment prevRoot. */
+        prevRoot: Uint8Array;
+
+        /** Commitment momentumRoot. */
+        momentumRoot: Uint8Array;
+
+        /** Commitment stateDigest. */
+        stateDigest: Uint8Array;
+
+        /** Commitment lossMicronats. */
+        lossMicronats: number;
+
+        /** Commitment tokens. */
+        tokens: number;
+
+        /** Commitment trainMs. */
+        trainMs: number;
+
+        /**
+         * Creates a new Commitment instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Commitment instance
+         */
+        static create(properties: murmur.Commitment.$Shape): murmur.Commitment & murmur.Commitment.$Shape;
+        static create(properties?: murmur.Commitment.$Properties): murmur.Commitment;
+
+        /**
+         * Encodes the specified Commitment message. Does not implicitly {@link murmur.Commitment.verify|verify} messages.
+         * @param message Commitment message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Commitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Commitment message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Commitment & murmur.Commitment.$Shape} Commitment
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Commitment & murmur.Commitment.$Shape;
+
+        /**
+         * Creates a Commitment message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Commitment
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Commitment;
+
+        /**
+         * Creates a plain object from a Commitment message. Also converts values to other types if specified.
+         * @param message Commitment
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Commitment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Commitment to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Commitment
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Commitment {
+
+        /** Properties of a Commitment. */
+        interface $Properties {
+
+            /** Commitment round */
+            round?: (number|null);
+
+            /** Commitment slot */
+            slot?: (number|null);
+
+            /** Commitment payloadHash */
+            payloadHash?: (Uint8Array|null);
+
+            /** Commitment payloadBytes */
+            payloadBytes?: (number|null);
+
+            /** Commitment batches */
+            batches?: (number[]|null);
+
+            /** Commitment dropped */
+            dropped?: (number[]|null);
+
+            /** Commitment thetaRound */
+            thetaRound?: (number|null);
+
+            /** Commitment engine */
+            engine?: (string|null);
+
+            /** Commitment precision */
+            precision?: (string|null);
+
+            /** Commitment prevRoot */
+            prevRoot?: (Uint8Array|null);
+
+            /** Commitment momentumRoot */
+            momentumRoot?: (Uint8Array|null);
+
+            /** Commitment stateDigest */
+            stateDigest?: (Uint8Array|null);
+
+            /** Commitment lossMicronats */
+            lossMicronats?: (number|null);
+
+            /** Commitment tokens */
+            tokens?: (number|null);
+
+            /** Commitment trainMs */
+            trainMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Commitment. */
+        type $Shape = murmur.Commitment.$Properties;
+    }
+
+    /**
+     * Properties of a CommitmentList.
+     * @deprecated Use murmur.CommitmentList.$Properties instead.
+     */
+    interface ICommitmentList extends murmur.CommitmentList.$Properties {
+    }
+
+    /** Represents a CommitmentList. */
+    class CommitmentList {
+
+        /**
+         * Constructs a new CommitmentList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.CommitmentList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CommitmentList round. */
+        round: number;
+
+        /** CommitmentList hashes. */
+        hashes: Uint8Array[];
+
+        /**
+         * Creates a new CommitmentList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CommitmentList instance
+         */
+        static create(properties: murmur.CommitmentList.$Shape): murmur.CommitmentList & murmur.CommitmentList.$Shape;
+        static create(properties?: murmur.CommitmentList.$Properties): murmur.CommitmentList;
+
+        /**
+         * Encodes the specified CommitmentList message. Does not implicitly {@link murmur.CommitmentList.verify|verify} messages.
+         * @param message CommitmentList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.CommitmentList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CommitmentList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.CommitmentList & murmur.CommitmentList.$Shape} CommitmentList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.CommitmentList & murmur.CommitmentList.$Shape;
+
+        /**
+         * Creates a CommitmentList message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CommitmentList
+         */
+        static fromObject(object: { [k: string]: any }): murmur.CommitmentList;
+
+        /**
+         * Creates a plain object from a CommitmentList message. Also converts values to other types if specified.
+         * @param message CommitmentList
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.CommitmentList, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CommitmentList to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CommitmentList
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CommitmentList {
+
+        /** Properties of a CommitmentList. */
+        interface $Properties {
+
+            /** CommitmentList round */
+            round?: (number|null);
+
+            /** CommitmentList hashes */
+            hashes?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CommitmentList. */
+        type $Shape = murmur.CommitmentList.$Properties;
+    }
+
+    /**
+     * Properties of a Report.
+     * @deprecated Use murmur.Report.$Properties instead.
+     */
+    interface IReport extends murmur.Report.$Properties {
+    }
+
+    /** Represents a Report. */
+    class Report {
+
+        /**
+         * Constructs a new Report.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Report.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Report round. */
+        round: number;
+
+        /** Report marks. */
+        marks: Uint8Array;
+
+        /**
+         * Creates a new Report instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Report instance
+         */
+        static create(properties: murmur.Report.$Shape): murmur.Report & murmur.Report.$Shape;
+        static create(properties?: murmur.Report.$Properties): murmur.Report;
+
+        /**
+         * Encodes the specified Report message. Does not implicitly {@link murmur.Report.verify|verify} messages.
+         * @param message Report message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Report.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Report message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Report & murmur.Report.$Shape} Report
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Report & murmur.Report.$Shape;
+
+        /**
+         * Creates a Report message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Report
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Report;
+
+        /**
+         * Creates a plain object from a Report message. Also converts values to other types if specified.
+         * @param message Report
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Report, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Report to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Report
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Report {
+
+        /** Properties of a Report. */
+        interface $Properties {
+
+            /** Report round */
+            round?: (number|null);
+
+            /** Report marks */
+            marks?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Report. */
+        type $Shape = murmur.Report.$Properties;
+    }
+
+    /**
+     * Properties of an Entry.
+     * @deprecated Use murmur.Entry.$Properties instead.
+     */
+    interface IEntry extends murmur.Entry.$Properties {
+    }
+
+    /** Represents an Entry. */
+    class Entry {
+
+        /**
+         * Constructs a new Entry.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Entry.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Entry index. */
+        index: number;
+
+        /** Entry term. */
+        term: number;
+
+        /** Entry prevHash. */
+        prevHash: Uint8Array;
+
+        /** Entry timeS. */
+        timeS: number;
+
+        /** Entry timeMs. */
+        timeMs: number;
+
+        /** Entry runStarted. */
+        runStarted?: (murmur.RunStarted.$Properties|null);
+
+        /** Entry phaseEntered. */
+        phaseEntered?: (murmur.PhaseEntered.$Properties|null);
+
+        /** Entry membersChanged. */
+        membersChanged?: (murmur.MembersChanged.$Properties|null);
+
+        /** Entry roundOpened. */
+        roundOpened?: (murmur.RoundOpened.$Properties|null);
+
+        /** Entry commitmentsClosed. */
+        commitmentsClosed?: (murmur.CommitmentsClosed.$Properties|null);
+
+        /** Entry roundClosed. */
+        roundClosed?: (murmur.RoundClosed.$Properties|null);
+
+        /** Entry checkpointMade. */
+        checkpointMade?: (murmur.CheckpointMade.$Properties|null);
+
+        /** Entry kind. */
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade");
+
+        /**
+         * Creates a new Entry instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Entry instance
+         */
+        static create(properties: murmur.Entry.$Shape): murmur.Entry & murmur.Entry.$Shape;
+        static create(properties?: murmur.Entry.$Properties): murmur.Entry;
+
+        /**
+         * Encodes the specified Entry message. Does not implicitly {@link murmur.Entry.verify|verify} messages.
+         * @param message Entry message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Entry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Entry message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Entry & murmur.Entry.$Shape} Entry
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Entry & murmur.Entry.$Shape;
+
+        /**
+         * Creates an Entry message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Entry
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Entry;
+
+        /**
+         * Creates a plain object from an Entry message. Also converts values to other types if specified.
+         * @param message Entry
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Entry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Entry to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Entry
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Entry {
+
+        /** Properties of an Entry. */
+        interface $Properties {
+
+            /** Entry index */
+            index?: (number|null);
+
+            /** Entry term */
+            term?: (number|null);
+
+            /** Entry prevHash */
+            prevHash?: (Uint8Array|null);
+
+            /** Entry timeS */
+            timeS?: (number|null);
+
+            /** Entry timeMs */
+            timeMs?: (number|null);
+
+            /** Entry runStarted */
+            runStarted?: (murmur.RunStarted.$Properties|null);
+
+            /** Entry phaseEntered */
+            phaseEntered?: (murmur.PhaseEntered.$Properties|null);
+
+            /** Entry membersChanged */
+            membersChanged?: (murmur.MembersChanged.$Properties|null);
+
+            /** Entry roundOpened */
+            roundOpened?: (murmur.RoundOpened.$Properties|null);
+
+            /** Entry commitmentsClosed */
+            commitmentsClosed?: (murmur.CommitmentsClosed.$Properties|null);
+
+            /** Entry roundClosed */
+            roundClosed?: (murmur.RoundClosed.$Properties|null);
+
+            /** Entry checkpointMade */
+            checkpointMade?: (murmur.CheckpointMade.$Properties|null);
+
+            /** Entry kind */
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of an Entry. */
+        type $Shape = {
+          index?: number|null;
+          term?: number|null;
+          prevHash?: Uint8Array|null;
+          timeS?: number|null;
+          timeMs?: number|null;
+          runStarted?: murmur.RunStarted.$Shape|null;
+          phaseEntered?: murmur.PhaseEntered.$Shape|null;
+          membersChanged?: murmur.MembersChanged.$Shape|null;
+          roundOpened?: murmur.RoundOpened.$Shape|null;
+          commitmentsClosed?: murmur.CommitmentsClosed.$Shape|null;
+          roundClosed?: murmur.RoundClosed.$Shape|null;
+          checkpointMade?: murmur.CheckpointMade.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a RunStarted.
+     * @deprecated Use murmur.RunStarted.$Properties instead.
+     */
+    interface IRunStarted extends murmur.RunStarted.$Properties {
+    }
+
+    /** Represents a RunStarted. */
+    class RunStarted {
+
+        /**
+         * Constructs a new RunStarted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.RunStarted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunStarted config. */
+        config: Uint8Array;
+
+        /** RunStarted baseRoot. */
+        baseRoot: Uint8Array;
+
+        /** RunStarted dataRoot. */
+        dataRoot: Uint8Array;
+
+        /** RunStarted table. */
+        table: Uint8Array;
+
+        /** RunStarted beaconEnd. */
+        beaconEnd: Uint8Array;
+
+        /**
+         * Creates a new RunStarted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunStarted instance
+         */
+        static create(properties: murmur.RunStarted.$Shape): murmur.RunStarted & murmur.RunStarted.$Shape;
+        static create(properties?: murmur.RunStarted.$Properties): murmur.RunStarted;
+
+        /**
+         * Encodes the specified RunStarted message. Does not implicitly {@link murmur.RunStarted.verify|verify} messages.
+         * @param message RunStarted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.RunStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunStarted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.RunStarted & murmur.RunStarted.$Shape} RunStarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.RunStarted & murmur.RunStarted.$Shape;
+
+        /**
+         * Creates a RunStarted message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RunStarted
+         */
+        static fromObject(object: { [k: string]: any }): murmur.RunStarted;
+
+        /**
+         * Creates a plain object from a RunStarted message. Also converts values to other types if specified.
+         * @param message RunStarted
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.RunStarted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RunStarted to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RunStarted
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RunStarted {
+
+        /** Properties of a RunStarted. */
+        interface $Properties {
+
+            /** RunStarted config */
+            config?: (Uint8Array|null);
+
+            /** RunStarted baseRoot */
+            baseRoot?: (Uint8Array|null);
+
+            /** RunStarted dataRoot */
+            dataRoot?: (Uint8Array|null);
+
+            /** RunStarted table */
+            table?: (Uint8Array|null);
+
+            /** RunStarted beaconEnd */
+            beaconEnd?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunStarted. */
+        type $Shape = murmur.RunStarted.$Properties;
+    }
+
+    /**
+     * Properties of a PhaseEntered.
+     * @deprecated Use murmur.PhaseEntered.$Properties instead.
+     */
+    interface IPhaseEntered extends murmur.PhaseEntered.$Properties {
+    }
+
+    /** Represents a PhaseEntered. */
+    class PhaseEntered {
+
+        /**
+         * Constructs a new PhaseEntered.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.PhaseEntered.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PhaseEntered phase. */
+        phase: number;
+
+        /** PhaseEntered reason. */
+        reason: string;
+
+        /**
+         * Creates a new PhaseEntered instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PhaseEntered instance
+         */
+        static create(properties: murmur.PhaseEntered.$Shape): murmur.PhaseEntered & murmur.PhaseEntered.$Shape;
+        static create(properties?: murmur.PhaseEntered.$Properties): murmur.PhaseEntered;
+
+        /**
+         * Encodes the specified PhaseEntered message. Does not implicitly {@link murmur.PhaseEntered.verify|verify} messages.
+         * @param message PhaseEntered message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.PhaseEntered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PhaseEntered message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.PhaseEntered & murmur.PhaseEntered.$Shape} PhaseEntered
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.PhaseEntered & murmur.PhaseEntered.$Shape;
+
+        /**
+         * Creates a PhaseEntered message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PhaseEntered
+         */
+        static fromObject(object: { [k: string]: any }): murmur.PhaseEntered;
+
+        /**
+         * Creates a plain object from a PhaseEntered message. Also converts values to other types if specified.
+         * @param message PhaseEntered
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.PhaseEntered, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PhaseEntered to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PhaseEntered
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PhaseEntered {
+
+        /** Properties of a PhaseEntered. */
+        interface $Properties {
+
+            /** PhaseEntered phase */
+            phase?: (number|null);
+
+            /** PhaseEntered reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PhaseEntered. */
+        type $Shape = murmur.PhaseEntered.$Properties;
+    }
+
+    /**
+     * Properties of a MembersChanged.
+     * @deprecated Use murmur.MembersChanged.$Properties instead.
+     */
+    interface IMembersChanged extends murmur.MembersChanged.$Properties {
+    }
+
+    /** Represents a MembersChanged. */
+    class MembersChanged {
+
+        /**
+         * Constructs a new MembersChanged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.MembersChanged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** MembersChanged admitted. */
+        admitted: murmur.Admitted.$Properties[];
+
+        /** MembersChanged left. */
+        left: murmur.Left.$Properties[];
+
+        /**
+         * Creates a new MembersChanged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns MembersChanged instance
+         */
+        static create(properties: murmur.MembersChanged.$Shape): murmur.MembersChanged & murmur.MembersChanged.$Shape;
+        static create(properties?: murmur.MembersChanged.$Properties): murmur.MembersChanged;
+
+        /**
+         * Encodes the specified MembersChanged message. Does not implicitly {@link murmur.MembersChanged.verify|verify} messages.
+         * @param message MembersChanged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.MembersChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a MembersChanged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.MembersChanged & murmur.MembersChanged.$Shape} MembersChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.MembersChanged & murmur.MembersChanged.$Shape;
+
+        /**
+         * Creates a MembersChanged message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns MembersChanged
+         */
+        static fromObject(object: { [k: string]: any }): murmur.MembersChanged;
+
+        /**
+         * Creates a plain object from a MembersChanged message. Also converts values to other types if specified.
+         * @param message MembersChanged
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.MembersChanged, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this MembersChanged to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for MembersChanged
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace MembersChanged {
+
+        /** Properties of a MembersChanged. */
+        interface $Properties {
+
+            /** MembersChanged admitted */
+            admitted?: (murmur.Admitted.$Properties[]|null);
+
+            /** MembersChanged left */
+            left?: (murmur.Left.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a MembersChanged. */
+        type $Shape = murmur.MembersChanged.$Properties;
+    }
+
+    /**
+     * Properties of an Admitted.
+     * @deprecated Use murmur.Admitted.$Properties instead.
+     */
+    interface IAdmitted extends murmur.Admitted.$Properties {
+    }
+
+    /** Represents an Admitted. */
+    class Admitted {
+
+        /**
+         * Constructs a new Admitted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Admitted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Admitted member. */
+        member: Uint8Array;
+
+        /** Admitted name. */
+        name: string;
+
+        /** Admitted addresses. */
+        addresses: string[];
+
+        /**
+         * Creates a new Admitted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Admitted instance
+         */
+        static create(properties: murmur.Admitted.$Shape): murmur.Admitted & murmur.Admitted.$Shape;
+        static create(properties?: murmur.Admitted.$Properties): murmur.Admitted;
+
+        /**
+         * Encodes the specified Admitted message. Does not implicitly {@link murmur.Admitted.verify|verify} messages.
+         * @param message Admitted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Admitted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Admitted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Admitted & murmur.Admitted.$Shape} Admitted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Admitted & murmur.Admitted.$Shape;
+
+        /**
+         * Creates an Admitted message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Admitted
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Admitted;
+
+        /**
+         * Creates a plain object from an Admitted message. Also converts values to other types if specified.
+         * @param message Admitted
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Admitted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Admitted to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Admitted
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Admitted {
+
+        /** Properties of an Admitted. */
+        interface $Properties {
+
+            /** Admitted member */
+            member?: (Uint8Array|null);
+
+            /** Admitted name */
+            name?: (string|null);
+
+            /** Admitted addresses */
+            addresses?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Admitted. */
+        type $Shape = murmur.Admitted.$Properties;
+    }
+
+    /**
+     * Properties of a Left.
+     * @deprecated Use murmur.Left.$Properties instead.
+     */
+    interface ILeft extends murmur.Left.$Properties {
+    }
+
+    /** Represents a Left. */
+    class Left {
+
+        /**
+         * Constructs a new Left.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Left.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Left member. */
+        member: Uint8Array;
+
+        /** Left code. */
+        code: string;
+
+        /**
+         * Creates a new Left instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Left instance
+         */
+        static create(properties: murmur.Left.$Shape): murmur.Left & murmur.Left.$Shape;
+        static create(properties?: murmur.Left.$Properties): murmur.Left;
+
+        /**
+         * Encodes the specified Left message. Does not implicitly {@link murmur.Left.verify|verify} messages.
+         * @param message Left message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Left.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Left message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Left & murmur.Left.$Shape} Left
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Left & murmur.Left.$Shape;
+
+        /**
+         * Creates a Left message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Left
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Left;
+
+        /**
+         * Creates a plain object from a Left message. Also converts values to other types if specified.
+         * @param message Left
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Left, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Left to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Left
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Left {
+
+        /** Properties of a Left. */
+        interface $Properties {
+
+            /** Left member */
+            member?: (Uint8Array|null);
+
+            /** Left code */
+            code?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Left. */
+        type $Shape = murmur.Left.$Properties;
+    }
+
+    /**
+     * Properties of a RoundOpened.
+     * @deprecated Use murmur.RoundOpened.$Properties instead.
+     */
+    interface IRoundOpened extends murmur.RoundOpened.$Properties {
+    }
+
+    /** Represents a RoundOpened. */
+    class RoundOpened {
+
+        /**
+         * Constructs a new RoundOpened.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.RoundOpened.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RoundOpened round. */
+        round: number;
+
+        /** RoundOpened step. */
+        step: number;
+
+        /** RoundOpened members. */
+        members: Uint8Array[];
+
+        /** RoundOpened shares. */
+        shares: number[];
+
+        /** RoundOpened firstBatch. */
+        firstBatch: number;
+
+        /** RoundOpened batches. */
+        batches: number;
+
+        /** RoundOpened etaBits. */
+        etaBits: number;
+
+        /** RoundOpened lambdaBits. */
+        lambdaBits: number;
+
+        /** RoundOpened tau. */
+        tau: number;
+
+        /** RoundOpened deadlineMs. */
+        deadlineMs: number;
+
+        /**
+         * Creates a new RoundOpened instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RoundOpened instance
+         */
+        static create(properties: murmur.RoundOpened.$Shape): murmur.RoundOpened & murmur.RoundOpened.$Shape;
+        static create(properties?: murmur.RoundOpened.$Properties): murmur.RoundOpened;
+
+        /**
+         * Encodes the specified RoundOpened message. Does not implicitly {@link murmur.RoundOpened.verify|verify} messages.
+         * @param message RoundOpened message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.RoundOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RoundOpened message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.RoundOpened & murmur.RoundOpened.$Shape} RoundOpened
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.RoundOpened & murmur.RoundOpened.$Shape;
+
+        /**
+         * Creates a RoundOpened message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RoundOpened
+         */
+        static fromObject(object: { [k: string]: any }): murmur.RoundOpened;
+
+        /**
+         * Creates a plain object from a RoundOpened message. Also converts values to other types if specified.
+         * @param message RoundOpened
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.RoundOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RoundOpened to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RoundOpened
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RoundOpened {
+
+        /** Properties of a RoundOpened. */
+        interface $Properties {
+
+            /** RoundOpened round */
+            round?: (number|null);
+
+            /** RoundOpened step */
+            step?: (number|null);
+
+            /** RoundOpened members */
+            members?: (Uint8Array[]|null);
+
+            /** RoundOpened shares */
+            shares?: (number[]|null);
+
+            /** RoundOpened firstBatch */
+            firstBatch?: (number|null);
+
+            /** RoundOpened batches */
+            batches?: (number|null);
+
+            /** RoundOpened etaBits */
+            etaBits?: (number|null);
+
+            /** RoundOpened lambdaBits */
+            lambdaBits?: (number|null);
+
+            /** RoundOpened tau */
+            tau?: (number|null);
+
+            /** RoundOpened deadlineMs */
+            deadlineMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RoundOpened. */
+        type $Shape = murmur.RoundOpened.$Properties;
+    }
+
+    /**
+     * Properties of a CommitmentsClosed.
+     * @deprecated Use murmur.CommitmentsClosed.$Properties instead.
+     */
+    interface ICommitmentsClosed extends murmur.CommitmentsClosed.$Properties {
+    }
+
+    /** Represents a CommitmentsClosed. */
+    class CommitmentsClosed {
+
+        /**
+         * Constructs a new CommitmentsClosed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.CommitmentsClosed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CommitmentsClosed round. */
+        round: number;
+
+        /** CommitmentsClosed commitments. */
+        commitments: Uint8Array[];
+
+        /** CommitmentsClosed lists. */
+        lists: Uint8Array[];
+
+        /** CommitmentsClosed preimage. */
+        preimage: Uint8Array;
+
+        /**
+         * Creates a new CommitmentsClosed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CommitmentsClosed instance
+         */
+        static create(properties: murmur.CommitmentsClosed.$Shape): murmur.CommitmentsClosed & murmur.CommitmentsClosed.$Shape;
+        static create(properties?: murmur.CommitmentsClosed.$Properties): murmur.CommitmentsClosed;
+
+        /**
+         * Encodes the specified CommitmentsClosed message. Does not implicitly {@link murmur.CommitmentsClosed.verify|verify} messages.
+         * @param message CommitmentsClosed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.CommitmentsClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CommitmentsClosed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.CommitmentsClosed & murmur.CommitmentsClosed.$Shape} CommitmentsClosed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.CommitmentsClosed & murmur.CommitmentsClosed.$Shape;
+
+        /**
+         * Creates a CommitmentsClosed message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CommitmentsClosed
+         */
+        static fromObject(object: { [k: string]: any }): murmur.CommitmentsClosed;
+
+        /**
+         * Creates a plain object from a CommitmentsClosed message. Also converts values to other types if specified.
+         * @param message CommitmentsClosed
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.CommitmentsClosed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CommitmentsClosed to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CommitmentsClosed
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CommitmentsClosed {
+
+        /** Properties of a CommitmentsClosed. */
+        interface $Properties {
+
+            /** CommitmentsClosed round */
+            round?: (number|null);
+
+            /** CommitmentsClosed commitments */
+            commitments?: (Uint8Array[]|null);
+
+            /** CommitmentsClosed lists */
+            lists?: (Uint8Array[]|null);
+
+            /** CommitmentsClosed preimage */
+            preimage?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CommitmentsClosed. */
+        type $Shape = murmur.CommitmentsClosed.$Properties;
+    }
+
+    /**
+     * Properties of a RoundClosed.
+     * @deprecated Use murmur.RoundClosed.$Properties instead.
+     */
+    interface IRoundClosed extends murmur.RoundClosed.$Properties {
+    }
+
+    /** Represents a RoundClosed. */
+    class RoundClosed {
+
+        /**
+         * Constructs a new RoundClosed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.RoundClosed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RoundClosed round. */
+        round: number;
+
+        /** RoundClosed accepted. */
+        accepted: murmur.Accepted.$Properties[];
+
+        /** RoundClosed refused. */
+        refused: murmur.Refused.$Properties[];
+
+        /** RoundClosed reports. */
+        reports: Uint8Array[];
+
+        /** RoundClosed lineage. */
+        lineage: Uint8Array;
+
+        /** RoundClosed stateDigest. */
+        stateDigest: Uint8Array;
+
+        /** RoundClosed lossMicronats. */
+        lossMicronats: number;
+
+        /**
+         * Creates a new RoundClosed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RoundClosed instance
+         */
+        static create(properties: murmur.RoundClosed.$Shape): murmur.RoundClosed & murmur.RoundClosed.$Shape;
+        static create(properties?: murmur.RoundClosed.$Properties): murmur.RoundClosed;
+
+        /**
+         * Encodes the specified RoundClosed message. Does not implicitly {@link murmur.RoundClosed.verify|verify} messages.
+         * @param message RoundClosed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.RoundClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RoundClosed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.RoundClosed & murmur.RoundClosed.$Shape} RoundClosed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.RoundClosed & murmur.RoundClosed.$Shape;
+
+        /**
+         * Creates a RoundClosed message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RoundClosed
+         */
+        static fromObject(object: { [k: string]: any }): murmur.RoundClosed;
+
+        /**
+         * Creates a plain object from a RoundClosed message. Also converts values to other types if specified.
+         * @param message RoundClosed
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.RoundClosed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RoundClosed to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RoundClosed
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RoundClosed {
+
+        /** Properties of a RoundClosed. */
+        interface $Properties {
+
+            /** RoundClosed round */
+            round?: (number|null);
+
+            /** RoundClosed accepted */
+            accepted?: (murmur.Accepted.$Properties[]|null);
+
+            /** RoundClosed refused */
+            refused?: (murmur.Refused.$Properties[]|null);
+
+            /** RoundClosed reports */
+            reports?: (Uint8Array[]|null);
+
+            /** RoundClosed lineage */
+            lineage?: (Uint8Array|null);
+
+            /** RoundClosed stateDigest */
+            stateDigest?: (Uint8Array|null);
+
+            /** RoundClosed lossMicronats */
+            lossMicronats?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RoundClosed. */
+        type $Shape = murmur.RoundClosed.$Properties;
+    }
+
+    /**
+     * Properties of an Accepted.
+     * @deprecated Use murmur.Accepted.$Properties instead.
+     */
+    interface IAccepted extends murmur.Accepted.$Properties {
+    }
+
+    /** Represents an Accepted. */
+    class Accepted {
+
+        /**
+         * Constructs a new Accepted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Accepted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Accepted commitment. */
+        commitment: number;
+
+        /** Accepted weight. */
+        weight: number;
+
+        /**
+         * Creates a new Accepted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Accepted instance
+         */
+        static create(properties: murmur.Accepted.$Shape): murmur.Accepted & murmur.Accepted.$Shape;
+        static create(properties?: murmur.Accepted.$Properties): murmur.Accepted;
+
+        /**
+         * Encodes the specified Accepted message. Does not implicitly {@link murmur.Accepted.verify|verify} messages.
+         * @param message Accepted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Accepted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Accepted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Accepted & murmur.Accepted.$Shape} Accepted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Accepted & murmur.Accepted.$Shape;
+
+        /**
+         * Creates an Accepted message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Accepted
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Accepted;
+
+        /**
+         * Creates a plain object from an Accepted message. Also converts values to other types if specified.
+         * @param message Accepted
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Accepted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Accepted to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Accepted
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Accepted {
+
+        /** Properties of an Accepted. */
+        interface $Properties {
+
+            /** Accepted commitment */
+            commitment?: (number|null);
+
+            /** Accepted weight */
+            weight?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Accepted. */
+        type $Shape = murmur.Accepted.$Properties;
+    }
+
+    /**
+     * Properties of a Refused.
+     * @deprecated Use murmur.Refused.$Properties instead.
+     */
+    interface IRefused extends murmur.Refused.$Properties {
+    }
+
+    /** Represents a Refused. */
+    class Refused {
+
+        /**
+         * Constructs a new Refused.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Refused.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Refused commitment. */
+        commitment: number;
+
+        /** Refused code. */
+        code: string;
+
+        /**
+         * Creates a new Refused instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Refused instance
+         */
+        static create(properties: murmur.Refused.$Shape): murmur.Refused & murmur.Refused.$Shape;
+        static create(properties?: murmur.Refused.$Properties): murmur.Refused;
+
+        /**
+         * Encodes the specified Refused message. Does not implicitly {@link murmur.Refused.verify|verify} messages.
+         * @param message Refused message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Refused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Refused message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Refused & murmur.Refused.$Shape} Refused
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Refused & murmur.Refused.$Shape;
+
+        /**
+         * Creates a Refused message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Refused
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Refused;
+
+        /**
+         * Creates a plain object from a Refused message. Also converts values to other types if specified.
+         * @param message Refused
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Refused, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Refused to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Refused
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Refused {
+
+        /** Properties of a Refused. */
+        interface $Properties {
+
+            /** Refused commitment */
+            commitment?: (number|null);
+
+            /** Refused code */
+            code?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Refused. */
+        type $Shape = murmur.Refused.$Properties;
+    }
+
+    /**
+     * Properties of a CheckpointMade.
+     * @deprecated Use murmur.CheckpointMade.$Properties instead.
+     */
+    interface ICheckpointMade extends murmur.CheckpointMade.$Properties {
+    }
+
+    /** Represents a CheckpointMade. */
+    class CheckpointMade {
+
+        /**
+         * Constructs a new CheckpointMade.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.CheckpointMade.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CheckpointMade step. */
+        step: number;
+
+        /** CheckpointMade snapshotRoot. */
+        snapshotRoot: Uint8Array;
+
+        /** CheckpointMade stateRoot. */
+        stateRoot: Uint8Array;
+
+        /**
+         * Creates a new CheckpointMade instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CheckpointMade instance
+         */
+        static create(properties: murmur.CheckpointMade.$Shape): murmur.CheckpointMade & murmur.CheckpointMade.$Shape;
+        static create(properties?: murmur.CheckpointMade.$Properties): murmur.CheckpointMade;
+
+        /**
+         * Encodes the specified CheckpointMade message. Does not implicitly {@link murmur.CheckpointMade.verify|verify} messages.
+         * @param message CheckpointMade message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.CheckpointMade.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CheckpointMade message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.CheckpointMade & murmur.CheckpointMade.$Shape} CheckpointMade
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.CheckpointMade & murmur.CheckpointMade.$Shape;
+
+        /**
+         * Creates a CheckpointMade message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns CheckpointMade
+         */
+        static fromObject(object: { [k: string]: any }): murmur.CheckpointMade;
+
+        /**
+         * Creates a plain object from a CheckpointMade message. Also converts values to other types if specified.
+         * @param message CheckpointMade
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.CheckpointMade, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this CheckpointMade to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for CheckpointMade
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace CheckpointMade {
+
+        /** Properties of a CheckpointMade. */
+        interface $Properties {
+
+            /** CheckpointMade step */
+            step?: (number|null);
+
+            /** CheckpointMade snapshotRoot */
+            snapshotRoot?: (Uint8Array|null);
+
+            /** CheckpointMade stateRoot */
+            stateRoot?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CheckpointMade. */
+        type $Shape = murmur.CheckpointMade.$Properties;
+    }
+
+    /**
+     * Properties of an Answer.
+     * @deprecated Use murmur.Answer.$Properties instead.
+     */
+    interface IAnswer extends murmur.Answer.$Properties {
+    }
+
+    /** Represents an Answer. */
+    class Answer {
+
+        /**
+         * Constructs a new Answer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Answer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Answer code. */
+        code: string;
+
+        /**
+         * Creates a new Answer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Answer instance
+         */
+        static create(properties: murmur.Answer.$Shape): murmur.Answer & murmur.Answer.$Shape;
+        static create(properties?: murmur.Answer.$Properties): murmur.Answer;
+
+        /**
+         * Encodes the specified Answer message. Does not implicitly {@link murmur.Answer.verify|verify} messages.
+         * @param message Answer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Answer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Answer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Answer & murmur.Answer.$Shape} Answer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Answer & murmur.Answer.$Shape;
+
+        /**
+         * Creates an Answer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Answer
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Answer;
+
+        /**
+         * Creates a plain object from an Answer message. Also converts values to other types if specified.
+         * @param message Answer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Answer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Answer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Answer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Answer {
+
+        /** Properties of an Answer. */
+        interface $Properties {
+
+            /** Answer code */
+            code?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Answer. */
+        type $Shape = murmur.Answer.$Properties;
+    }
+
+    /**
+     * Properties of an InfoAnswer.
+     * @deprecated Use murmur.InfoAnswer.$Properties instead.
+     */
+    interface IInfoAnswer extends murmur.InfoAnswer.$Properties {
+    }
+
+    /** Represents an InfoAnswer. */
+    class InfoAnswer {
+
+        /**
+         * Constructs a new InfoAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.InfoAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** InfoAnswer firstEntry. */
+        firstEntry: Uint8Array;
+
+        /** InfoAnswer logLength. */
+        logLength: number;
+
+        /**
+         * Creates a new InfoAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns InfoAnswer instance
+         */
+        static create(properties: murmur.InfoAnswer.$Shape): murmur.InfoAnswer & murmur.InfoAnswer.$Shape;
+        static create(properties?: murmur.InfoAnswer.$Properties): murmur.InfoAnswer;
+
+        /**
+         * Encodes the specified InfoAnswer message. Does not implicitly {@link murmur.InfoAnswer.verify|verify} messages.
+         * @param message InfoAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.InfoAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an InfoAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.InfoAnswer & murmur.InfoAnswer.$Shape} InfoAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.InfoAnswer & murmur.InfoAnswer.$Shape;
+
+        /**
+         * Creates an InfoAnswer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns InfoAnswer
+         */
+        static fromObject(object: { [k: string]: any }): murmur.InfoAnswer;
+
+        /**
+         * Creates a plain object from an InfoAnswer message. Also converts values to other types if specified.
+         * @param message InfoAnswer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.InfoAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this InfoAnswer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for InfoAnswer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace InfoAnswer {
+
+        /** Properties of an InfoAnswer. */
+        interface $Properties {
+
+            /** InfoAnswer firstEntry */
+            firstEntry?: (Uint8Array|null);
+
+            /** InfoAnswer logLength */
+            logLength?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an InfoAnswer. */
+        type $Shape = murmur.InfoAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a LogRequest.
+     * @deprecated Use murmur.LogRequest.$Properties instead.
+     */
+    interface ILogRequest extends murmur.LogRequest.$Properties {
+    }
+
+    /** Represents a LogRequest. */
+    class LogRequest {
+
+        /**
+         * Constructs a new LogRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.LogRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LogRequest from. */
+        from: number;
+
+        /** LogRequest limit. */
+        limit: number;
+
+        /**
+         * Creates a new LogRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LogRequest instance
+         */
+        static create(properties: murmur.LogRequest.$Shape): murmur.LogRequest & murmur.LogRequest.$Shape;
+        static create(properties?: murmur.LogRequest.$Properties): murmur.LogRequest;
+
+        /**
+         * Encodes the specified LogRequest message. Does not implicitly {@link murmur.LogRequest.verify|verify} messages.
+         * @param message LogRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.LogRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LogRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.LogRequest & murmur.LogRequest.$Shape} LogRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.LogRequest & murmur.LogRequest.$Shape;
+
+        /**
+         * Creates a LogRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns LogRequest
+         */
+        static fromObject(object: { [k: string]: any }): murmur.LogRequest;
+
+        /**
+         * Creates a plain object from a LogRequest message. Also converts values to other types if specified.
+         * @param message LogRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.LogRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this LogRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for LogRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace LogRequest {
+
+        /** Properties of a LogRequest. */
+        interface $Properties {
+
+            /** LogRequest from */
+            from?: (number|null);
+
+            /** LogRequest limit */
+            limit?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LogRequest. */
+        type $Shape = murmur.LogRequest.$Properties;
+    }
+
+    /**
+     * Properties of a LogAnswer.
+     * @deprecated Use murmur.LogAnswer.$Properties instead.
+     */
+    interface ILogAnswer extends murmur.LogAnswer.$Properties {
+    }
+
+    /** Represents a LogAnswer. */
+    class LogAnswer {
+
+        /**
+         * Constructs a new LogAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.LogAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LogAnswer envelopes. */
+        envelopes: Uint8Array[];
+
+        /**
+         * Creates a new LogAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LogAnswer instance
+         */
+        static create(properties: murmur.LogAnswer.$Shape): murmur.LogAnswer & murmur.LogAnswer.$Shape;
+        static create(properties?: murmur.LogAnswer.$Properties): murmur.LogAnswer;
+
+        /**
+         * Encodes the specified LogAnswer message. Does not implicitly {@link murmur.LogAnswer.verify|verify} messages.
+         * @param message LogAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.LogAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LogAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.LogAnswer & murmur.LogAnswer.$Shape} LogAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.LogAnswer & murmur.LogAnswer.$Shape;
+
+        /**
+         * Creates a LogAnswer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns LogAnswer
+         */
+        static fromObject(object: { [k: string]: any }): murmur.LogAnswer;
+
+        /**
+         * Creates a plain object from a LogAnswer message. Also converts values to other types if specified.
+         * @param message LogAnswer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.LogAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this LogAnswer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for LogAnswer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace LogAnswer {
+
+        /** Properties of a LogAnswer. */
+        interface $Properties {
+
+            /** LogAnswer envelopes */
+            envelopes?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LogAnswer. */
+        type $Shape = murmur.LogAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a BlobRequest.
+     * @deprecated Use murmur.BlobRequest.$Properties instead.
+     */
+    interface IBlobRequest extends murmur.BlobRequest.$Properties {
+    }
+
+    /** Represents a BlobRequest. */
+    class BlobRequest {
+
+        /**
+         * Constructs a new BlobRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.BlobRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlobRequest root. */
+        root: Uint8Array;
+
+        /** BlobRequest piece. */
+        piece: number;
+
+        /**
+         * Creates a new BlobRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlobRequest instance
+         */
+        static create(properties: murmur.BlobRequest.$Shape): murmur.BlobRequest & murmur.BlobRequest.$Shape;
+        static create(properties?: murmur.BlobRequest.$Properties): murmur.BlobRequest;
+
+        /**
+         * Encodes the specified BlobRequest message. Does not implicitly {@link murmur.BlobRequest.verify|verify} messages.
+         * @param message BlobRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.BlobRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlobRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.BlobRequest & murmur.BlobRequest.$Shape} BlobRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.BlobRequest & murmur.BlobRequest.$Shape;
+
+        /**
+         * Creates a BlobRequest message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BlobRequest
+         */
+        static fromObject(object: { [k: string]: any }): murmur.BlobRequest;
+
+        /**
+         * Creates a plain object from a BlobRequest message. Also converts values to other types if specified.
+         * @param message BlobRequest
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.BlobRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BlobRequest to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for BlobRequest
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace BlobRequest {
+
+        /** Properties of a BlobRequest. */
+        interface $Properties {
+
+            /** BlobRequest root */
+            root?: (Uint8Array|null);
+
+            /** BlobRequest piece */
+            piece?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlobRequest. */
+        type $Shape = murmur.BlobRequest.$Properties;
+    }
+
+    /**
+     * Properties of a BlobAnswer.
+     * @deprecated Use murmur.BlobAnswer.$Properties instead.
+     */
+    interface IBlobAnswer extends murmur.BlobAnswer.$Properties {
+    }
+
+    /** Represents a BlobAnswer. */
+    class BlobAnswer {
+
+        /**
+         * Constructs a new BlobAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.BlobAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlobAnswer found. */
+        found: boolean;
+
+        /** BlobAnswer bytes. */
+        bytes: Uint8Array;
+
+        /** BlobAnswer blobBytes. */
+        blobBytes: number;
+
+        /** BlobAnswer treeRoot. */
+        treeRoot: Uint8Array;
+
+        /** BlobAnswer proof. */
+        proof: Uint8Array[];
+
+        /**
+         * Creates a new BlobAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlobAnswer instance
+         */
+        static create(properties: murmur.BlobAnswer.$Shape): murmur.BlobAnswer & murmur.BlobAnswer.$Shape;
+        static create(properties?: murmur.BlobAnswer.$Properties): murmur.BlobAnswer;
+
+        /**
+         * Encodes the specified BlobAnswer message. Does not implicitly {@link murmur.BlobAnswer.verify|verify} messages.
+         * @param message BlobAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.BlobAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlobAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.BlobAnswer & murmur.BlobAnswer.$Shape} BlobAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.BlobAnswer & murmur.BlobAnswer.$Shape;
+
+        /**
+         * Creates a BlobAnswer message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns BlobAnswer
+         */
+        static fromObject(object: { [k: string]: any }): murmur.BlobAnswer;
+
+        /**
+         * Creates a plain object from a BlobAnswer message. Also converts values to other types if specified.
+         * @param message BlobAnswer
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.BlobAnswer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this BlobAnswer to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for BlobAnswer
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace BlobAnswer {
+
+        /** Properties of a BlobAnswer. */
+        interface $Properties {
+
+            /** BlobAnswer found */
+            found?: (boolean|null);
+
+            /** BlobAnswer bytes */
+            bytes?: (Uint8Array|null);
+
+            /** BlobAnswer blobBytes */
+            blobBytes?: (number|null);
+
+            /** BlobAnswer treeRoot */
+            treeRoot?: (Uint8Array|null);
+
+            /** BlobAnswer proof */
+            proof?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlobAnswer. */
+        type $Shape = murmur.BlobAnswer.$Properties;
+    }
+
+    /**
+     * Properties of a PayloadShown.
+     * @deprecated Use murmur.PayloadShown.$Properties instead.
+     */
+    interface IPayloadShown extends murmur.PayloadShown.$Properties {
+    }
+
+    /** Represents a PayloadShown. */
+    class PayloadShown {
+
+        /**
+         * Constructs a new PayloadShown.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.PayloadShown.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PayloadShown round. */
+        round: number;
+
+        /** PayloadShown payload. */
+        payload: Uint8Array;
+
+        /**
+         * Creates a new PayloadShown instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PayloadShown instance
+         */
+        static create(properties: murmur.PayloadShown.$Shape): murmur.PayloadShown & murmur.PayloadShown.$Shape;
+        static create(properties?: murmur.PayloadShown.$Properties): murmur.PayloadShown;
+
+        /**
+         * Encodes the specified PayloadShown message. Does not implicitly {@link murmur.PayloadShown.verify|verify} messages.
+         * @param message PayloadShown message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.PayloadShown.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PayloadShown message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.PayloadShown & murmur.PayloadShown.$Shape} PayloadShown
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.PayloadShown & murmur.PayloadShown.$Shape;
+
+        /**
+         * Creates a PayloadShown message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns PayloadShown
+         */
+        static fromObject(object: { [k: string]: any }): murmur.PayloadShown;
+
+        /**
+         * Creates a plain object from a PayloadShown message. Also converts values to other types if specified.
+         * @param message PayloadShown
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.PayloadShown, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this PayloadShown to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for PayloadShown
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace PayloadShown {
+
+        /** Properties of a PayloadShown. */
+        interface $Properties {
+
+            /** PayloadShown round */
+            round?: (number|null);
+
+            /** PayloadShown payload */
+            payload?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PayloadShown. */
+        type $Shape = murmur.PayloadShown.$Properties;
+    }
+}

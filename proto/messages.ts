@@ -1,0 +1,138 @@
+/**
+ * The checked messages: what `wire.ts` gives after it has read somebody's bytes. Every field is present, bounded and copied.
+ *
+ * Fields are those of murmur.proto in camelCase. Hashes and keys are 32 bytes where a comment does not say otherwise.
+ */
+
+export type Join = {
+  readonly type: 'join'
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly engine: string
+  readonly threads: number
+  readonly invite: Uint8Array
+}
+export type Ready = {
+  readonly type: 'ready'
+  readonly round: number
+  readonly lineage: Uint8Array
+  readonly stateDigest: Uint8Array
+}
+export type Leave = { readonly type: 'leave'; readonly reason: string }
+export type Commitment = {
+  readonly type: 'commitment'
+  readonly round: number
+  readonly slot: number
+  readonly payloadHash: Uint8Array
+  readonly payloadBytes: number
+  readonly batches: readonly number[]
+  readonly dropped: readonly number[]
+  readonly thetaRound: number
+  readonly engine: string
+  readonly precision: string
+  /** Empty: the momentum starts at zero. */
+  readonly prevRoot: Uint8Array
+  /** Empty until momentum roots are audited. */
+  readonly momentumRoot: Uint8Array
+  readonly stateDigest: Uint8Array
+  readonly lossMicronats: number
+  readonly tokens: number
+  readonly trainMs: number
+}
+export type CommitmentList = {
+  readonly type: 'commitmentList'
+  readonly round: number
+  readonly hashes: readonly Uint8Array[]
+}
+export type Report = {
+  readonly type: 'report'
+  readonly round: number
+  readonly marks: Uint8Array
+}
+export type Entry = {
+  readonly type: 'entry'
+  readonly index: number
+  readonly term: number
+  /** Empty in entry 0. */
+  readonly prevHash: Uint8Array
+  readonly timeS: number
+  readonly timeMs: number
+  readonly kind: EntryKind
+}
+
+export type RunStarted = {
+  readonly type: 'runStarted'
+  readonly config: Uint8Array
+  readonly baseRoot: Uint8Array
+  readonly dataRoot: Uint8Array
+  readonly table: Uint8Array
+  readonly beaconEnd: Uint8Array
+}
+export type PhaseEntered = {
+  readonly type: 'phaseEntered'
+  readonly phase: number
+  readonly reason: string
+}
+export type Admitted = {
+  readonly member: Uint8Array
+  readonly name: string
+  readonly addresses: readonly string[]
+}
+export type Left = { readonly member: Uint8Array; readonly code: string }
+export type MembersChanged = {
+  readonly type: 'membersChanged'
+  readonly admitted: readonly Admitted[]
+  readonly left: readonly Left[]
+}
+export type RoundOpened = {
+  readonly type: 'roundOpened'
+  readonly round: number
+  readonly step: number
+  readonly members: readonly Uint8Array[]
+  readonly shares: readonly number[]
+  readonly firstBatch: number
+  readonly batches: number
+  readonly etaBits: number
+  readonly lambdaBits: number
+  readonly tau: number
+  readonly deadlineMs: number
+}
+export type CommitmentsClosed = {
+  readonly type: 'commitmentsClosed'
+  readonly round: number
+  /** Envelopes. */
+  readonly commitments: readonly Uint8Array[]
+  /** Envelopes. */
+  readonly lists: readonly Uint8Array[]
+  readonly preimage: Uint8Array
+}
+export type Accepted = { readonly commitment: number; readonly weight: number }
+export type Refused = { readonly commitment: number; readonly code: string }
+export type RoundClosed = {
+  readonly type: 'roundClosed'
+  readonly round: number
+  readonly accepted: readonly Accepted[]
+  readonly refused: readonly Refused[]
+  /** Envelopes. */
+  readonly reports: readonly Uint8Array[]
+  readonly lineage: Uint8Array
+  /** 32 bytes or empty. */
+  readonly stateDigest: Uint8Array
+  readonly lossMicronats: number
+}
+export type CheckpointMade = {
+  readonly type: 'checkpointMade'
+  readonly step: number
+  readonly snapshotRoot: Uint8Array
+  readonly stateRoot: Uint8Array
+}
+export type EntryKind =
+  | RunStarted
+  | PhaseEntered
+  | MembersChanged
+  | RoundOpened
+  | CommitmentsClosed
+  | RoundClosed
+  | CheckpointMade
+
+export type Message = Join | Ready | Leave | Commitment | CommitmentList | Report | Entry

@@ -1,0 +1,162 @@
+/**
+ * Bytes ↔ checked messages. The only place where signed bytes become meaning.
+ *
+ * Total: any bytes give a message or a refusal code. Canonical: a body whose re-encoding differs from its bytes is refused, so one
+ * content has one hash. Signatures are checked by the function that is passed in, over the bytes as received.
+ */
+import { murmur } from './gen/murmur.js'
+import type { Entry, EntryKind, Message } from './messages.ts'
+import { checkFields, entryRules, kindRules, messageRules } from './schema.ts'
+
+export const protocolVersion = 1
+
+/** A message with the bytes that were signed. `signer` is the lower-case hex of the public key. */
+export type Signed<M extends Message = Message> = {
+  readonly message: M
+  readonly signer: string
+  readonly runId: Uint8Array
+  readonly body: Uint8Array
+  readonly envelope: Uint8Array
+}
+
+export type WireRefusal = {
+  readonly ok: false
+  readonly code: 'malformed' | 'not-canonical' | 'out-of-bounds' | 'version' | 'run' | 'signature'
+}
+export type WireResult = { readonly ok: true; readonly signed: Signed } | WireRefusal
+
+export type Verify = (signer: Uint8Array, bytes: Uint8Array, signature: Uint8Array) => boolean
+
+/** No envelope of ours is larger; checked before anything is decoded. */
+export const largestEnvelopeBytes = 8_388_608
+
+const refuse = (code: WireRefusal['code']): WireRefusal => ({ ok: false, code })
+
+/** Reads and checks an envelope. `runId` undefined accepts any run (the first entry, before the run is known). */
+export function openEnvelope(
+  bytes: Uint8Array,
+  verify: Verify,
+  runId: Uint8Array | undefined,
+): WireResult {
+  const parsed = parseEnvelope(bytes)
+  if (parsed === undefined) return refuse('malformed')
+  const opened = openBody(parsed.body)
+  if (!opened.ok) return opened
+  if (runId !== undefined && !sameBytes(runId, opened.runId)) return refuse('run')
+  if (!verify(parsed.signer, parsed.body, parsed.signature)) return refuse('signature')
+  const signed = {
+    message: opened.message,
+    signer: hex(parsed.signer),
+    runId: opened.runId,
+    body: parsed.body,
+    envelope: Uint8Array.from(bytes),
+  }
+  return { ok: true, signed }
+}
+
+function parseEnvelope(bytes: Uint8Array) {
+  if (bytes.length > largestEnvelopeBytes) return undefined
+  try {
+    const envelope = murmur.Envelope.decode(bytes)
+    const { body, signer, signature } = envelope
+    if (signer.length !== 32 || signature.length !== 64) return undefined
+    if (!sameBytes(murmur.Envelope.encode(envelope).finish(), bytes)) return undefined
+    return {
+      body: Uint8Array.from(body),
+      signer: Uint8Array.from(signer),
+      signature: Uint8Array.from(signature),
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function openBody(
+  body: Uint8Array,
+): { readonly ok: true; readonly message: Message; readonly runId: Uint8Array } | WireRefusal {
+  let decoded: murmur.Body
+  try {
+    decoded = murmur.Body.decode(body)
+    if (!sameBytes(murmur.Body.encode(decoded).finish(), body)) return refuse('not-canonical')
+  } catch {
+    return refuse('malformed')
+  }
+  if (decoded.version !== protocolVersion) return refuse('version')
+  if (decoded.runId.length !== 32 && decoded.runId.length !== 0) return refuse('out-of-bounds')
+  const type = decoded.message
+  if (type === undefined) return refuse('malformed')
+  const message =
+    type === 'entry' ? checkEntry(decoded.entry) : checkMessage(type, decoded[type] as unknown)
+  if (message === undefined) return refuse('out-of-bounds')
+  return { ok: true, message, runId: Uint8Array.from(decoded.runId) }
+}
+
+function checkMessage(type: keyof typeof messageRules, value: unknown): Message | undefined {
+  const fields = checkFields(value, messageRules[type])
+  // The rules name exactly the fields of the message type (test/proto checks each of them against the generated code).
+  return fields === undefined ? undefined : ({ type, ...fields } as unknown as Message)
+}
+
+function checkEntry(value: murmur.Entry.$Properties | null | undefined): Entry | undefined {
+  const entry = value as murmur.Entry | null | undefined
+  const fields = checkFields(entry, entryRules)
+  const type = entry?.kind
+  if (fields === undefined || entry === null || entry === undefined || type === undefined)
+    return undefined
+  const kind = checkFields(entry[type], kindRules[type])
+  if (kind === undefined) return undefined
+  return { type: 'entry', ...fields, kind: { type, ...kind } } as unknown as Entry
+}
+
+/** The bytes to sign of a message. `runId` is empty for the first entry of a log alone. */
+export function encodeBody(runId: Uint8Array, message: Message): Uint8Array {
+  const { type, ...fields } = message
+  const content = message.type === 'entry' ? encodableEntry(message) : fields
+  const body = { runId, version: protocolVersion, [type]: content }
+  return Uint8Array.from(murmur.Body.encode(murmur.Body.fromObject(body)).finish())
+}
+
+function encodableEntry(entry: Entry): object {
+  const { type: _entry, kind, ...fields } = entry
+  const { type, ...content } = kind
+  return { ...fields, [type]: content }
+}
+
+/** Signs a message: the envelope's bytes. */
+export function sealMessage(
+  runId: Uint8Array,
+  message: Message,
+  crypto: { readonly self: string; readonly sign: (bytes: Uint8Array) => Uint8Array },
+): { readonly envelope: Uint8Array; readonly body: Uint8Array } {
+  const body = encodeBody(runId, message)
+  const envelope = { body, signer: unhex(crypto.self), signature: crypto.sign(body) }
+  const bytes = Uint8Array.from(murmur.Envelope.encode(envelope).finish())
+  return { envelope: bytes, body }
+}
+
+/** Whether a signed message is an entry of one kind, narrowed. */
+export function entryOf<K extends EntryKind['type']>(
+  entry: Entry,
+  type: K,
+): Extract<EntryKind, { type: K }> | undefined {
+  return entry.kind.type === type ? (entry.kind as Extract<EntryKind, { type: K }>) : undefined
+}
+
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+function unhex(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length / 2)
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  return bytes
+}
