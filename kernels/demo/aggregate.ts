@@ -76,6 +76,9 @@ export function prepareUpdate(
   }
 }
 
+/** Told of each run of parameters before it changes (kernels/state/snapshot.ts). */
+export type BeforeChange = (offset: number, length: number) => void
+
 /** Applies a round to the whole flat state in place. Everything is checked before the first parameter changes. */
 export function applyUpdate(
   table: TensorTable,
@@ -83,11 +86,13 @@ export function applyUpdate(
   params: Float32Array,
   contributions: readonly Contribution[],
   settings: UpdateSettings,
+  beforeChange?: BeforeChange,
 ): { readonly ok: true } | UpdateRefusal {
   const prepared = prepareUpdate(table, topK, contributions, settings)
   if (!prepared.ok) return prepared
   const { windows, apply } = prepared.update
   windows.forEach((window, i) => {
+    beforeChange?.(window.offset, window.params)
     apply(i, params.subarray(window.offset, window.offset + window.params))
   })
   return { ok: true }
@@ -100,11 +105,13 @@ export function revertUpdate(
   params: Float32Array,
   contributions: readonly Contribution[],
   settings: UpdateSettings,
+  beforeChange?: BeforeChange,
 ): { readonly ok: true } | UpdateRefusal {
   const prepared = prepareUpdate(table, topK, contributions, settings)
   if (!prepared.ok) return prepared
   const { windows, revert } = prepared.update
   windows.forEach((window, i) => {
+    beforeChange?.(window.offset, window.params)
     revert(i, params.subarray(window.offset, window.offset + window.params))
   })
   return { ok: true }

@@ -12,6 +12,16 @@ const LEAF = Uint8Array.of(0)
 const NODE = Uint8Array.of(1)
 const ROOT = Uint8Array.of(2)
 
+/** An inner node from its two children. */
+export function parentHash(hash: Hash, left: Uint8Array, right: Uint8Array): Uint8Array {
+  return hash(NODE, left, right)
+}
+
+/** The root from the number of leaves and the top node (none where there are no leaves). */
+export function rootHash(hash: Hash, count: number, top: Uint8Array | undefined): Uint8Array {
+  return top === undefined ? hash(ROOT, countBytes(count)) : hash(ROOT, countBytes(count), top)
+}
+
 /** All levels of a tree, leaves first; the last level has one node (none where there are no leaves). */
 export type MerkleTree = { readonly levels: readonly (readonly Uint8Array[])[] }
 
@@ -27,7 +37,7 @@ export function merkleTree(hash: Hash, leaves: readonly Uint8Array[]): MerkleTre
     for (let i = 0; i < level.length; i += 2) {
       const left = level[i] as Uint8Array
       const right = level[i + 1]
-      up.push(right === undefined ? left : hash(NODE, left, right))
+      up.push(right === undefined ? left : parentHash(hash, left, right))
     }
     levels.push(up)
     level = up
@@ -37,9 +47,7 @@ export function merkleTree(hash: Hash, leaves: readonly Uint8Array[]): MerkleTre
 
 /** The root: covers the leaf count and the top node. */
 export function merkleRoot(hash: Hash, tree: MerkleTree): Uint8Array {
-  const count = countBytes(leafCount(tree))
-  const top = tree.levels.at(-1)?.[0]
-  return top === undefined ? hash(ROOT, count) : hash(ROOT, count, top)
+  return rootHash(hash, leafCount(tree), tree.levels.at(-1)?.[0])
 }
 
 export function leafCount(tree: MerkleTree): number {
@@ -79,9 +87,9 @@ export function verifyProof(
     if (!alone) {
       const sibling = proof[used++]
       if (sibling === undefined || sibling.length !== leaf.length) return false
-      node = at % 2 === 0 ? hash(NODE, node, sibling) : hash(NODE, sibling, node)
+      node = at % 2 === 0 ? parentHash(hash, node, sibling) : parentHash(hash, sibling, node)
     }
     at = Math.floor(at / 2)
   }
-  return used === proof.length && equalBytes(hash(ROOT, countBytes(count), node), root)
+  return used === proof.length && equalBytes(rootHash(hash, count, node), root)
 }
