@@ -62,7 +62,8 @@ export type Entry = {
 
 export type RunStarted = {
   readonly type: 'runStarted'
-  readonly config: Uint8Array
+  /** Canonical JSON. */
+  readonly config: string
   readonly baseRoot: Uint8Array
   readonly dataRoot: Uint8Array
   readonly table: Uint8Array

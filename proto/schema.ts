@@ -61,7 +61,7 @@ export const entryRules: FieldRules = {
 
 export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   runStarted: {
-    config: blob(65_536),
+    config: text(65_536),
     baseRoot: hash,
     dataRoot: hash,
     table: blob(1_048_576),

@@ -1160,7 +1160,7 @@ export namespace murmur {
         $unknowns?: Uint8Array[];
 
         /** RunStarted config. */
-        config: Uint8Array;
+        config: string;
 
         /** RunStarted baseRoot. */
         baseRoot: Uint8Array;
@@ -1235,7 +1235,7 @@ export namespace murmur {
         interface $Properties {
 
             /** RunStarted config */
-            config?: (Uint8Array|null);
+            config?: (string|null);
 
             /** RunStarted baseRoot */
             baseRoot?: (Uint8Array|null);

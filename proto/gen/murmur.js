@@ -3425,7 +3425,7 @@ export const murmur = $root.murmur = (() => {
         /**
          * Properties of a RunStarted.
          * @typedef {Object} murmur.RunStarted.$Properties
-         * @property {Uint8Array|null} [config] RunStarted config
+         * @property {string|null} [config] RunStarted config
          * @property {Uint8Array|null} [baseRoot] RunStarted baseRoot
          * @property {Uint8Array|null} [dataRoot] RunStarted dataRoot
          * @property {Uint8Array|null} [table] RunStarted table
@@ -3463,11 +3463,11 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * RunStarted config.
-         * @member {Uint8Array} config
+         * @member {string} config
          * @memberof murmur.RunStarted
          * @instance
          */
-        RunStarted.prototype.config = $util.newBuffer([]);
+        RunStarted.prototype.config = "";
 
         /**
          * RunStarted baseRoot.
@@ -3533,8 +3533,8 @@ export const murmur = $root.murmur = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config.length)
-                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.config);
+            if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.config);
             if (message.baseRoot != null && $Object.hasOwnProperty.call(message, "baseRoot") && message.baseRoot.length)
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.baseRoot);
             if (message.dataRoot != null && $Object.hasOwnProperty.call(message, "dataRoot") && message.dataRoot.length)
@@ -3590,7 +3590,7 @@ export const murmur = $root.murmur = (() => {
                 case 1: {
                         if (wireType !== 2)
                             break;
-                        if ((value = reader.bytes()).length)
+                        if ((value = reader.stringVerify()).length)
                             message.config = value;
                         else
                             delete message.config;
@@ -3668,11 +3668,8 @@ export const murmur = $root.murmur = (() => {
                 throw $Error("max depth exceeded");
             let message = new $root.murmur.RunStarted();
             if (object.config != null)
-                if (object.config.length)
-                    if (typeof object.config === "string")
-                        $util.base64.decode(object.config, message.config = $util.newBuffer($util.base64.length(object.config)), 0);
-                    else if (object.config.length >= 0)
-                        message.config = object.config;
+                if (typeof object.config !== "string" || object.config.length)
+                    message.config = $String(object.config);
             if (object.baseRoot != null)
                 if (object.baseRoot.length)
                     if (typeof object.baseRoot === "string")
@@ -3718,13 +3715,7 @@ export const murmur = $root.murmur = (() => {
                 throw $Error("max depth exceeded");
             let object = {};
             if (options.defaults) {
-                if (options.bytes === $String)
-                    object.config = "";
-                else {
-                    object.config = [];
-                    if (options.bytes !== $Array)
-                        object.config = $util.newBuffer(object.config);
-                }
+                object.config = "";
                 if (options.bytes === $String)
                     object.baseRoot = "";
                 else {
@@ -3755,7 +3746,7 @@ export const murmur = $root.murmur = (() => {
                 }
             }
             if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
-                object.config = options.bytes === $String ? $util.base64.encode(message.config, 0, message.config.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.config) : message.config;
+                object.config = message.config;
             if (message.baseRoot != null && $Object.hasOwnProperty.call(message, "baseRoot"))
                 object.baseRoot = options.bytes === $String ? $util.base64.encode(message.baseRoot, 0, message.baseRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.baseRoot) : message.baseRoot;
             if (message.dataRoot != null && $Object.hasOwnProperty.call(message, "dataRoot"))

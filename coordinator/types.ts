@@ -1,0 +1,150 @@
+/**
+ * The vocabulary of the rules: machines, what a view of the log holds, what the coordinator hears and does.
+ *
+ * A machine never reads a clock, draws a number or touches a socket: `now` (ms) arrives in each event, effects are plain data.
+ */
+import type { Hash } from '../kernels/hash.ts'
+import type { Commitment, CommitmentList, Entry, Report, RunStarted } from '../proto/messages.ts'
+import type { Signed, Verify } from '../proto/wire.ts'
+import type { RunConfig } from './config.ts'
+import type { Phase } from './phase.ts'
+
+export type Machine<S, Event, Effect> = {
+  readonly initial: S
+  /** Total: no event throws. */
+  readonly step: (
+    state: S,
+    event: Event,
+  ) => { readonly state: S; readonly effects: readonly Effect[] }
+}
+
+/** The two functions that rules need of cryptography. */
+export type Rules = { readonly hash: Hash; readonly verify: Verify }
+export type Signer = { readonly self: string; readonly sign: (bytes: Uint8Array) => Uint8Array }
+
+export type Member = {
+  readonly id: string
+  readonly name: string
+  readonly addresses: readonly string[]
+  /** Rounds applied when it was admitted. */
+  readonly joinedStep: number
+}
+
+export type ClosedCommitments = {
+  /** In log order; an index into this array names a commitment. */
+  readonly commitments: readonly Signed<Commitment>[]
+  readonly beacon: Uint8Array
+}
+
+export type OpenRound = {
+  readonly round: number
+  readonly step: number
+  /** Hex ids, rising. An index into this array names a member of the round. */
+  readonly members: readonly string[]
+  /** Batch numbers by member index. */
+  readonly assigned: readonly (readonly number[])[]
+  /** Member indexes, rising. */
+  readonly witnesses: readonly number[]
+  readonly batches: number
+  readonly etaBits: number
+  readonly lambdaBits: number
+  readonly tau: number
+  readonly deadlineMs: number
+  readonly openedMs: number
+  readonly closed: ClosedCommitments | undefined
+}
+
+export type Contribution = {
+  readonly member: string
+  readonly payloadHash: Uint8Array
+  readonly payloadBytes: number
+  readonly weight: number
+}
+
+/** What a closed round does to every replica. Void: no contributions, `step` unchanged. */
+export type ClosedRound = {
+  readonly round: number
+  /** Steps applied before it; a round that is not void makes step + 1. */
+  readonly step: number
+  readonly etaBits: number
+  readonly lambdaBits: number
+  readonly tau: number
+  readonly contributions: readonly Contribution[]
+  readonly refused: readonly { readonly member: string; readonly code: string }[]
+  readonly members: readonly string[]
+  readonly void: boolean
+  readonly lossMicronats: number
+  /** L after it. */
+  readonly lineage: Uint8Array
+}
+
+/** The fold of a log. */
+export type View = {
+  readonly runId: Uint8Array
+  readonly config: RunConfig
+  readonly started: RunStarted
+  /** Hex id of the key that signs the log. */
+  readonly coordinator: string
+  readonly term: number
+  /** Entries folded. */
+  readonly length: number
+  /** Hash of the last entry's body. */
+  readonly head: Uint8Array
+  readonly timeMs: number
+  readonly phase: Phase
+  readonly phaseSinceMs: number
+  readonly members: ReadonlyMap<string, Member>
+  /** Number of the next round to open. */
+  readonly round: number
+  /** Rounds applied: those closed and not void. */
+  readonly step: number
+  /** First batch of the next round. */
+  readonly cursor: number
+  readonly beacon: Uint8Array
+  readonly lastPreimage: { readonly round: number; readonly value: Uint8Array }
+  readonly lineage: Uint8Array
+  readonly voids: number
+  readonly open: OpenRound | undefined
+  readonly lastClosed: ClosedRound | undefined
+  readonly snapshot:
+    | { readonly step: number; readonly root: Uint8Array; readonly stateRoot: Uint8Array }
+    | undefined
+}
+
+export type CoordinatorEvent =
+  | { readonly type: 'start'; readonly now: number }
+  | {
+      readonly type: 'message'
+      readonly now: number
+      /** Whoever asks waits for the answer of this id. */
+      readonly id: number
+      readonly signed: Signed
+    }
+  | { readonly type: 'timer'; readonly now: number; readonly name: string }
+  | { readonly type: 'peer'; readonly now: number; readonly member: string; readonly up: boolean }
+  | {
+      readonly type: 'command'
+      readonly now: number
+      readonly command: 'pause' | 'resume' | 'stop'
+    }
+  /** The coordinator's own replica: a snapshot is stored; the last round is applied and exported. */
+  | {
+      readonly type: 'snapshot'
+      readonly now: number
+      readonly step: number
+      readonly root: Uint8Array
+      readonly stateRoot: Uint8Array
+    }
+  | { readonly type: 'exported'; readonly now: number }
+
+export type CoordinatorEffect =
+  /** Durable BEFORE it is published, and before any later effect. */
+  | { readonly type: 'append'; readonly index: number; readonly envelope: Uint8Array }
+  | { readonly type: 'answer'; readonly id: number; readonly code: string }
+  | { readonly type: 'timer'; readonly name: string; readonly at: number }
+  | { readonly type: 'end' }
+
+export type SignedEntry = Signed<Entry>
+export type SignedCommitment = Signed<Commitment>
+export type SignedList = Signed<CommitmentList>
+export type SignedReport = Signed<Report>

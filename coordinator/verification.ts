@@ -1,0 +1,61 @@
+/**
+ * The numbered checks on a contribution, cheapest first (blueprint section 6). Each is its sentence, its condition, its verdict.
+ *
+ * `ignore` costs its sender nothing; `reject` is held against them. Signature and canonical form of the message itself were
+ * checked when its envelope was opened (proto/wire.ts).
+ */
+import { sameBytes } from '../proto/wire.ts'
+import type { OpenRound, SignedCommitment } from './types.ts'
+
+export type Check =
+  | { readonly verdict: 'accept' }
+  | { readonly verdict: 'ignore' | 'reject'; readonly code: string }
+
+const accept: Check = { verdict: 'accept' }
+const ignore = (code: string): Check => ({ verdict: 'ignore', code })
+const reject = (code: string): Check => ({ verdict: 'reject', code })
+
+/** Largest payload of any run; the exact bound follows from the tensor table when it is decoded. */
+export const largestPayloadBytes = 1_073_741_824
+
+/** Checks 1 and 5 on a commitment, before anybody saw its payload. */
+export function checkCommitment(open: OpenRound, signed: SignedCommitment): Check {
+  const { message, signer } = signed
+  // 1. It belongs to the round that is open, in the first slot.
+  if (message.round !== open.round) return ignore('stale-round')
+  if (message.slot !== 0) return ignore('slot')
+  // 1. Its author is a member of the round.
+  const member = open.members.indexOf(signer)
+  if (member < 0) return ignore('not-a-member')
+  // 5. It was trained on the state of the round, on the batches that were assigned, each once: trained or dropped.
+  if (message.thetaRound !== open.step) return ignore('theta-round')
+  const assigned = open.assigned[member] as readonly number[]
+  const claimed = [...message.batches, ...message.dropped].sort((a, b) => a - b)
+  if (claimed.length !== assigned.length || claimed.some((b, i) => b !== assigned[i]))
+    return reject('batches')
+  if (message.payloadBytes === 0 || message.payloadBytes > largestPayloadBytes)
+    return reject('payload-size')
+  return accept
+}
+
+/**
+ * Checks 2, 3, 4 and 6, by a witness that holds the payload. `payloadCode` is what decoding said (undefined: canonical and of the run's
+ * shape); `digest` is the witness's own D of the state that was trained on.
+ */
+export function checkContribution(
+  open: OpenRound,
+  index: number,
+  payloadCode: string | undefined,
+  digest: Uint8Array | undefined,
+): Check {
+  const signed = open.closed?.commitments[index]
+  // 2. It was committed to before the close.
+  if (signed === undefined) return ignore('not-committed')
+  // 3. The hash of the payload is the committed one: it is fetched by it, so it is.
+  // 4. Its bytes are canonical and of the run's exact shape.
+  if (payloadCode !== undefined) return reject(payloadCode)
+  // 6. It was trained on the state that the witness has too. A member that drifted resyncs; it is not blamed.
+  if (digest !== undefined && !sameBytes(signed.message.stateDigest, digest))
+    return ignore('state-digest')
+  return accept
+}

@@ -1,0 +1,164 @@
+/**
+ * The entry that closes a round: what is accepted follows from the witnesses' reports and nothing else.
+ */
+import { KERNEL_VERSION } from '../kernels/demo/aggregate.ts'
+import { lineageNext } from '../kernels/state/lineage.ts'
+import type { Report, RoundClosed } from '../proto/messages.ts'
+import { sameBytes } from '../proto/wire.ts'
+import { quorum } from './committee.ts'
+import type {
+  ClosedRound,
+  OpenRound,
+  Rules,
+  SignedCommitment,
+  SignedReport,
+  View,
+} from './types.ts'
+import type { Fold } from './view.ts'
+import { areWitnesses, openAll } from './view-round.ts'
+import { voteWeights } from './weights.ts'
+
+const refuse = (code: string): Fold => ({ ok: false, code })
+
+export type Decision = 'accepted' | 'refused' | 'undecided'
+
+export const isMarked = (marks: Uint8Array, i: number): boolean =>
+  (((marks[i >> 3] ?? 0) >> (i & 7)) & 1) === 1
+
+/**
+ * One decision a commitment: accepted at a quorum of marks; refused when that is out of reach for the witnesses that `canStill` report;
+ * else undecided.
+ */
+export function decide(
+  open: OpenRound,
+  reports: readonly SignedReport[],
+  canStill: (witness: string) => boolean,
+): Decision[] {
+  const commitments = open.closed?.commitments ?? []
+  const needed = quorum(open.witnesses.length)
+  const reported = new Set(reports.map((r) => r.signer))
+  const waiting = open.witnesses.filter((w) => {
+    const id = open.members[w] as string
+    return !reported.has(id) && canStill(id)
+  }).length
+  return commitments.map((_, i) => {
+    const marks = reports.filter((r) => isMarked(r.message.marks, i)).length
+    if (marks >= needed) return 'accepted'
+    return marks + waiting < needed ? 'refused' : 'undecided'
+  })
+}
+
+/** D that more than two thirds of the round's commitments claim to have trained on; empty where none does. */
+export function claimedDigest(commitments: readonly SignedCommitment[]): Uint8Array {
+  for (const { message } of commitments) {
+    const same = commitments.filter((c) => sameBytes(c.message.stateDigest, message.stateDigest))
+    if (3 * same.length > 2 * commitments.length) return message.stateDigest
+  }
+  return new Uint8Array(0)
+}
+
+/** Mean loss of the accepted commitments by tokens, rounded down; 0 where they have no token. */
+export function meanLoss(commitments: readonly SignedCommitment[]): number {
+  let tokens = 0
+  let sum = 0
+  for (const { message } of commitments) {
+    tokens += message.tokens
+    sum += message.tokens * message.lossMicronats
+  }
+  return tokens === 0 ? 0 : Math.min(0xffffffff, Math.floor(sum / tokens))
+}
+
+/** What the round does, from the decisions. The coordinator and everybody who checks it call this. */
+export function closeRound(
+  rules: Rules,
+  view: View,
+  open: OpenRound,
+  decisions: readonly Decision[],
+): ClosedRound {
+  const all = open.closed?.commitments ?? []
+  const accepted = all.filter((_, i) => decisions[i] === 'accepted')
+  const weights = voteWeights(accepted.map((c) => Math.max(1, c.message.batches.length)))
+  const contributions = accepted.map(({ signer, message }, i) => ({
+    member: signer,
+    payloadHash: message.payloadHash,
+    payloadBytes: message.payloadBytes,
+    weight: weights[i] as number,
+  }))
+  const isVoid = contributions.length === 0
+  const { etaBits, lambdaBits, tau, step, round, members } = open
+  const lineage = isVoid
+    ? view.lineage
+    : lineageNext(rules.hash, view.lineage, {
+        round: step + 1,
+        contributions,
+        etaBits,
+        lambdaBits,
+        tau,
+        kernelVersion: KERNEL_VERSION,
+      })
+  return {
+    round,
+    step,
+    etaBits,
+    lambdaBits,
+    tau,
+    members,
+    contributions,
+    refused: all.flatMap(({ signer }, i) =>
+      decisions[i] === 'accepted' ? [] : [{ member: signer, code: decisions[i] as string }],
+    ),
+    void: isVoid,
+    lossMicronats: meanLoss(accepted),
+    lineage,
+  }
+}
+
+export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): Fold {
+  const { open } = view
+  if (open === undefined || kind.round !== open.round) return refuse('closed-round')
+  const commitments = open.closed?.commitments ?? []
+  const reports = openAll<Report>(rules, view, kind.reports, 'report')
+  if (reports === undefined) return refuse('closed-envelopes')
+  if (!areWitnesses(open, reports) || reports.some((r) => r.message.round !== open.round))
+    return refuse('closed-witness')
+  if (open.closed === undefined && reports.length > 0) return refuse('closed-witness')
+  // Acceptance needs a quorum of marks that are here; why the others were left is the coordinator's word (blame follows from neither).
+  const decisions = decide(open, reports, () => true)
+  const closed = closeRound(rules, view, open, decisions)
+  const accepted = commitments.flatMap((_, i) => (decisions[i] === 'accepted' ? [i] : []))
+  const weights = closed.contributions.map((c) => c.weight)
+  if (
+    kind.accepted.length !== accepted.length ||
+    kind.accepted.some((a, i) => a.commitment !== accepted[i] || a.weight !== weights[i])
+  )
+    return refuse('closed-accepted')
+  const others = commitments.flatMap((_, i) => (decisions[i] === 'accepted' ? [] : [i]))
+  if (
+    kind.refused.length !== others.length ||
+    kind.refused.some((r, i) => r.commitment !== others[i])
+  )
+    return refuse('closed-refused')
+  if (!sameBytes(kind.lineage, closed.lineage)) return refuse('closed-lineage')
+  if (!sameBytes(kind.stateDigest, claimedDigest(commitments))) return refuse('closed-digest')
+  if (kind.lossMicronats !== closed.lossMicronats) return refuse('closed-loss')
+  const done = {
+    ...closed,
+    refused: kind.refused.map((r) => ({
+      member: (commitments[r.commitment] as SignedCommitment).signer,
+      code: r.code,
+    })),
+  }
+  return {
+    ok: true,
+    closed: done,
+    view: {
+      ...view,
+      open: undefined,
+      lastClosed: done,
+      lineage: closed.lineage,
+      step: closed.void ? view.step : view.step + 1,
+      cursor: closed.void ? view.cursor : view.cursor + open.batches,
+      voids: closed.void ? view.voids + 1 : 0,
+    },
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * Entries that open a round and close its commitments, checked against the view before them.
+ */
+import { toHex } from '../kernels/hash.ts'
+import { rateBitsAt, type Schedule } from '../kernels/optim/schedule.ts'
+import type { CommitmentList, CommitmentsClosed, RoundOpened } from '../proto/messages.ts'
+import { openEnvelope, type Signed } from '../proto/wire.ts'
+import { assignBatches } from './assignment.ts'
+import { isPreimage, mixBeacon } from './beacon.ts'
+import { drawWitnesses, quorum, roundSeed } from './committee.ts'
+import type { RunConfig } from './config.ts'
+import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
+import { checkCommitment } from './verification.ts'
+import type { Fold } from './view.ts'
+
+const refuse = (code: string): Fold => ({ ok: false, code })
+
+/** The learning-rate schedule of a run, over its applied rounds. */
+export const scheduleOf = (config: RunConfig): Schedule => ({
+  kind: config.schedule,
+  peak: config.eta,
+  floor: config.etaFloor,
+  warmupSteps: config.warmupRounds,
+  steps: config.rounds,
+  decayShare: config.decayShare,
+})
+
+const scratch = new DataView(new ArrayBuffer(4))
+export function floatBitsOf(value: number): number {
+  scratch.setFloat32(0, value)
+  return scratch.getUint32(0)
+}
+
+/** What a round's opening entry must say beside its members, shares and deadline. */
+export function roundSettings(view: View) {
+  const { config, step } = view
+  return {
+    etaBits: rateBitsAt(scheduleOf(config), step),
+    lambdaBits: floatBitsOf(config.lambda),
+    tau: config.tau,
+    batches: config.batches,
+    firstBatch: view.cursor,
+  }
+}
+
+export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): Fold {
+  if (view.open !== undefined) return refuse('round-open')
+  if (view.phase !== 'Warmup' && view.phase !== 'RoundTrain' && view.phase !== 'RoundReveal')
+    return refuse('round-phase')
+  if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
+  if (kind.step >= view.config.rounds) return refuse('round-past-end')
+  const members = kind.members.map(toHex)
+  if (members.length < view.config.minMembers || kind.shares.length !== members.length)
+    return refuse('round-members')
+  for (const [i, id] of members.entries())
+    if (!view.members.has(id) || (i > 0 && (members[i - 1] as string) >= id))
+      return refuse('round-members')
+  for (const [field, value] of Object.entries(roundSettings(view)))
+    if (kind[field as keyof ReturnType<typeof roundSettings>] !== value)
+      return refuse('round-settings')
+  const seed = roundSeed(rules.hash, view.runId, kind.round, view.beacon)
+  const open: OpenRound = {
+    round: kind.round,
+    step: kind.step,
+    members,
+    assigned: assignBatches(rules.hash, seed, kind.shares, kind.firstBatch, kind.batches),
+    witnesses: drawWitnesses(rules.hash, seed, members.length, view.config.witnesses),
+    batches: kind.batches,
+    etaBits: kind.etaBits,
+    lambdaBits: kind.lambdaBits,
+    tau: kind.tau,
+    deadlineMs: kind.deadlineMs,
+    openedMs: view.timeMs,
+    closed: undefined,
+  }
+  return {
+    ok: true,
+    view: {
+      ...view,
+      open,
+      phase: 'RoundTrain',
+      phaseSinceMs: view.timeMs,
+      round: view.round + 1,
+    },
+  }
+}
+
+/** The envelopes of an entry, opened: all of one message type, from different signers in rising order, or undefined. */
+export function openAll<M extends Signed['message']>(
+  rules: Rules,
+  view: View,
+  envelopes: readonly Uint8Array[],
+  type: M['type'],
+): Signed<M>[] | undefined {
+  const out: Signed<M>[] = []
+  for (const bytes of envelopes) {
+    const opened = openEnvelope(bytes, rules.verify, view.runId)
+    if (!opened.ok || opened.signed.message.type !== type) return undefined
+    const last = out.at(-1)
+    if (last !== undefined && last.signer >= opened.signed.signer) return undefined
+    out.push(opened.signed as Signed<M>)
+  }
+  return out
+}
+
+/** Member index of each witness's signer; undefined where a signer is none. */
+export function areWitnesses(open: OpenRound, signers: readonly { readonly signer: string }[]) {
+  return signers.every(({ signer }) => open.witnesses.includes(open.members.indexOf(signer)))
+}
+
+export function applyCommitmentsClosed(rules: Rules, view: View, kind: CommitmentsClosed): Fold {
+  const { open } = view
+  if (open === undefined || open.closed !== undefined || kind.round !== open.round)
+    return refuse('close-round')
+  const commitments = openAll<SignedCommitment['message']>(
+    rules,
+    view,
+    kind.commitments,
+    'commitment',
+  )
+  const lists = openAll<CommitmentList>(rules, view, kind.lists, 'commitmentList')
+  if (commitments === undefined || lists === undefined) return refuse('close-envelopes')
+  if (commitments.length === 0) return refuse('close-nothing')
+  for (const signed of commitments)
+    if (checkCommitment(open, signed).verdict !== 'accept') return refuse('close-commitment')
+  if (!areWitnesses(open, lists) || lists.some((l) => l.message.round !== open.round))
+    return refuse('close-witness')
+  if (lists.length < quorum(open.witnesses.length)) return refuse('close-quorum')
+  const listed = new Set(lists.flatMap((l) => l.message.hashes.map(toHex)))
+  const hashes = commitments.map((c) => rules.hash(c.body))
+  if (hashes.length !== listed.size || hashes.some((h) => !listed.has(toHex(h))))
+    return refuse('close-union')
+  const { lastPreimage } = view
+  const links = open.round - lastPreimage.round
+  if (!isPreimage(rules.hash, kind.preimage, lastPreimage.value, links))
+    return refuse('close-preimage')
+  const beacon = mixBeacon(rules.hash, kind.preimage, hashes)
+  return {
+    ok: true,
+    view: {
+      ...view,
+      phase: 'RoundReveal',
+      phaseSinceMs: view.timeMs,
+      beacon,
+      lastPreimage: { round: open.round, value: kind.preimage },
+      open: { ...open, closed: { commitments, beacon } },
+    },
+  }
+}

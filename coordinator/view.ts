@@ -1,0 +1,155 @@
+/**
+ * The fold of the log: every member, the coordinator's recovery, and replay run exactly this function.
+ *
+ * Each entry is checked against the rules that made it; the first that does not follow is named by a code and changes nothing.
+ * Invariant: `applyEntry` is pure and total, and equal entries give equal views everywhere.
+ */
+import { fromHex, toHex } from '../kernels/hash.ts'
+import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/messages.ts'
+import { sameBytes } from '../proto/wire.ts'
+import { canonicalConfig, parseRunConfig } from './config.ts'
+import { type Phase, phaseOf } from './phase.ts'
+import type { ClosedRound, Member, Rules, SignedEntry, View } from './types.ts'
+import { applyRoundClosed } from './view-close.ts'
+import { applyCommitmentsClosed, applyRoundOpened } from './view-round.ts'
+
+export type Fold =
+  | { readonly ok: true; readonly view: View; readonly closed?: ClosedRound | undefined }
+  | { readonly ok: false; readonly code: string }
+
+export const refuseEntry = (code: string): Fold => ({ ok: false, code })
+
+/** Log time in ms since the epoch. */
+export const entryTimeMs = (entry: Entry): number => entry.timeS * 1000 + entry.timeMs
+
+/** Folds one entry. `view` undefined: the entry must be the first. */
+export function applyEntry(rules: Rules, view: View | undefined, signed: SignedEntry): Fold {
+  const entry = signed.message
+  if (view === undefined) return startView(rules, signed)
+  if (entry.index !== view.length) return refuseEntry('entry-index')
+  if (signed.signer !== view.coordinator) return refuseEntry('entry-signer')
+  if (!sameBytes(signed.runId, view.runId)) return refuseEntry('entry-run')
+  if (entry.term !== view.term) return refuseEntry('entry-term')
+  if (!sameBytes(entry.prevHash, view.head)) return refuseEntry('entry-chain')
+  if (entry.timeMs >= 1000 || entryTimeMs(entry) < view.timeMs) return refuseEntry('entry-time')
+  const next: View = {
+    ...view,
+    length: view.length + 1,
+    head: rules.hash(signed.body),
+    timeMs: entryTimeMs(entry),
+  }
+  const { kind } = entry
+  switch (kind.type) {
+    case 'runStarted':
+      return refuseEntry('entry-second-start')
+    case 'phaseEntered':
+      return applyPhase(next, kind)
+    case 'membersChanged':
+      return applyMembers(next, kind)
+    case 'roundOpened':
+      return applyRoundOpened(rules, next, kind)
+    case 'commitmentsClosed':
+      return applyCommitmentsClosed(rules, next, kind)
+    case 'roundClosed':
+      return applyRoundClosed(rules, next, kind)
+    case 'checkpointMade':
+      if (kind.step > next.step || kind.step < (next.snapshot?.step ?? 0))
+        return refuseEntry('checkpoint-step')
+      return {
+        ok: true,
+        view: {
+          ...next,
+          snapshot: { step: kind.step, root: kind.snapshotRoot, stateRoot: kind.stateRoot },
+        },
+      }
+  }
+}
+
+function startView(rules: Rules, signed: SignedEntry): Fold {
+  const { index, prevHash, term, kind, timeMs } = signed.message
+  if (index !== 0 || prevHash.length !== 0 || signed.runId.length !== 0 || term !== 0)
+    return refuseEntry('entry-first')
+  if (kind.type !== 'runStarted' || timeMs >= 1000) return refuseEntry('entry-first')
+  const config = readConfig(kind)
+  if (config === undefined) return refuseEntry('entry-config')
+  const runId = rules.hash(signed.body)
+  return {
+    ok: true,
+    view: {
+      runId,
+      config,
+      started: kind,
+      coordinator: signed.signer,
+      term: 0,
+      length: 1,
+      head: runId,
+      timeMs: entryTimeMs(signed.message),
+      phase: 'WaitingForMembers',
+      phaseSinceMs: entryTimeMs(signed.message),
+      members: new Map(),
+      round: 0,
+      step: 0,
+      cursor: 0,
+      beacon: kind.beaconEnd,
+      lastPreimage: { round: -1, value: kind.beaconEnd },
+      lineage: startLineage(rules, runId),
+      voids: 0,
+      open: undefined,
+      lastClosed: undefined,
+      snapshot: undefined,
+    },
+  }
+}
+
+const lineageTag = Uint8Array.of(0x10)
+
+/** L_0: the run id is the hash of the first entry, which names base, data, configuration and tensor table. */
+export function startLineage(rules: Rules, runId: Uint8Array): Uint8Array {
+  return rules.hash(lineageTag, runId)
+}
+
+/** The configuration of a first entry; it must be in canonical form, so that one configuration has one run id. */
+function readConfig(kind: RunStarted) {
+  try {
+    const parsed = parseRunConfig(JSON.parse(kind.config))
+    return parsed.ok && canonicalConfig(parsed.config) === kind.config ? parsed.config : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Phases that may be entered by an entry of their own, from each phase. Round phases follow from round entries. */
+const transitions: { readonly [P in Phase]: readonly Phase[] } = {
+  WaitingForMembers: ['Warmup', 'Paused', 'Cooldown', 'Finished'],
+  Warmup: ['WaitingForMembers', 'Paused', 'Cooldown', 'Finished'],
+  RoundTrain: ['WaitingForMembers', 'Cooldown', 'Paused'],
+  RoundReveal: ['WaitingForMembers', 'Cooldown', 'Paused'],
+  Cooldown: ['WaitingForMembers', 'Paused', 'Finished'],
+  Paused: ['WaitingForMembers', 'Finished'],
+  Finished: [],
+}
+
+function applyPhase(view: View, kind: PhaseEntered): Fold {
+  const phase = phaseOf(kind.phase)
+  if (phase === undefined || !transitions[view.phase].includes(phase))
+    return refuseEntry('phase-transition')
+  if (view.open !== undefined) return refuseEntry('phase-in-round')
+  return { ok: true, view: { ...view, phase, phaseSinceMs: view.timeMs } }
+}
+
+function applyMembers(view: View, kind: MembersChanged): Fold {
+  const members = new Map(view.members)
+  for (const { member } of kind.left)
+    if (!members.delete(toHex(member))) return refuseEntry('members-unknown')
+  for (const { member, name, addresses } of kind.admitted) {
+    const id = toHex(member)
+    if (members.has(id)) return refuseEntry('members-twice')
+    const added: Member = { id, name, addresses, joinedStep: view.step }
+    members.set(id, added)
+  }
+  if (members.size > view.config.maxMembers) return refuseEntry('members-too-many')
+  return { ok: true, view: { ...view, members } }
+}
+
+/** The public key of a member id. */
+export const memberKey = (id: string): Uint8Array => fromHex(id) as Uint8Array
