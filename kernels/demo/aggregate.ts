@@ -7,21 +7,13 @@
 import type { TensorTable } from '../tensor-table.ts'
 import { createKernel, type Kernel } from '../wasm/kernel.ts'
 import { bitsToFloat } from './config.ts'
-import type { PayloadRefusal } from './format.ts'
-import { chunkBytes, type OpenPayload, openPayload, readWindow } from './reader.ts'
+import { chunkBytes, type OpenPayload, readWindow } from './reader.ts'
+import { type Contribution, openContributions, type Source, type SourceRefusal } from './source.ts'
 import type { Votes } from './votes.ts'
 import { bytesOf, WINDOW_ELEMENTS, type Window, windowsOf } from './window.ts'
 
 /** Enters the lineage: changes whenever the same votes would give other bits. */
 export const KERNEL_VERSION = 1
-
-/** Sum of weights up to which pass 1 stays inside int32: floor((2^31 - 1) / 118,600). */
-export const LARGEST_WEIGHT_SUM = 18_106
-
-/** Votes as such or as payload bytes, with an integer weight of at least 1. */
-export type Contribution =
-  | { readonly votes: Votes; readonly weight: number }
-  | { readonly bytes: Uint8Array; readonly weight: number }
 
 export type UpdateSettings = {
   /** Learning rate eta as fp32 bits. */
@@ -33,10 +25,8 @@ export type UpdateSettings = {
 }
 
 export type UpdateRefusal =
-  | { readonly ok: false; readonly code: 'weight-not-integer'; readonly contribution: number }
-  | { readonly ok: false; readonly code: 'weight-sum'; readonly sum: number }
+  | SourceRefusal
   | { readonly ok: false; readonly code: 'settings-not-finite' }
-  | (PayloadRefusal & { readonly contribution: number })
 
 /** A round's contributions, checked and ready to be applied window by window, in any order of windows. */
 export type Update = {
@@ -55,25 +45,34 @@ export function prepareUpdate(
   settings: UpdateSettings,
   windowElements = WINDOW_ELEMENTS,
 ): { readonly ok: true; readonly update: Update } | UpdateRefusal {
-  const eta = bitsToFloat(settings.etaBits)
-  const decay = Math.fround(1 - eta * bitsToFloat(settings.lambdaBits))
-  const { tau } = settings
+  const { eta, decay, tau } = factorsOf(settings)
   if (!Number.isFinite(eta) || !Number.isFinite(decay) || !Number.isFinite(tau) || tau < 0)
     return { ok: false, code: 'settings-not-finite' }
   const windows = windowsOf(table, topK, windowElements)
   const opened = openContributions(table, topK, contributions, windows)
   if (!opened.ok) return opened
-  const { sources } = opened
+  return { ok: true, update: updateFrom(windows, opened.sources, settings) }
+}
+
+/** The update of sources that were opened with these windows, maybe in another thread. */
+export function updateFrom(
+  windows: readonly Window[],
+  sources: readonly Source[],
+  settings: UpdateSettings,
+): Update {
+  const { eta, decay, tau } = factorsOf(settings)
   kernelHere ??= createKernel()
   const kernel = kernelHere
   return {
-    ok: true,
-    update: {
-      windows,
-      apply: (i, params) => runWindow(kernel, sources, windows, i, params, [eta, decay, tau]),
-      revert: (i, params) => runWindow(kernel, sources, windows, i, params, [-eta, 1, tau]),
-    },
+    windows,
+    apply: (i, params) => runWindow(kernel, sources, windows, i, params, [eta, decay, tau]),
+    revert: (i, params) => runWindow(kernel, sources, windows, i, params, [-eta, 1, tau]),
   }
+}
+
+function factorsOf({ etaBits, lambdaBits, tau }: UpdateSettings) {
+  const eta = bitsToFloat(etaBits)
+  return { eta, decay: Math.fround(1 - eta * bitsToFloat(lambdaBits)), tau }
 }
 
 /** Told of each run of parameters before it changes (kernels/state/snapshot.ts). */
@@ -118,34 +117,6 @@ export function revertUpdate(
 }
 
 let kernelHere: Kernel | undefined
-
-type Source = { readonly from: Votes | OpenPayload; readonly weight: number }
-
-function openContributions(
-  table: TensorTable,
-  topK: number,
-  contributions: readonly Contribution[],
-  windows: readonly Window[],
-): { readonly ok: true; readonly sources: readonly Source[] } | UpdateRefusal {
-  let sum = 0
-  for (const [contribution, { weight }] of contributions.entries()) {
-    if (!Number.isInteger(weight) || weight < 1)
-      return { ok: false, code: 'weight-not-integer', contribution }
-    sum += weight
-  }
-  if (sum > LARGEST_WEIGHT_SUM) return { ok: false, code: 'weight-sum', sum }
-  const sources: Source[] = []
-  for (const [i, contribution] of contributions.entries()) {
-    const { weight } = contribution
-    if ('votes' in contribution) sources.push({ from: contribution.votes, weight })
-    else {
-      const opened = openPayload(table, topK, contribution.bytes, undefined, windows)
-      if (!opened.ok) return { ...opened, contribution: i }
-      sources.push({ from: opened.payload, weight })
-    }
-  }
-  return { ok: true, sources }
-}
 
 function runWindow(
   kernel: Kernel,

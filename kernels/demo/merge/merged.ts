@@ -9,8 +9,8 @@
  *   signs  a tile (its places inside the tensor, row major): the set of places with u != 0, and a sign bit for each
  */
 import { sharedKernel } from '../../wasm/kernel.ts'
-import { LARGEST_WEIGHT_SUM } from '../aggregate.ts'
 import { BitReader, BitWriter } from '../bits.ts'
+import { LARGEST_WEIGHT_SUM } from '../source.ts'
 import type { Window } from '../window.ts'
 import type { RangeVotes } from './range.ts'
 import { readSet, writeSet } from './set-code.ts'

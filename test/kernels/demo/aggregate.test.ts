@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyUpdate, LARGEST_WEIGHT_SUM, revertUpdate } from '../../../kernels/demo/aggregate.ts'
+import { applyUpdate, revertUpdate } from '../../../kernels/demo/aggregate.ts'
 import { integerBasis } from '../../../kernels/demo/basis.ts'
 import { floatBits } from '../../../kernels/demo/config.ts'
 import { encodePayload } from '../../../kernels/demo/payload.ts'
@@ -10,6 +10,7 @@ import {
   smallestShift,
 } from '../../../kernels/demo/reference/aggregate.ts'
 import { invertTile } from '../../../kernels/demo/reference/encode.ts'
+import { LARGEST_WEIGHT_SUM } from '../../../kernels/demo/source.ts'
 import { emptyVotes } from '../../../kernels/demo/votes.ts'
 import type { TensorLayout } from '../../../kernels/tensor-table.ts'
 import { chance, noise, randomVotes } from './chance.ts'

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { LARGEST_WEIGHT_SUM } from '../../../kernels/demo/aggregate.ts'
 import { BASIS_ONE, floatBasis, integerBasis } from '../../../kernels/demo/basis.ts'
+import { LARGEST_WEIGHT_SUM } from '../../../kernels/demo/source.ts'
 
 const sides = Array.from({ length: 64 }, (_, i) => i + 1)
 
 describe('cosine bases', () => {
   it('are the cosines of the definition', () => {
+    let worst = 0
     for (const n of sides)
       floatBasis(n).forEach((value, at) => {
         const b = Math.floor(at / n)
         const expected =
           Math.sqrt((b ? 2 : 1) / n) * Math.cos((Math.PI * (2 * (at % n) + 1) * b) / (2 * n))
-        expect(Math.abs(value - expected)).toBeLessThan(1e-14)
+        worst = Math.max(worst, Math.abs(value - expected))
       })
+    expect(worst).toBeLessThan(1e-14)
   })
 
   it('are orthonormal', () => {
@@ -28,14 +30,18 @@ describe('cosine bases', () => {
   })
 
   it('round to integers far from a tie, whose checksums are the known ones', () => {
+    let nearest = 1
+    let wrong = 0
     for (const n of sides) {
       const integers = integerBasis(n)
       floatBasis(n).forEach((value, at) => {
         const scaled = value * BASIS_ONE
-        expect(integers[at]).toBe(Math.round(scaled))
-        expect(Math.abs(scaled - Math.floor(scaled) - 0.5)).toBeGreaterThan(4e-4)
+        if (integers[at] !== Math.round(scaled)) wrong++
+        nearest = Math.min(nearest, Math.abs(scaled - Math.floor(scaled) - 0.5))
       })
     }
+    expect(wrong).toBe(0)
+    expect(nearest).toBeGreaterThan(4e-4)
   })
 
   it('keep both passes inside int32 at the largest sum of weights', () => {
