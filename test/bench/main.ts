@@ -29,6 +29,14 @@ const benches: Readonly<Record<string, Entry>> = {
     about: '16 payloads to updated parameters, decoding included: parameters a second on one core',
     load: async () => (await import('./aggregate.ts')).benchAggregate,
   },
+  compute: {
+    about: 'a whole training step against a 2048^3 product of the same library',
+    load: async () => (await import('./compute.ts')).benchCompute,
+  },
+  differences: {
+    about: 'loss under the published DeMo rule and under ours, and signs that differ',
+    load: async () => (await import('./differences.ts')).benchDifferences,
+  },
   merge: {
     about: 'download of a round as payloads, as merged sums and as merged signs',
     load: async () => (await import('./merge.ts')).benchMerge,

@@ -1,7 +1,7 @@
 /**
  * Real training for benchmarks that need real momenta: the small Seed-OSS-style model on synthetic text, members in one process.
  */
-import { applyUpdate } from '../../kernels/demo/aggregate.ts'
+import { applyUpdate, type UpdateSettings } from '../../kernels/demo/aggregate.ts'
 import { clipBlock } from '../../kernels/demo/clip.ts'
 import { type DemoConfig, floatBits } from '../../kernels/demo/config.ts'
 import { createEncoder, createMomentum } from '../../kernels/demo/encode.ts'
@@ -20,12 +20,22 @@ import type { PackedBatch } from '../../node/ports-engine.ts'
 const ROWS = 8
 const LENGTH = 128
 
+/** Another way to move the parameters than the exact aggregation. */
+export type UpdateRule = (
+  table: TensorTable,
+  topK: number,
+  params: Float32Array,
+  votes: readonly KeptVotes[],
+  eta: number,
+) => void
+
 export type DemoRun = {
   readonly demo: DemoConfig
   readonly eta: number
   readonly members: number
   readonly rounds: number
   readonly seed: number
+  readonly update?: UpdateRule | undefined
   /** Called after each round with the votes of every member; `loss` is the mean of this round's batches. */
   readonly onRound: (
     round: number,
@@ -36,14 +46,8 @@ export type DemoRun = {
 }
 
 /** Trains with DeMo, every member on batches of its own. */
-export async function trainDemo({
-  demo,
-  eta,
-  members,
-  rounds,
-  seed,
-  onRound,
-}: DemoRun): Promise<void> {
+export async function trainDemo(run: DemoRun): Promise<void> {
+  const { demo, eta, members, rounds, seed, update, onRound } = run
   const { batch, vocabulary } = textBatches(seed)
   const config = baseConfig(vocabulary)
   const table = tensorTable(modelTensors(config))
@@ -67,14 +71,25 @@ export async function trainDemo({
           )
         votes.push(encoder.encode(momentum, found.gradient, Math.fround(eta)))
       }
-      const list = votes.map((v) => ({ votes: v, weight: 1 }))
-      const applied = applyUpdate(table, demo.topK, params, list, settings)
-      if (!applied.ok) throw new Error(applied.code)
+      if (update === undefined) applyVotes(table, demo.topK, params, votes, settings)
+      else update(table, demo.topK, params, votes, Math.fround(eta))
       onRound(round, loss, votes, table)
     }
   } finally {
     await engine.close()
   }
+}
+
+function applyVotes(
+  table: TensorTable,
+  topK: number,
+  params: Float32Array,
+  votes: readonly KeptVotes[],
+  settings: UpdateSettings,
+): void {
+  const list = votes.map((v) => ({ votes: v, weight: 1 }))
+  const applied = applyUpdate(table, topK, params, list, settings)
+  if (!applied.ok) throw new Error(applied.code)
 }
 
 /** Batches of packed text, the same for the same seed. */
