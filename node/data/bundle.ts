@@ -67,6 +67,7 @@ export function openBundle(bytes: Uint8Array, rowsPerBatch: number): BundleResul
     tokens[i] = token
     counted[i] = cell >= countedBit ? 1 : 0
     documents[i] = view.getUint16(headerBytes + 4 * cells + 2 * i, true)
+    if (!followsRow(documents, counted, i, length)) return refuse(`document of cell ${i}`)
   }
   const packed = { length, rows, tokens, counted, documents, tooLong: 0, efficiency: 0 }
   const rowOf = shuffledRows(rows, seed)
@@ -83,6 +84,20 @@ export function openBundle(bytes: Uint8Array, rowsPerBatch: number): BundleResul
         ),
     },
   }
+}
+
+/** Documents of a row are 1, 2 … without a gap, then padding, which nobody said. */
+function followsRow(
+  documents: Uint16Array,
+  counted: Uint8Array,
+  i: number,
+  length: number,
+): boolean {
+  const document = documents[i] as number
+  if (document === 0) return counted[i] === 0
+  if (i % length === 0) return document === 1
+  const before = documents[i - 1] as number
+  return before > 0 && (document === before || document === before + 1)
 }
 
 /** Running number → row; the order of the current pass is kept. */
