@@ -4,13 +4,15 @@
  * The base knows the arithmetic and nothing of the chat: special tokens do not occur in its text. docs/base-checkpoint.md
  * says with which command, seed and time the committed one was made.
  */
+
+import { createRandom } from '../../kernels/math/random.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { initParameters } from '../../kernels/model/init.ts'
 import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
 import type { Schedule } from '../../kernels/optim/schedule.ts'
 import { exportCheckpoint } from '../checkpoints/export.ts'
 import { trainTokenizer } from '../data/bpe.ts'
-import { chatTemplate } from '../data/chat.ts'
+import { chatTemplate, type TokenizedSample } from '../data/chat.ts'
 import { packSamples, rowsBatch } from '../data/pack.ts'
 import { synthesizeBase, synthesizeChat } from '../data/synth.ts'
 import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
@@ -113,6 +115,28 @@ export async function makeBase(options: BaseOptions): Promise<number> {
   return mean
 }
 
+/** Paragraphs of a document: what came before must not disturb, and a paragraph may begin anywhere. */
+const mostParagraphs = 4
+
+/** Documents of 1 to 4 paragraphs that fit a row. */
+function baseDocuments(tokenizer: Tokenizer, seed: number): TokenizedSample[] {
+  const random = createRandom(seed, 4)
+  const documents: TokenizedSample[] = []
+  let tokens: number[] = []
+  let left = 0
+  for (const text of synthesizeBase(6000, seed)) {
+    const paragraph = tokenizer.encode(text)
+    if (left === 0 || tokens.length + paragraph.length > rowTokens) {
+      documents.push({ tokens, counted: tokens.map(() => true) })
+      tokens = []
+      left = 1 + Math.floor(random() * mostParagraphs)
+    }
+    tokens.push(...paragraph)
+    left--
+  }
+  return documents
+}
+
 /** Endless fresh text: a new seeded chunk whenever the last one is used up. */
 function baseBatches(tokenizer: Tokenizer, seed: number): () => PackedBatch[] {
   let chunk = 0
@@ -120,11 +144,7 @@ function baseBatches(tokenizer: Tokenizer, seed: number): () => PackedBatch[] {
   let row = 0
   const nextRow = () => {
     if (row >= packed.rows) {
-      const samples = synthesizeBase(6000, seed + 1000 * ++chunk).map((text) => {
-        const tokens = tokenizer.encode(text)
-        return { tokens, counted: tokens.map(() => true) }
-      })
-      packed = packSamples(samples, rowTokens, 0)
+      packed = packSamples(baseDocuments(tokenizer, seed + 1000 * ++chunk), rowTokens, 0)
       row = 0
     }
     // Packing puts long ones first: a stride that is prime to any small count lets every step see all lengths.

@@ -122,14 +122,25 @@ export function synthesizeHeldOut(count: number, seed: number): HeldOutLine[] {
   }))
 }
 
-/** One paragraph of base text: an equation, its working, or a story with or without working. No chat, no held-out problem. */
+/** What stands between a question and what follows it: many ways, so that no one of them is what the base waits for. */
+const gaps = [' ', '\n', '\n\n', ' -- ', ' Answer: ', '\nAnswer: ', ' So: '] as const
+
+/**
+ * One paragraph of base text: an equation, its working, a story, or a question with working or answer. No chat tokens, no
+ * held-out problem.
+ */
 export function baseParagraph(problem: Problem, random: Random): string {
-  const { a, b, operation } = problem
+  const answer = solve(problem)
   const kind = below(random, 8)
-  if (kind < 4) return `${a}${operation}${b}=${solve(problem)}\n`
-  if (kind < 6) return `${workOut(problem)}\n`
-  const { told, ended } = tellStory(problem, random)
-  return kind === 6 ? `${told} ${ended}\n` : `${told} ${workOut(problem)}. ${ended}\n`
+  if (kind < 2) return `${problem.a}${problem.operation}${problem.b}=${answer}\n`
+  if (kind === 2) return `${workOut(problem)}\n`
+  const { told, asked, ended } = tellStory(problem, random)
+  if (kind === 3) return `${told} ${ended}\n`
+  if (kind === 4) return `${told} ${workOut(problem)}. ${ended}\n`
+  const question =
+    kind === 5 ? `${told} ${asked}` : `What is ${problem.a}${problem.operation}${problem.b}?`
+  const said = below(random, 2) === 0 ? workOut(problem) : String(answer)
+  return `${question}${pick(random, gaps)}${said}\n`
 }
 
 /** `paragraphs` of raw base text. */
