@@ -26,6 +26,7 @@ export type ExportParts = {
 }
 
 const defaults = { bos: '<seed:bos>', eos: '<seed:eos>', pad: '<seed:pad>' }
+const torchNames = { F32: 'float32', BF16: 'bfloat16', F16: 'float16' } as const
 const elementsOf = (spec: Spec) => spec.shape.reduce((product, n) => product * n, 1)
 
 /** Largest slice of a tensor that is converted at once, in elements. */
@@ -57,9 +58,20 @@ export async function writeSafetensors(
       await file.close()
     }
     await rename(temporary, path)
+    await syncFolder(dirname(path))
   } catch (error) {
     await rm(temporary, { force: true })
     throw error
+  }
+}
+
+/** Makes a rename in the folder durable. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
   }
 }
 
@@ -86,7 +98,11 @@ export async function exportCheckpoint(folder: string, parts: ExportParts): Prom
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   const ids = { bos_token_id: id(bos), eos_token_id: id(eos), pad_token_id: id(pad) }
   const texts: Record<string, string> = {
-    'config.json': json({ ...toHfConfig(parts.config), ...ids }),
+    'config.json': json({
+      ...toHfConfig(parts.config),
+      torch_dtype: torchNames[parts.dtype],
+      ...ids,
+    }),
     'tokenizer.json': json(parts.tokenizerJson),
     'tokenizer_config.json': json({
       tokenizer_class: 'PreTrainedTokenizerFast',
@@ -120,6 +136,12 @@ async function replaceFolder(from: string, to: string): Promise<void> {
     () => true,
     () => false,
   )
-  await rename(from, to)
+  try {
+    await rename(from, to)
+  } catch (error) {
+    if (had) await rename(aside, to)
+    throw error
+  }
+  await syncFolder(dirname(to))
   if (had) await rm(aside, { recursive: true, force: true })
 }

@@ -117,6 +117,19 @@ const safeParse = (text: string): { weight_map?: unknown } | undefined => {
   }
 }
 
+const cutOff = ['E_SAFETENSORS', 'it became shorter while it was read'] as const
+
+/** Reads until `bytes` is full or the file ends; a single read may give less than there is. */
+async function readFully(file: FileHandle, bytes: Uint8Array, from: number): Promise<number> {
+  let at = 0
+  while (at < bytes.length) {
+    const { bytesRead } = await file.read(bytes, at, bytes.length - at, from + at)
+    if (bytesRead === 0) break
+    at += bytesRead
+  }
+  return at
+}
+
 async function readEntries(path: string) {
   let file: FileHandle
   try {
@@ -127,11 +140,11 @@ async function readEntries(path: string) {
   try {
     const { size } = await file.stat()
     const first = new Uint8Array(8)
-    const { bytesRead } = await file.read(first, 0, 8, 0)
-    const length = headerLength(first.subarray(0, bytesRead), size)
+    const got = await readFully(file, first, 0)
+    const length = headerLength(first.subarray(0, got), size)
     if (!length.ok) return length
     const header = new Uint8Array(length.bytes)
-    await file.read(header, 0, header.length, 8)
+    if ((await readFully(file, header, 8)) < header.length) return refuse(...cutOff)
     return parseHeader(header, size)
   } finally {
     await file.close()
@@ -164,7 +177,8 @@ async function readParams(
   let at = 0
   for (const { name, shape } of specs) {
     const target = params.subarray(at, at + elementsOf(shape))
-    await readTensor(located.tensors.get(name) as Located, target)
+    const entry = located.tensors.get(name) as Located
+    if (!(await readTensor(entry, target))) return refuse(cutOff[0], `${entry.file}: ${cutOff[1]}`)
     if (!target.every(Number.isFinite))
       return refuse('E_CHECKPOINT_NAN', `tensor ${name} holds a value that is not finite`)
     at += target.length
@@ -174,16 +188,18 @@ async function readParams(
 
 const windowElements = 4_194_304
 
-async function readTensor(entry: Located, target: Float32Array): Promise<void> {
+/** False where the file ended early. */
+async function readTensor(entry: Located, target: Float32Array): Promise<boolean> {
   const width = bytesPerElement(entry.dtype)
   const file = await open(entry.file, 'r')
   try {
     for (let at = 0; at < target.length; at += windowElements) {
       const part = target.subarray(at, Math.min(target.length, at + windowElements))
       const bytes = new Uint8Array(part.length * width)
-      await file.read(bytes, 0, bytes.length, entry.begin + at * width)
+      if ((await readFully(file, bytes, entry.begin + at * width)) < bytes.length) return false
       decodeElements(entry.dtype, bytes, part)
     }
+    return true
   } finally {
     await file.close()
   }

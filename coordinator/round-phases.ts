@@ -1,0 +1,147 @@
+/**
+ * The three decisions of a round: open it, close its commitments, close it.
+ */
+import { toHex } from '../kernels/hash.ts'
+import { quorum } from './committee.ts'
+import { adaptDeadline, keepDuration } from './deadlines.ts'
+import { append, setDeadline, type Work } from './round-work.ts'
+import type { OpenRound, SignedList } from './types.ts'
+import { memberKey } from './view.ts'
+import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
+import { roundSettings } from './view-round.ts'
+
+/** Opens the next round for `members` (sorted ids that can train it). */
+export function openRound(work: Work, members: readonly string[]): void {
+  const { state } = work
+  const { view } = state
+  const { config } = view
+  const known = members.flatMap((id) => state.speeds.get(id) ?? []).sort((a, b) => a - b)
+  const usual = known[Math.floor(known.length / 2)] ?? 1
+  const waitMs = adaptDeadline(state.trainMs, config.trainMinMs, config.trainMaxMs)
+  append(work, {
+    type: 'roundOpened',
+    round: view.round,
+    step: view.step,
+    members: members.map(memberKey),
+    // Nobody is starved by one slow round: a share is at least a quarter of the usual one.
+    shares: members.map((id) =>
+      Math.max(1, Math.floor(usual / 4), Math.min(4 * usual, state.speeds.get(id) ?? usual)),
+    ),
+    ...roundSettings(view),
+    deadlineMs: waitMs,
+  })
+  work.state = {
+    ...work.state,
+    commitments: new Map(),
+    commitmentHashes: new Map(),
+    lists: new Map(),
+    reports: new Map(),
+  }
+  setDeadline(work, waitMs)
+}
+
+/** Lists whose every hash is a commitment that is here: the others cannot be logged yet. */
+function usableLists(work: Work): SignedList[] {
+  const { state } = work
+  return [...state.lists.values()]
+    .filter((list) => list.message.hashes.length > 0)
+    .filter((list) =>
+      list.message.hashes.every((h) => {
+        const signer = state.commitmentHashes.get(toHex(h))
+        return signer !== undefined && !state.evidence.has(signer)
+      }),
+    )
+    .sort((a, b) => (a.signer < b.signer ? -1 : 1))
+}
+
+/**
+ * Closes commitments when a quorum of witnesses lists everybody who is up, or at the deadline with what a quorum listed. Where no
+ * quorum can be reached any more the round is void at once.
+ */
+export function closeCommitments(work: Work, open: OpenRound, late: boolean): boolean {
+  const { state, parts } = work
+  const needed = quorum(open.witnesses.length)
+  const witnessIds = open.witnesses.map((w) => open.members[w] as string)
+  const usable = usableLists(work)
+  const possible = witnessIds.filter(
+    (id) => state.up.has(id) || usable.some((list) => list.signer === id),
+  )
+  if (possible.length < needed) return voidRound(work, open)
+  const expected = open.members.filter((id) => state.up.has(id) && !state.evidence.has(id))
+  if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
+  const everybody = expected.every((id) => state.commitments.has(id))
+  const full = usable.filter((list) => coversAll(work, list, expected))
+  if (!(everybody && full.length >= needed) && !late) return false
+  if (usable.length < needed) return late ? voidRound(work, open) : false
+  const listed = new Set(usable.flatMap((list) => list.message.hashes.map(toHex)))
+  const commitments = [...listed]
+    .map((h) => state.commitments.get(state.commitmentHashes.get(h) as string))
+    .filter((c) => c !== undefined)
+    .sort((a, b) => (a.signer < b.signer ? -1 : 1))
+  append(work, {
+    type: 'commitmentsClosed',
+    round: open.round,
+    commitments: commitments.map((c) => c.envelope),
+    lists: usable.map((list) => list.envelope),
+    preimage: parts.chain.preimage(open.round),
+  })
+  const took = work.now - open.openedMs
+  work.state = { ...work.state, trainMs: keepDuration(state.trainMs, took) }
+  const { witnessMinMs, witnessMaxMs } = state.view.config
+  setDeadline(work, adaptDeadline(state.witnessMs, witnessMinMs, witnessMaxMs))
+  return true
+}
+
+function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
+  const { commitmentHashes } = work.state
+  const signers = new Set(list.message.hashes.map((h) => commitmentHashes.get(toHex(h))))
+  return expected.every((id) => signers.has(id))
+}
+
+function voidRound(work: Work, open: OpenRound): boolean {
+  writeClose(work, open, [])
+  return true
+}
+
+/** Closes the round when each commitment is decided, or at the deadline. */
+export function finishRound(work: Work, open: OpenRound, late: boolean): boolean {
+  const { state } = work
+  const reports = [...state.reports.values()]
+  const decisions = decide(open, reports, (id) => state.up.has(id))
+  if (decisions.includes('undecided') && !late) return false
+  // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits.
+  const startedMs = state.view.phaseSinceMs
+  writeClose(work, open, decisions)
+  const witnessMs = keepDuration(work.state.witnessMs, work.now - startedMs)
+  work.state = { ...work.state, witnessMs }
+  return true
+}
+
+function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[]): void {
+  const { state, parts } = work
+  const { view } = state
+  const commitments = open.closed?.commitments ?? []
+  const closed = closeRound(parts, view, open, decisions)
+  const weights = closed.contributions.map((c) => c.weight)
+  const indexes = commitments.map((_, i) => i)
+  const accepted = indexes.filter((i) => decisions[i] === 'accepted')
+  const reports = open.closed === undefined ? [] : [...state.reports.values()]
+  append(work, {
+    type: 'roundClosed',
+    round: open.round,
+    accepted: accepted.map((commitment, i) => ({ commitment, weight: weights[i] as number })),
+    refused: indexes
+      .filter((i) => decisions[i] !== 'accepted')
+      .map((commitment) => ({ commitment, code: decisions[commitment] as string })),
+    reports: reports
+      .sort((a, b) => (a.signer < b.signer ? -1 : 1))
+      .map((report) => report.envelope),
+    lineage: closed.lineage,
+    stateDigest: claimedDigest(commitments),
+    lossMicronats: closed.lossMicronats,
+  })
+  const committed = new Set(commitments.map((c) => c.signer))
+  const misses = new Map(work.state.misses)
+  for (const id of open.members) misses.set(id, committed.has(id) ? 0 : (misses.get(id) ?? 0) + 1)
+  work.state = { ...work.state, misses }
+}

@@ -1,0 +1,90 @@
+/**
+ * What the coordinator's functions share: its state, the work of one step, and the one way to change the view.
+ */
+import type { EntryKind } from '../proto/messages.ts'
+import { sealMessage } from '../proto/wire.ts'
+import type { BeaconChain } from './beacon.ts'
+import { type Phase, phaseNumber } from './phase.ts'
+import type {
+  CoordinatorEffect,
+  Rules,
+  SignedCommitment,
+  SignedEntry,
+  SignedList,
+  SignedReport,
+  Signer,
+  View,
+} from './types.ts'
+import { applyEntry, memberKey } from './view.ts'
+
+export type CoordinatorState = {
+  readonly view: View
+  readonly started: boolean
+  /** Members with an open connection. */
+  readonly up: ReadonlySet<string>
+  /** Members that hold the state of some step and follow the log since; the step they last named. */
+  readonly ready: ReadonlyMap<string, number>
+  /** Rounds in a row without a commitment, by member. */
+  readonly misses: ReadonlyMap<string, number>
+  /** Moving average of batches per 1,000 s from delivered commitments. */
+  readonly speeds: ReadonlyMap<string, number>
+  readonly commitments: ReadonlyMap<string, SignedCommitment>
+  readonly commitmentHashes: ReadonlyMap<string, string>
+  readonly lists: ReadonlyMap<string, SignedList>
+  readonly reports: ReadonlyMap<string, SignedReport>
+  /** Who signed two different commitments for one round: removed when the round ends. */
+  readonly evidence: ReadonlySet<string>
+  readonly trainMs: readonly number[]
+  readonly witnessMs: readonly number[]
+  /** Since when there are enough members to start; undefined while there are not. */
+  readonly enoughSinceMs: number | undefined
+  readonly deadlineMs: number
+  readonly exported: boolean
+  readonly command: 'run' | 'pause' | 'stop'
+}
+
+export type CoordinatorParts = Rules & Signer & { readonly chain: BeaconChain; readonly view: View }
+
+/** What a step carries along: the state so far and the effects so far. */
+export type Work = {
+  readonly parts: CoordinatorParts
+  readonly now: number
+  state: CoordinatorState
+  readonly effects: CoordinatorEffect[]
+}
+
+export const left = (id: string, code: string) => ({ member: memberKey(id), code })
+
+/** Seals, folds and appends one entry. */
+export function append(work: Work, kind: EntryKind): void {
+  const { parts, state, now } = work
+  const { view } = state
+  const timeMs = Math.max(now, view.timeMs)
+  const message = {
+    type: 'entry',
+    index: view.length,
+    term: view.term,
+    prevHash: view.head,
+    timeS: Math.floor(timeMs / 1000),
+    timeMs: timeMs % 1000,
+    kind,
+  } as const
+  const { envelope, body } = sealMessage(view.runId, message, parts)
+  const signed: SignedEntry = { message, signer: parts.self, runId: view.runId, body, envelope }
+  const fold = applyEntry(parts, view, signed)
+  if (!fold.ok) throw new Error(`the coordinator made an entry that does not follow: ${fold.code}`)
+  work.state = { ...state, view: fold.view }
+  work.effects.push({ type: 'append', index: message.index, envelope })
+}
+
+export function enter(work: Work, phase: Phase, reason: string, waitMs: number): void {
+  append(work, { type: 'phaseEntered', phase: phaseNumber(phase), reason })
+  work.state = { ...work.state, enoughSinceMs: undefined, exported: false }
+  setDeadline(work, waitMs)
+}
+
+export function setDeadline(work: Work, waitMs: number): void {
+  const at = work.now + waitMs
+  work.state = { ...work.state, deadlineMs: at }
+  work.effects.push({ type: 'timer', name: 'deadline', at })
+}

@@ -1,0 +1,273 @@
+/**
+ * The coordinator: who decides what, and when. A pure machine over (state, event).
+ *
+ * It hears messages, timers, connections and commands; after each of them `advance` asks of the current phase whether everything is
+ * decided or its deadline is over, and appends the entry that follows. What is not in the log (who is connected, what arrived since
+ * the last entry) may be lost in a crash without harm: members say it again.
+ *
+ * Invariant: the view changes only by `append`, through the same fold that everybody runs; an entry that the fold would refuse is
+ * a bug and is never made.
+ */
+import { toHex } from '../kernels/hash.ts'
+import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
+import { closeCommitments, finishRound, openRound } from './round-phases.ts'
+import {
+  append,
+  type CoordinatorParts,
+  type CoordinatorState,
+  enter,
+  left,
+  setDeadline,
+  type Work,
+} from './round-work.ts'
+import type {
+  CoordinatorEffect,
+  CoordinatorEvent,
+  Machine,
+  SignedCommitment,
+  SignedList,
+  SignedReport,
+} from './types.ts'
+import { memberKey } from './view.ts'
+
+export type CoordinatorMachine = Machine<CoordinatorState, CoordinatorEvent, CoordinatorEffect>
+
+/** `parts.view` is the fold of the log so far: after a restart the machine goes on from there. */
+export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
+  return {
+    initial: {
+      view: parts.view,
+      started: false,
+      up: new Set(),
+      ready: new Map(),
+      misses: new Map(),
+      speeds: new Map(),
+      commitments: new Map(),
+      commitmentHashes: new Map(),
+      lists: new Map(),
+      reports: new Map(),
+      evidence: new Set(),
+      trainMs: [],
+      witnessMs: [],
+      enoughSinceMs: undefined,
+      deadlineMs: 0,
+      exported: false,
+      command: 'run',
+    },
+    step: (state, event) => {
+      const work: Work = { parts, now: event.now, state, effects: [] }
+      hear(work, event)
+      // Each pass appends at most one entry; a chain of decisions is short, the bound only guards against a bug.
+      for (let i = 0; i < 64 && advance(work); i++);
+      return { state: work.state, effects: work.effects }
+    },
+  }
+}
+
+function hear(work: Work, event: CoordinatorEvent): void {
+  const { state } = work
+  switch (event.type) {
+    case 'start': {
+      // A round that was open when a coordinator died is gone on with: its deadline starts anew, members say again what they said.
+      const waitMs = state.view.open?.deadlineMs ?? state.view.config.warmupMs
+      work.state = { ...state, started: true }
+      setDeadline(work, waitMs)
+      return
+    }
+    case 'timer':
+      return
+    case 'peer':
+      hearPeer(work, event.member, event.up)
+      return
+    case 'command':
+      work.state = { ...state, command: event.command === 'resume' ? 'run' : event.command }
+      return
+    case 'snapshot': {
+      const { step, root, stateRoot } = event
+      if (step > (state.view.snapshot?.step ?? 0) && step <= state.view.step)
+        append(work, { type: 'checkpointMade', step, snapshotRoot: root, stateRoot })
+      return
+    }
+    case 'exported':
+      work.state = { ...state, exported: true }
+      return
+    case 'message':
+      work.effects.push({ type: 'answer', id: event.id, code: hearMessage(work, event) })
+  }
+}
+
+function hearPeer(work: Work, member: string, isUp: boolean): void {
+  const up = new Set(work.state.up)
+  if (isUp) up.add(member)
+  else up.delete(member)
+  work.state = { ...work.state, up }
+}
+
+function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'message' }>): string {
+  const { message, signer } = event.signed
+  const { view } = work.state
+  if (message.type !== 'join' && !view.members.has(signer)) return 'not-a-member'
+  if (view.phase === 'Finished') return 'finished'
+  hearPeer(work, signer, true)
+  switch (message.type) {
+    case 'join':
+      return admit(work, signer, message.name, message.addresses)
+    case 'ready':
+      return hearReady(work, signer, message.round, message.lineage)
+    case 'leave':
+      append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
+      return 'ok'
+    case 'commitment':
+      return hearCommitment(work, event.signed as SignedCommitment)
+    case 'commitmentList':
+      return hearList(work, event.signed as SignedList)
+    case 'report':
+      return hearReport(work, event.signed as SignedReport)
+    case 'entry':
+      return 'unexpected'
+  }
+}
+
+function admit(work: Work, id: string, name: string, addresses: readonly string[]): string {
+  const { view } = work.state
+  const ready = new Map(work.state.ready)
+  const misses = new Map(work.state.misses)
+  ready.delete(id)
+  misses.delete(id)
+  work.state = { ...work.state, ready, misses }
+  if (view.members.has(id)) return 'ok'
+  if (view.members.size >= view.config.maxMembers) return 'full'
+  const admitted = [{ member: memberKey(id), name, addresses }]
+  append(work, { type: 'membersChanged', admitted, left: [] })
+  return 'ok'
+}
+
+/** A member holds the state before `step`. Only a lineage that the log had counts; an older step is caught up while it follows. */
+function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): string {
+  const { view } = work.state
+  if (step > view.step) return 'future'
+  if (step === view.step && toHex(lineage) !== toHex(view.lineage)) return 'lineage'
+  work.state = { ...work.state, ready: new Map(work.state.ready).set(id, step) }
+  return 'ok'
+}
+
+/** Members that can train the next round: connected, holding the state, not silent. */
+export function eligible(state: CoordinatorState): string[] {
+  const { view, up, ready, misses } = state
+  return [...view.members.keys()]
+    .filter((id) => up.has(id) && ready.has(id))
+    .filter((id) => (misses.get(id) ?? 0) < view.config.missLimit)
+    .sort()
+}
+
+/** One decision, if one is due. True where an entry was appended. */
+function advance(work: Work): boolean {
+  const { state, now } = work
+  if (!state.started) return false
+  const { view } = state
+  const late = now >= state.deadlineMs
+  if (view.open !== undefined)
+    return view.open.closed === undefined
+      ? closeCommitments(work, view.open, late)
+      : finishRound(work, view.open, late)
+  switch (view.phase) {
+    case 'WaitingForMembers':
+      return state.command === 'run' ? gather(work) : halt(work)
+    case 'Warmup':
+      return state.command === 'run' ? warmUp(work, late) : halt(work)
+    case 'RoundTrain':
+    case 'RoundReveal':
+      return betweenRounds(work)
+    case 'Cooldown':
+      return coolDown(work, late)
+    case 'Paused':
+      if (state.command === 'pause') return false
+      enter(work, state.command === 'stop' ? 'Finished' : 'WaitingForMembers', state.command, 0)
+      return end(work)
+    case 'Finished':
+      return false
+  }
+}
+
+function end(work: Work): boolean {
+  if (work.state.view.phase === 'Finished') work.effects.push({ type: 'end' })
+  return true
+}
+
+function halt(work: Work): boolean {
+  enter(work, work.state.command === 'pause' ? 'Paused' : 'Finished', 'operator', 0)
+  return end(work)
+}
+
+function gather(work: Work): boolean {
+  const { state, now } = work
+  const { view } = state
+  const here = [...view.members.keys()].filter((id) => state.up.has(id)).length
+  const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
+  if (here < wanted) {
+    work.state = { ...state, enoughSinceMs: undefined }
+    return false
+  }
+  if (state.enoughSinceMs === undefined) {
+    work.state = { ...state, enoughSinceMs: now }
+    work.effects.push({ type: 'timer', name: 'gather', at: now + view.config.extraWaitMs })
+  }
+  const since = work.state.enoughSinceMs ?? now
+  if (now < since + view.config.extraWaitMs && here < view.config.maxMembers) return false
+  enter(work, 'Warmup', 'enough-members', view.config.warmupMs)
+  return true
+}
+
+function warmUp(work: Work, late: boolean): boolean {
+  const { state } = work
+  const { view } = state
+  const able = eligible(state)
+  const here = [...view.members.keys()].filter((id) => state.up.has(id))
+  if (able.length === here.length && able.length >= view.config.minMembers) {
+    openRound(work, able)
+    return true
+  }
+  if (!late) return false
+  if (able.length >= view.config.minMembers) openRound(work, able)
+  else enter(work, 'WaitingForMembers', 'too-few-ready', 0)
+  return true
+}
+
+/** After a round: drop who is gone or silent, then open the next, or cool down, or wait. */
+function betweenRounds(work: Work): boolean {
+  const { state } = work
+  const { view } = state
+  const { config } = view
+  if (view.step >= config.rounds || state.command !== 'run') {
+    enter(work, 'Cooldown', view.step >= config.rounds ? 'done' : state.command, config.cooldownMs)
+    return true
+  }
+  const gone = [...view.members.keys()].flatMap((id) => {
+    if (state.evidence.has(id)) return [left(id, 'equivocated')]
+    if (!state.up.has(id)) return [left(id, 'gone')]
+    return (state.misses.get(id) ?? 0) >= config.missLimit ? [left(id, 'silent')] : []
+  })
+  if (gone.length > 0) {
+    append(work, { type: 'membersChanged', admitted: [], left: gone })
+    return true
+  }
+  const able = eligible(state)
+  if (view.voids >= 3) enter(work, 'WaitingForMembers', 'void-rounds', 0)
+  else if (able.length < config.minMembers) enter(work, 'WaitingForMembers', 'too-few-members', 0)
+  else openRound(work, able)
+  return true
+}
+
+/** The last round is applied by everybody who is here, and exported; or the wait is over. */
+function coolDown(work: Work, late: boolean): boolean {
+  const { state } = work
+  const { view, ready } = state
+  const waiting = [...view.members.keys()].filter(
+    (id) => state.up.has(id) && ready.has(id) && (ready.get(id) as number) < view.step,
+  )
+  if (!late && (waiting.length > 0 || !state.exported)) return false
+  if (view.step >= view.config.rounds || state.command === 'stop')
+    enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
+  else enter(work, state.command === 'pause' ? 'Paused' : 'WaitingForMembers', 'operator', 0)
+  return end(work)
+}

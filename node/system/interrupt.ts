@@ -1,0 +1,51 @@
+/**
+ * Ctrl-C: once leaves cleanly within a deadline, twice stops at once.
+ *
+ * The first SIGINT or SIGTERM aborts the signal that every long command takes; a second one, or the deadline, ends the process.
+ * What is on the disk is whole at every instruction, so ending at once loses nothing that was acknowledged.
+ */
+import { faults } from '../coded-error.ts'
+
+export type Interrupts = {
+  readonly signal: AbortSignal
+  /** Stops listening; the command has ended by itself. */
+  readonly dispose: () => void
+}
+
+export type InterruptOptions = {
+  /** From the first signal to the end at the latest. */
+  readonly leaveMs: number
+  /** Called at the first signal: a line that says what happens now. */
+  readonly onFirst: (signal: string) => void
+  /** Called before the process ends early, with why. */
+  readonly onForced: (why: string) => void
+}
+
+export function watchInterrupts(options: InterruptOptions): Interrupts {
+  const controller = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+  const end = (why: string) => {
+    options.onForced(why)
+    process.exit(faults.E_INTERRUPTED.exit)
+  }
+  const listen = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) return end('stopped at once')
+    options.onFirst(name)
+    timer = setTimeout(
+      () => end(`leaving took longer than ${options.leaveMs / 1000} s`),
+      options.leaveMs,
+    )
+    timer.unref()
+    controller.abort(new Error(`interrupted by ${name}`))
+  }
+  process.on('SIGINT', listen)
+  process.on('SIGTERM', listen)
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      clearTimeout(timer)
+      process.off('SIGINT', listen)
+      process.off('SIGTERM', listen)
+    },
+  }
+}
