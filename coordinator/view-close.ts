@@ -26,8 +26,8 @@ export const isMarked = (marks: Uint8Array, i: number): boolean =>
   (((marks[i >> 3] ?? 0) >> (i & 7)) & 1) === 1
 
 /**
- * One decision a commitment: accepted at a quorum of marks; refused when that is out of reach for the witnesses that `canStill` report;
- * else undecided.
+ * One decision a commitment: accepted at a quorum of marks; refused when that is out of reach for the witnesses that `canStill` report
+ * and have not decided; else undecided.
  */
 export function decide(
   open: OpenRound,
@@ -36,14 +36,15 @@ export function decide(
 ): Decision[] {
   const commitments = open.closed?.commitments ?? []
   const needed = quorum(open.witnesses.length)
-  const reported = new Set(reports.map((r) => r.signer))
-  const waiting = open.witnesses.filter((w) => {
-    const id = open.members[w] as string
-    return !reported.has(id) && canStill(id)
-  }).length
+  const bySigner = new Map(reports.map((r) => [r.signer, r.message]))
+  const able = open.witnesses.map((w) => open.members[w] as string).filter(canStill)
   return commitments.map((_, i) => {
     const marks = reports.filter((r) => isMarked(r.message.marks, i)).length
     if (marks >= needed) return 'accepted'
+    const waiting = able.filter((id) => {
+      const report = bySigner.get(id)
+      return !(report && (isMarked(report.marks, i) || isMarked(report.refusals, i)))
+    }).length
     return marks + waiting < needed ? 'refused' : 'undecided'
   })
 }

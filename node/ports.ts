@@ -100,7 +100,8 @@ export type TrainResult = {
 }
 
 export type ApplyJob = {
-  readonly round: number
+  /** Steps applied after it; D_step is what `apply` gives. */
+  readonly step: number
   readonly etaBits: number
   readonly lambdaBits: number
   readonly tau: number
@@ -121,6 +122,8 @@ export type Trainer = {
   readonly apply: (job: ApplyJob) => Promise<Uint8Array>
   /** The replica as bytes (little-endian fp32 in table order), for a snapshot. */
   readonly snapshot: () => Promise<Uint8Array>
-  /** Replaces the replica by a snapshot and zeroes the momentum. Gives D of that state. */
-  readonly restore: (snapshot: Uint8Array) => Promise<Uint8Array>
+  /** Merkle root of the whole state (32 bytes), for a snapshot's entry in the log. */
+  readonly stateRoot: () => Promise<Uint8Array>
+  /** Replaces the replica by the snapshot of the state after `step` steps and zeroes the momentum. Gives D_step. */
+  readonly restore: (snapshot: Uint8Array, step: number) => Promise<Uint8Array>
 }

@@ -26,7 +26,7 @@ export type ReplicaParts = {
   readonly hash: Hash
   /** The flat fp32 state in table order, changed in place; on shared memory where an engine reads it. */
   readonly params: Float32Array
-  /** D_r covers share r mod `digestShares` of the state. */
+  /** D_step covers share step mod `digestShares` of the state. */
   readonly digestShares: number
 }
 
@@ -38,13 +38,12 @@ export type TrainerParts = ReplicaParts & {
   readonly now: () => number
 }
 
-type Replica = Pick<Trainer, 'check' | 'apply' | 'snapshot' | 'restore'>
+type Replica = Pick<Trainer, 'check' | 'apply' | 'snapshot' | 'stateRoot' | 'restore'>
 
 /** The exact half of a trainer. */
 export function createReplica(parts: ReplicaParts, onRestore: () => void = () => {}): Replica {
   const { table, topK, hash, params, digestShares } = parts
-  const digest = (round: number) =>
-    stateRoot(hash, table, params, Math.max(0, round) % digestShares, digestShares)
+  const digest = (step: number) => stateRoot(hash, table, params, step % digestShares, digestShares)
   return {
     check: (payload) => {
       const decoded = decodePayload(table, topK, payload)
@@ -54,11 +53,12 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
       const contributions = job.contributions.map((c) => ({ bytes: c.payload, weight: c.weight }))
       const applied = applyUpdate(table, topK, params, contributions, job)
       if (!applied.ok)
-        throw new Error(`round ${job.round} of the log cannot be applied: ${applied.code}`)
-      return digest(job.round)
+        throw new Error(`step ${job.step} of the log cannot be applied: ${applied.code}`)
+      return digest(job.step)
     },
     snapshot: async () => floatBytes(params).slice(),
-    restore: async (snapshot) => {
+    stateRoot: async () => stateRoot(hash, table, params),
+    restore: async (snapshot, step) => {
       if (snapshot.length !== 4 * params.length)
         throw new Error(
           `snapshot has ${snapshot.length} bytes, the model needs ${4 * params.length}`,
@@ -66,7 +66,7 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
       const view = new DataView(snapshot.buffer, snapshot.byteOffset, snapshot.byteLength)
       for (let i = 0; i < params.length; i++) params[i] = view.getFloat32(4 * i, true)
       onRestore()
-      return stateRoot(hash, table, params)
+      return digest(step)
     },
   }
 }
@@ -138,6 +138,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     check: replica.check,
     apply: (job) => guard(() => replica.apply(job)),
     snapshot: replica.snapshot,
-    restore: (snapshot) => guard(() => replica.restore(snapshot)),
+    stateRoot: replica.stateRoot,
+    restore: (snapshot, step) => guard(() => replica.restore(snapshot, step)),
   }
 }

@@ -47,7 +47,10 @@ export type CommitmentList = {
 export type Report = {
   readonly type: 'report'
   readonly round: number
+  /** Bit i (of byte i >> 3): commitment i of the log is held and found valid. */
   readonly marks: Uint8Array
+  /** Bit i: it is held and found invalid. Neither bit: not decided yet, a later report may. */
+  readonly refusals: Uint8Array
 }
 export type Entry = {
   readonly type: 'entry'

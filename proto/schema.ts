@@ -48,7 +48,7 @@ export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: 
     trainMs: uint,
   },
   commitmentList: { round: uint, hashes: list(hash, mostMembers) },
-  report: { round: uint, marks: blob(mostMembers / 8) },
+  report: { round: uint, marks: blob(mostMembers / 8), refusals: blob(mostMembers / 8) },
 }
 
 export const entryRules: FieldRules = {

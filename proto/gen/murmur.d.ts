@@ -885,6 +885,9 @@ export namespace murmur {
         /** Report marks. */
         marks: Uint8Array;
 
+        /** Report refusals. */
+        refusals: Uint8Array;
+
         /**
          * Creates a new Report instance using the specified properties.
          * @param [properties] Properties to set
@@ -950,6 +953,9 @@ export namespace murmur {
 
             /** Report marks */
             marks?: (Uint8Array|null);
+
+            /** Report refusals */
+            refusals?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -2600,6 +2600,7 @@ export const murmur = $root.murmur = (() => {
          * @typedef {Object} murmur.Report.$Properties
          * @property {number|null} [round] Report round
          * @property {Uint8Array|null} [marks] Report marks
+         * @property {Uint8Array|null} [refusals] Report refusals
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2648,6 +2649,14 @@ export const murmur = $root.murmur = (() => {
         Report.prototype.marks = $util.newBuffer([]);
 
         /**
+         * Report refusals.
+         * @member {Uint8Array} refusals
+         * @memberof murmur.Report
+         * @instance
+         */
+        Report.prototype.refusals = $util.newBuffer([]);
+
+        /**
          * Creates a new Report instance using the specified properties.
          * @function create
          * @memberof murmur.Report
@@ -2683,6 +2692,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
             if (message.marks != null && $Object.hasOwnProperty.call(message, "marks") && message.marks.length)
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.marks);
+            if (message.refusals != null && $Object.hasOwnProperty.call(message, "refusals") && message.refusals.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.refusals);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2745,6 +2756,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.marks;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.refusals = value;
+                        else
+                            delete message.refusals;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2789,6 +2809,12 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.marks, message.marks = $util.newBuffer($util.base64.length(object.marks)), 0);
                     else if (object.marks.length >= 0)
                         message.marks = object.marks;
+            if (object.refusals != null)
+                if (object.refusals.length)
+                    if (typeof object.refusals === "string")
+                        $util.base64.decode(object.refusals, message.refusals = $util.newBuffer($util.base64.length(object.refusals)), 0);
+                    else if (object.refusals.length >= 0)
+                        message.refusals = object.refusals;
             return message;
         };
 
@@ -2818,11 +2844,20 @@ export const murmur = $root.murmur = (() => {
                     if (options.bytes !== $Array)
                         object.marks = $util.newBuffer(object.marks);
                 }
+                if (options.bytes === $String)
+                    object.refusals = "";
+                else {
+                    object.refusals = [];
+                    if (options.bytes !== $Array)
+                        object.refusals = $util.newBuffer(object.refusals);
+                }
             }
             if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
                 object.round = message.round;
             if (message.marks != null && $Object.hasOwnProperty.call(message, "marks"))
                 object.marks = options.bytes === $String ? $util.base64.encode(message.marks, 0, message.marks.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.marks) : message.marks;
+            if (message.refusals != null && $Object.hasOwnProperty.call(message, "refusals"))
+                object.refusals = options.bytes === $String ? $util.base64.encode(message.refusals, 0, message.refusals.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.refusals) : message.refusals;
             return object;
         };
 
