@@ -1,0 +1,119 @@
+/**
+ * Following the log: entries in order, gaps asked for, every entry checked by the same fold that made it.
+ *
+ * Invariant: the view is the fold of a gap-free prefix of one log. An entry that does not follow stops the member, with the code; so
+ * do two entries at one index.
+ */
+import type { ClosedRound, SignedEntry } from '../../coordinator/types.ts'
+import type { EntryKind } from '../../proto/messages.ts'
+import { sameBytes } from '../../proto/wire.ts'
+import type { MemberWork } from './types.ts'
+
+/** Entries kept that came before the ones between; the rest is asked for. */
+const mostAhead = 512
+/** Silence after which the log is asked for. */
+const silenceMs = 4000
+
+export type Followed = { readonly kind: EntryKind; readonly closed: ClosedRound | undefined }
+
+/** Takes an entry in; gives what was folded, in order. */
+export function hearEntry(work: MemberWork, signed: SignedEntry): Followed[] {
+  const { state } = work
+  const { index } = signed.message
+  const { length } = state.view
+  if (index < length) {
+    // A second entry at the last index is a second history.
+    if (index === length - 1 && !sameBytes(work.parts.hash(signed.body), state.view.head))
+      stop(work, 'two-histories', `two different entries ${index} are signed by the coordinator`)
+    return []
+  }
+  if (index > length) {
+    if (index < length + mostAhead && !state.ahead.has(index))
+      work.state = { ...state, ahead: new Map(state.ahead).set(index, signed) }
+    ask(work)
+    return []
+  }
+  const followed: Followed[] = []
+  let next: SignedEntry | undefined = signed
+  while (next !== undefined && !work.state.ended) {
+    const done = foldOne(work, next)
+    if (done !== undefined) followed.push(done)
+    next = takeAhead(work)
+  }
+  return followed
+}
+
+function takeAhead(work: MemberWork): SignedEntry | undefined {
+  const { state } = work
+  const found = state.ahead.get(state.view.length)
+  if (found === undefined) return undefined
+  const ahead = new Map(state.ahead)
+  ahead.delete(state.view.length)
+  work.state = { ...state, ahead }
+  return found
+}
+
+function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
+  const { state, parts } = work
+  const fold = parts.fold(state.view, signed)
+  const { index, kind } = signed.message
+  if (!fold.ok) {
+    // One that was kept ahead may belong to another history than the entries before it; only what is in order is evidence.
+    stop(work, 'does-not-follow', `entry ${index} of the log does not follow: ${fold.code}`)
+    return undefined
+  }
+  const { closed } = fold
+  const changes = closed !== undefined && !closed.void
+  work.state = {
+    ...state,
+    view: fold.view,
+    lastEntryMs: work.now,
+    history: changes ? [...state.history, closed] : state.history,
+  }
+  work.effects.push({ type: 'keep', index, envelope: signed.envelope })
+  return { kind, closed }
+}
+
+/** Asks for the entries from our length on: the coordinator first, then whoever is a member. */
+export function ask(work: MemberWork): void {
+  const { state, parts } = work
+  if (state.asking || state.ended) return
+  const others = [...state.view.members.keys()].filter(
+    (id) => id !== parts.self && !state.down.has(id),
+  )
+  work.state = { ...state, asking: true }
+  work.effects.push({
+    type: 'ask',
+    from: state.view.length,
+    candidates: [state.view.coordinator, ...others.slice(0, 4)],
+  })
+}
+
+/** The answer to `ask` is in. */
+export function hearAsked(work: MemberWork, code: string, more: boolean): void {
+  const reached = code === 'ok' && !more
+  work.state = { ...work.state, asking: false, synced: work.state.synced || reached }
+  if (code === 'ok' && more) ask(work)
+}
+
+/** Called by a timer: a log that is silent for long is asked for, so that a lost gossip message costs seconds and no more. */
+export function watch(work: MemberWork): void {
+  const { state, now } = work
+  const gap = state.ahead.size > 0
+  if (gap || !state.synced || now - state.lastEntryMs >= silenceMs) ask(work)
+  work.effects.push({ type: 'timer', name: 'watch', at: now + silenceMs / 2 })
+}
+
+export function stop(work: MemberWork, code: string, message: string): void {
+  if (work.state.ended) return
+  work.state = { ...work.state, ended: true }
+  work.effects.push({ type: 'end', code, message })
+}
+
+/** Forgets rounds that a snapshot covers, where this replica does not need them any more. */
+export function forgetHistory(work: MemberWork): void {
+  const { state } = work
+  const from = Math.min(state.view.snapshot?.step ?? 0, state.step < 0 ? Infinity : state.step)
+  const history = state.history.filter((closed) => closed.step >= from)
+  if (history.length < state.history.length) work.state = { ...state, history }
+}

@@ -1,0 +1,273 @@
+/**
+ * A member of a run, or an observer of one: the pure machine that puts following, replica, training and witnessing together.
+ *
+ * After each event `advance` starts whatever became possible. Outcomes of effects carry what they belong to, so that a late one is
+ * recognised and ignored. Total: no event throws.
+ */
+import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
+import {
+  advanceTraining,
+  hearRecorded,
+  hearTrained,
+  reveal,
+  sendCommitment,
+} from './contributor.ts'
+import { ask, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
+import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
+import { flush, hearSaid } from './outbox.ts'
+import { describeProgress } from './progress.ts'
+import {
+  advanceReplica,
+  compareDigest,
+  fetchPayloads,
+  forgetPayloads,
+  hearApplied,
+  hearHeld,
+  hearMissed,
+  hearRestored,
+} from './replica.ts'
+import type { MemberEvent, MemberMachine, MemberParts, MemberState, MemberWork } from './types.ts'
+import {
+  advanceWitness,
+  closeWitness,
+  hearCommitment,
+  hearWitnessTimer,
+  noWitnessing,
+  openWitness,
+} from './witness.ts'
+
+export function createMember(parts: MemberParts): MemberMachine {
+  return {
+    initial: startState(parts),
+    step: (state, event) => {
+      const work: MemberWork = { parts, now: event.now, state, effects: [] }
+      if (!state.ended) {
+        hear(work, event)
+        advance(work)
+      }
+      return { state: work.state, effects: work.effects }
+    },
+  }
+}
+
+function startState(parts: MemberParts): MemberState {
+  return {
+    view: parts.view,
+    history: parts.history,
+    ahead: new Map(),
+    asking: false,
+    synced: parts.role === 'observer',
+    lastEntryMs: 0,
+    joined: false,
+    leaving: false,
+    ended: false,
+    liveFrom: undefined,
+    readyStep: -1,
+    step: -1,
+    digest: undefined,
+    job: undefined,
+    retryAtMs: 0,
+    held: new Map(),
+    fetching: new Map(),
+    outbox: new Map(),
+    lastId: 0,
+    trainedRound: -1,
+    mine: parts.recorded,
+    mineRecorded: parts.recorded !== undefined,
+    settled: -1,
+    snapshotStep: 0,
+    down: new Set(),
+    early: new Map(),
+    witnessing: noWitnessing,
+    roundsApplied: 0,
+    batchesTrained: 0,
+    joinedRound: -1,
+    shown: '',
+  }
+}
+
+function hear(work: MemberWork, event: MemberEvent): void {
+  switch (event.type) {
+    case 'start':
+      begin(work)
+      return
+    case 'entry':
+      for (const { kind, closed } of hearEntry(work, event.signed)) afterEntry(work, kind, closed)
+      return
+    case 'asked':
+      hearAsked(work, event.code, event.more)
+      return
+    case 'message': {
+      const { signed, id } = event
+      const isCommitment = signed.message.type === 'commitment'
+      const code = isCommitment ? hearCommitment(work, signed as SignedCommitment) : 'unexpected'
+      work.effects.push({ type: 'answer', id, code })
+      return
+    }
+    case 'said': {
+      const code = hearSaid(work, event)
+      if (code !== undefined) hearMemberSaid(work, event.key, code)
+      return
+    }
+    case 'peer':
+      hearPeer(work, event.member, event.up)
+      return
+    case 'timer':
+      hearTimer(work, event.name)
+      return
+    case 'leave':
+      hearLeave(work)
+      return
+    default:
+      hearOutcome(work, event)
+      return
+  }
+}
+
+type Outcome = Extract<
+  MemberEvent,
+  {
+    type:
+      | 'held'
+      | 'missed'
+      | 'trained'
+      | 'recorded'
+      | 'applied'
+      | 'restored'
+      | 'snapshotted'
+      | 'failed'
+  }
+>
+
+function hearOutcome(work: MemberWork, event: Outcome): void {
+  switch (event.type) {
+    case 'held':
+      hearHeld(work, event.root, event.code)
+      return
+    case 'missed':
+      hearMissed(work, event.root)
+      return
+    case 'trained':
+      hearTrained(work, event)
+      return
+    case 'recorded':
+      hearRecorded(work, event.round)
+      return
+    case 'applied':
+      hearApplied(work, event)
+      return
+    case 'restored':
+      hearRestored(work, event)
+      return
+    case 'failed':
+      hearFailed(work, event)
+      return
+    default:
+      work.state = { ...work.state, job: undefined } // the snapshot is stored
+  }
+}
+
+const retryJobMs = 2000
+
+/** A state that could not be fetched is tried again; what was trained in vain costs its round; anything else cannot go on. */
+function hearFailed(work: MemberWork, event: Extract<MemberEvent, { type: 'failed' }>): void {
+  const retryAtMs = work.now + retryJobMs
+  work.state = { ...work.state, job: undefined }
+  if (event.job === 'apply') {
+    stop(work, event.code, event.message)
+    return
+  }
+  work.state = { ...work.state, retryAtMs }
+  work.effects.push({ type: 'timer', name: 'retry', at: retryAtMs })
+}
+
+function begin(work: MemberWork): void {
+  work.state = { ...work.state, lastEntryMs: work.now }
+  const { view } = work.state
+  for (const { id, addresses } of view.members.values())
+    if (id !== work.parts.self) work.effects.push({ type: 'introduce', member: id, addresses })
+  if (work.parts.role === 'observer') return
+  watch(work)
+  ask(work)
+}
+
+function hearPeer(work: MemberWork, member: string, up: boolean): void {
+  const { state } = work
+  if (up !== state.down.has(member)) return
+  const down = new Set(state.down)
+  if (up) down.delete(member)
+  else down.add(member)
+  work.state = { ...state, down }
+  if (!up || member !== state.view.coordinator || work.parts.role === 'observer') return
+  // It may have been started anew and know nothing of us.
+  work.state = { ...work.state, joined: false }
+  ask(work)
+}
+
+function hearTimer(work: MemberWork, name: string): void {
+  if (name === 'watch') watch(work)
+  else if (name === 'leave') stop(work, 'left', 'left the run')
+  else hearWitnessTimer(work, name)
+}
+
+/** What an entry means beyond the view. */
+function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | undefined): void {
+  const { open } = work.state.view
+  switch (kind.type) {
+    case 'membersChanged':
+      afterMembers(work, kind)
+      return
+    case 'roundOpened':
+      if (open === undefined) return
+      openWitness(work, open)
+      if (work.state.mineRecorded) sendCommitment(work)
+      return
+    case 'commitmentsClosed':
+      if (open === undefined) return
+      closeWitness(work, open)
+      reveal(work, open)
+      return
+    case 'roundClosed':
+      if (closed !== undefined) afterClose(work, closed, kind.stateDigest)
+      return
+    case 'checkpointMade':
+      forgetHistory(work)
+      return
+    default:
+      return
+  }
+}
+
+function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
+  const { self } = work.parts
+  if (work.state.mine?.message.round === closed.round) {
+    const accepted = closed.contributions.some(({ member }) => member === self)
+    work.effects.push({ type: 'settle', round: closed.round, accepted })
+  }
+  compareDigest(work, closed.step, stateDigest)
+  forgetPayloads(work)
+}
+
+function afterMembers(work: MemberWork, kind: MembersChanged): void {
+  const { self } = work.parts
+  for (const { member, addresses } of kind.admitted) {
+    const id = toHex(member)
+    if (id !== self) work.effects.push({ type: 'introduce', member: id, addresses })
+    else if (work.state.joinedRound < 0)
+      work.state = { ...work.state, joinedRound: work.state.view.round }
+  }
+  if (kind.left.some(({ member }) => toHex(member) === self))
+    work.state = { ...work.state, joined: false, readyStep: -1 }
+}
+
+function advance(work: MemberWork): void {
+  // Each pass starts at most one job; the bound only guards against a bug.
+  for (let i = 0; i < 8; i++) if (!advanceReplica(work) && !advanceTraining(work)) break
+  fetchPayloads(work)
+  advanceWitness(work)
+  advanceMembership(work)
+  flush(work)
+  describeProgress(work)
+}

@@ -1,0 +1,123 @@
+/**
+ * Joining, being ready, leaving, and the end.
+ */
+
+import { stop } from './follow.ts'
+import { post } from './outbox.ts'
+import type { MemberWork } from './types.ts'
+
+/** How long a leaving member waits for the round that it committed to, and for the coordinator's answer. */
+const leaveMs = 15_000
+/** A finished run whose last payloads cannot be had is given up after this. */
+const finishMs = 60_000
+
+const retryMs = 1000
+
+const none = new Uint8Array(0)
+
+export function advanceMembership(work: MemberWork): void {
+  const { state, parts } = work
+  if (state.ended) return
+  const { view } = state
+  if (view.phase === 'Finished') {
+    finish(work)
+    return
+  }
+  if (parts.role === 'observer') return
+  if (state.leaving) {
+    leave(work)
+    return
+  }
+  if (work.now < state.retryAtMs) return
+  if (!state.joined) {
+    if (!state.outbox.has('join'))
+      post(work, 'join', view.coordinator, { type: 'join', ...parts.introduction })
+    return
+  }
+  sayReady(work)
+}
+
+/** Ready once the replica stands where the log stands; again in Cooldown, which waits for everybody's last round. */
+function sayReady(work: MemberWork): void {
+  const { state } = work
+  const { view, step } = state
+  if (!state.synced || step < 0 || step !== view.step || state.outbox.has('ready')) return
+  const again = view.phase === 'Cooldown' && state.readyStep < step
+  if (state.readyStep >= 0 && !again) return
+  const stateDigest = state.digest ?? none
+  post(work, 'ready', view.coordinator, {
+    type: 'ready',
+    round: step,
+    lineage: view.lineage,
+    stateDigest,
+  })
+  work.state = {
+    ...work.state,
+    readyStep: step,
+    liveFrom: work.state.liveFrom ?? view.round,
+  }
+}
+
+/** What the coordinator answered to a message of membership. */
+export function hearMemberSaid(work: MemberWork, key: string, code: string): void {
+  const { state } = work
+  if (key === 'join') {
+    if (code === 'ok') work.state = { ...state, joined: true, readyStep: -1 }
+    else if (code === 'finished') delay(work)
+    else stop(work, code, joinRefusals[code] ?? `the coordinator does not admit this node: ${code}`)
+    return
+  }
+  if (key === 'leave') {
+    stop(work, 'left', 'left the run')
+    return
+  }
+  if (code === 'not-a-member') work.state = { ...state, joined: false, readyStep: -1 }
+  else if (key === 'ready' && code !== 'ok') {
+    work.state = { ...state, readyStep: -1 }
+    delay(work)
+  }
+}
+
+/** What was refused may be asked again, but not at once. */
+function delay(work: MemberWork): void {
+  const retryAtMs = work.now + retryMs
+  work.state = { ...work.state, retryAtMs }
+  work.effects.push({ type: 'timer', name: 'retry', at: retryAtMs })
+}
+
+const joinRefusals: { readonly [code: string]: string } = {
+  full: 'the run has as many members as it admits: try again later, or ask its operator to raise maxMembers',
+}
+
+export function hearLeave(work: MemberWork): void {
+  if (work.state.leaving) return
+  if (work.parts.role === 'observer' || !work.state.joined) {
+    stop(work, 'left', 'left the run')
+    return
+  }
+  work.state = { ...work.state, leaving: true }
+  work.effects.push({ type: 'timer', name: 'leave', at: work.now + leaveMs })
+}
+
+/** Leaves after the round that it committed to, so that nothing trained is lost. */
+function leave(work: MemberWork): void {
+  const { state } = work
+  const { view, mine } = state
+  if (state.outbox.has('leave') || state.job === 'train') return
+  if (view.open !== undefined && mine?.message.round === view.open.round) return
+  post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })
+}
+
+function finish(work: MemberWork): void {
+  const { state, now } = work
+  if (state.step === state.view.step && state.job === undefined) {
+    stop(work, 'finished', 'the run is finished')
+    return
+  }
+  if (now - state.lastEntryMs >= finishMs)
+    stop(
+      work,
+      'incomplete',
+      'the run ended and its last rounds could not be fetched: no node that holds them answers',
+    )
+}

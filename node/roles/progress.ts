@@ -1,0 +1,38 @@
+/** What a person sees of a member: what it does, or what it waits for. Shown when it changes. */
+import type { MemberState, MemberWork, Progress } from './types.ts'
+
+const jobs = {
+  restore: 'fetching the model',
+  train: 'training',
+  apply: 'applying',
+  snapshot: 'saving',
+}
+
+function doing(state: MemberState): string {
+  const { view, job } = state
+  if (job !== undefined) return jobs[job]
+  if (!state.synced) return 'fetching the log'
+  if (state.step >= 0 && state.step < view.step)
+    return `catching up, ${view.step - state.step} rounds`
+  if (state.leaving) return 'leaving after this round'
+  if (view.open !== undefined)
+    return view.open.closed === undefined ? 'waiting for others' : 'checking'
+  return 'waiting'
+}
+
+export function describeProgress(work: MemberWork): void {
+  const { state } = work
+  const progress: Progress = {
+    phase: state.view.phase,
+    round: state.view.open?.round ?? state.view.round,
+    step: Math.max(0, state.step),
+    doing: doing(state),
+    roundsApplied: state.roundsApplied,
+    batchesTrained: state.batchesTrained,
+    joinedRound: state.joinedRound,
+  }
+  const shown = `${progress.phase} ${progress.round} ${progress.step} ${progress.doing}`
+  if (shown === state.shown) return
+  work.state = { ...state, shown }
+  work.effects.push({ type: 'show', progress })
+}

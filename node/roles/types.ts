@@ -1,0 +1,206 @@
+/**
+ * The vocabulary of a member: what it hears, what it asks the world to do, what it remembers.
+ *
+ * A member follows the log, keeps a replica, trains when a round lists it, and witnesses when it is drawn. Its machine is pure:
+ * `now` (ms) arrives in each event; effects are plain data that a driver performs (node/perform.ts, test/sim).
+ */
+import type {
+  ClosedRound,
+  Machine,
+  Rules,
+  SignedCommitment,
+  SignedEntry,
+  Signer,
+  View,
+} from '../../coordinator/types.ts'
+import type { Fold } from '../../coordinator/view.ts'
+import type { Signed } from '../../proto/wire.ts'
+
+/** What it says of itself when it joins. */
+export type Introduction = {
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly engine: string
+  readonly threads: number
+  readonly invite: Uint8Array
+}
+
+export type MemberParts = Rules &
+  Signer & {
+    /** The fold of one entry: `applyEntry`, or the same function with a memory. */
+    readonly fold: (view: View, signed: SignedEntry) => Fold
+    /** The fold of this member's own copy of the log; the first entry at least. */
+    readonly view: View
+    /** Rounds of that copy that changed the model, in order, from its newest snapshot or the base on. */
+    readonly history: readonly ClosedRound[]
+    /** The last commitment that was recorded before a restart. */
+    readonly recorded: SignedCommitment | undefined
+    /** `observer`: follows and applies, neither joins nor trains; the coordinator's own replica. */
+    readonly role: 'contributor' | 'observer'
+    readonly introduction: Introduction
+  }
+
+/** What training gave; the payload itself lies in the store. */
+export type Trained = {
+  readonly payloadHash: Uint8Array
+  readonly payloadBytes: number
+  readonly dropped: readonly number[]
+  readonly lossMicroNats: number
+  readonly tokens: number
+  readonly trainMs: number
+  readonly engine: string
+  readonly precision: string
+}
+
+export type MemberEvent = { readonly now: number } & (
+  | { readonly type: 'start' }
+  /** A signed entry from anywhere; the signature is checked, nothing else. */
+  | { readonly type: 'entry'; readonly signed: SignedEntry }
+  /** The answer to `ask` was delivered as entries; `more`: there may be more. */
+  | { readonly type: 'asked'; readonly code: string; readonly more: boolean }
+  | { readonly type: 'message'; readonly id: number; readonly signed: Signed }
+  | { readonly type: 'said'; readonly key: string; readonly id: number; readonly code: string }
+  /** A payload is in the store. `code` is empty where it is canonical and of the run's shape. */
+  | { readonly type: 'held'; readonly root: string; readonly code: string }
+  | { readonly type: 'missed'; readonly root: string }
+  | ({ readonly type: 'trained'; readonly round: number } & Trained)
+  | { readonly type: 'recorded'; readonly round: number }
+  | { readonly type: 'applied'; readonly step: number; readonly digest: Uint8Array }
+  | { readonly type: 'restored'; readonly step: number; readonly digest: Uint8Array }
+  | { readonly type: 'snapshotted'; readonly step: number }
+  /** A job could not be done. */
+  | { readonly type: 'failed'; readonly job: Job; readonly code: string; readonly message: string }
+  | { readonly type: 'peer'; readonly member: string; readonly up: boolean }
+  | { readonly type: 'timer'; readonly name: string }
+  | { readonly type: 'leave' }
+)
+
+/** What the one trainer of a member does; never two things at once. */
+export type Job = 'restore' | 'train' | 'apply' | 'snapshot'
+
+export type MemberEffect =
+  /** Append to the member's own copy of the log. */
+  | { readonly type: 'keep'; readonly index: number; readonly envelope: Uint8Array }
+  | {
+      readonly type: 'say'
+      readonly key: string
+      readonly id: number
+      readonly to: string
+      readonly envelope: Uint8Array
+    }
+  | { readonly type: 'ask'; readonly from: number; readonly candidates: readonly string[] }
+  | {
+      readonly type: 'fetch'
+      readonly root: string
+      readonly bytes: number
+      /** It may still come by gossip. */
+      readonly fresh: boolean
+      readonly candidates: readonly string[]
+    }
+  | {
+      readonly type: 'train'
+      readonly round: number
+      readonly batches: readonly number[]
+      readonly etaBits: number
+    }
+  | { readonly type: 'record'; readonly round: number; readonly envelope: Uint8Array }
+  /** Show a payload that everybody may see now. */
+  | { readonly type: 'reveal'; readonly round: number; readonly root: string }
+  | { readonly type: 'settle'; readonly round: number; readonly accepted: boolean }
+  | { readonly type: 'apply'; readonly closed: ClosedRound }
+  /** The base where `root` is undefined, else the snapshot of that root. */
+  | {
+      readonly type: 'restore'
+      readonly step: number
+      readonly root: string | undefined
+      readonly candidates: readonly string[]
+    }
+  | { readonly type: 'snapshot'; readonly step: number }
+  | { readonly type: 'introduce'; readonly member: string; readonly addresses: readonly string[] }
+  | { readonly type: 'answer'; readonly id: number; readonly code: string }
+  | { readonly type: 'timer'; readonly name: string; readonly at: number }
+  | { readonly type: 'show'; readonly progress: Progress }
+  | { readonly type: 'end'; readonly code: string; readonly message: string }
+
+/** What a person wants to see of a member. */
+export type Progress = {
+  readonly phase: string
+  readonly round: number
+  readonly step: number
+  readonly doing: string
+  readonly roundsApplied: number
+  readonly batchesTrained: number
+  readonly joinedRound: number
+}
+
+/** A message under way: said again until it is answered or has lost its sense. */
+export type Letter = {
+  readonly id: number
+  readonly to: string
+  readonly envelope: Uint8Array
+  /** It makes sense in this round alone; undefined: always. */
+  readonly round: number | undefined
+  readonly tries: number
+  readonly flying: boolean
+  readonly dueMs: number
+}
+
+/** What a witness gathered in the round that is open. */
+export type Witnessing = {
+  /** Hash of a commitment's body by its signer. */
+  readonly heard: ReadonlyMap<string, Uint8Array>
+  readonly listed: number
+  readonly reported: string
+  /** The time to wait for everybody is over: say what there is. */
+  readonly listDue: boolean
+  readonly reportDue: boolean
+}
+
+export type MemberState = {
+  readonly view: View
+  readonly history: readonly ClosedRound[]
+  /** Entries that came before the ones between. */
+  readonly ahead: ReadonlyMap<number, SignedEntry>
+  readonly asking: boolean
+  /** The log was followed to its end once. */
+  readonly synced: boolean
+  readonly lastEntryMs: number
+  readonly joined: boolean
+  readonly leaving: boolean
+  readonly ended: boolean
+  /** First round it may train: those that were open when it came are sat out. */
+  readonly liveFrom: number | undefined
+  /** The step it last said to be ready for; -1: none since it joined. */
+  readonly readyStep: number
+  /** Steps applied; -1: no replica yet. */
+  readonly step: number
+  readonly digest: Uint8Array | undefined
+  readonly job: Job | undefined
+  readonly retryAtMs: number
+  readonly held: ReadonlyMap<string, string>
+  readonly fetching: ReadonlyMap<string, number>
+  readonly outbox: ReadonlyMap<string, Letter>
+  readonly lastId: number
+  readonly trainedRound: number
+  readonly mine: SignedCommitment | undefined
+  readonly mineRecorded: boolean
+  readonly settled: number
+  readonly snapshotStep: number
+  readonly down: ReadonlySet<string>
+  readonly early: ReadonlyMap<string, SignedCommitment>
+  readonly witnessing: Witnessing
+  readonly roundsApplied: number
+  readonly batchesTrained: number
+  readonly joinedRound: number
+  readonly shown: string
+}
+
+export type MemberMachine = Machine<MemberState, MemberEvent, MemberEffect>
+
+/** What one step carries along. */
+export type MemberWork = {
+  readonly parts: MemberParts
+  readonly now: number
+  state: MemberState
+  readonly effects: MemberEffect[]
+}

@@ -1,0 +1,140 @@
+/**
+ * The witness of a round: lists the commitments that reached it before they are closed, then says of each payload whether it holds it
+ * and finds it valid.
+ *
+ * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
+ * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
+ */
+import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
+import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { sameBytes } from '../../proto/wire.ts'
+import { post } from './outbox.ts'
+import type { MemberWork, Witnessing } from './types.ts'
+
+export const noWitnessing: Witnessing = {
+  heard: new Map(),
+  listed: 0,
+  reported: '',
+  listDue: false,
+  reportDue: false,
+}
+
+export const isWitness = (open: OpenRound, self: string): boolean =>
+  open.witnesses.some((w) => open.members[w] === self)
+
+/** A round opened: forget the last, take in what came early, set the timer. */
+export function openWitness(work: MemberWork, open: OpenRound): void {
+  const early = [...work.state.early.values()]
+  work.state = { ...work.state, witnessing: noWitnessing, early: new Map() }
+  if (!isWitness(open, work.parts.self)) return
+  for (const signed of early) hearCommitment(work, signed)
+  armTimer(work, 'list', Math.floor((open.deadlineMs * 3) / 4))
+}
+
+export function closeWitness(work: MemberWork, open: OpenRound): void {
+  if (isWitness(open, work.parts.self)) armTimer(work, 'report', reportWaitMs(work))
+}
+
+const reportWaitMs = (work: MemberWork) =>
+  Math.max(50, Math.floor(work.state.view.config.witnessMinMs / 4))
+
+function armTimer(work: MemberWork, name: 'list' | 'report', waitMs: number): void {
+  work.effects.push({ type: 'timer', name, at: work.now + waitMs })
+}
+
+/** A commitment arrives. The answer is a code; one for the round that is about to open is kept until it does. */
+export function hearCommitment(work: MemberWork, signed: SignedCommitment): string {
+  const { state, parts } = work
+  const { view } = state
+  const { round } = signed.message
+  if (round === view.round && view.members.has(signed.signer)) {
+    if (!state.early.has(signed.signer))
+      work.state = { ...state, early: new Map(state.early).set(signed.signer, signed) }
+    return 'ok'
+  }
+  const { open } = view
+  if (open === undefined || open.round !== round) return 'stale-round'
+  if (open.closed !== undefined) return 'late'
+  if (!isWitness(open, parts.self)) return 'not-a-witness'
+  const check = checkCommitment(open, signed)
+  if (check.verdict !== 'accept') return check.code
+  const hash = parts.hash(signed.body)
+  const { heard } = state.witnessing
+  const before = heard.get(signed.signer)
+  if (before !== undefined) return sameBytes(before, hash) ? 'ok' : 'equivocated'
+  const witnessing = { ...state.witnessing, heard: new Map(heard).set(signed.signer, hash) }
+  work.state = { ...state, witnessing }
+  return 'ok'
+}
+
+export function hearWitnessTimer(work: MemberWork, name: string): void {
+  const { witnessing } = work.state
+  if (name === 'list') work.state = { ...work.state, witnessing: { ...witnessing, listDue: true } }
+  if (name === 'report')
+    work.state = { ...work.state, witnessing: { ...witnessing, reportDue: true } }
+}
+
+/** Says what is due. */
+export function advanceWitness(work: MemberWork): void {
+  const { open } = work.state.view
+  if (open === undefined || !isWitness(open, work.parts.self)) return
+  if (open.closed === undefined) sayList(work, open)
+  else sayReport(work, open)
+}
+
+function sayList(work: MemberWork, open: OpenRound): void {
+  const { state } = work
+  const { witnessing, down } = state
+  const { heard, listed, listDue } = witnessing
+  if (heard.size === listed) return
+  const full = open.members.every((id) => heard.has(id) || down.has(id))
+  if (!full && !listDue) return
+  if (!full) armTimer(work, 'list', Math.max(50, Math.floor(open.deadlineMs / 16)))
+  work.state = {
+    ...state,
+    witnessing: { ...witnessing, listed: heard.size, listDue: false },
+  }
+  const hashes = [...heard.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hash]) => hash)
+  post(
+    work,
+    'list',
+    state.view.coordinator,
+    { type: 'commitmentList', round: open.round, hashes },
+    open.round,
+  )
+}
+
+function sayReport(work: MemberWork, open: OpenRound): void {
+  const { state } = work
+  const commitments = open.closed?.commitments ?? []
+  const marks = new Uint8Array((commitments.length + 7) >> 3)
+  const refusals = new Uint8Array(marks.length)
+  const digest = state.step === open.step ? state.digest : undefined
+  let decided = 0
+  for (const [i, signed] of commitments.entries()) {
+    const code = state.held.get(toHex(signed.message.payloadHash))
+    if (code === undefined) continue
+    decided++
+    const check = checkContribution(open, i, code === '' ? undefined : code, digest)
+    const bits = check.verdict === 'accept' ? marks : refusals
+    bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+  }
+  const key = `${toHex(marks)}/${toHex(refusals)}`
+  if (decided === 0 || key === state.witnessing.reported) return
+  const all = decided === commitments.length
+  if (!all && !state.witnessing.reportDue) return
+  if (!all) armTimer(work, 'report', reportWaitMs(work))
+  work.state = {
+    ...state,
+    witnessing: { ...state.witnessing, reported: key, reportDue: false },
+  }
+  const { coordinator } = state.view
+  post(
+    work,
+    'report',
+    coordinator,
+    { type: 'report', round: open.round, marks, refusals },
+    open.round,
+  )
+}
