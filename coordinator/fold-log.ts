@@ -1,0 +1,57 @@
+/**
+ * A stored log, folded from its first byte: recovery, replay and `murmur log verify` run this.
+ *
+ * Invariant: gives either the view of the whole log or the first entry that does not follow, by index and code; never a view of part.
+ */
+import { openEnvelope } from '../proto/wire.ts'
+import type { ClosedRound, Rules, SignedEntry, View } from './types.ts'
+import { applyEntry } from './view.ts'
+
+export type FoldedEntry = {
+  readonly signed: SignedEntry
+  readonly view: View
+  readonly closed: ClosedRound | undefined
+}
+
+export type FoldStep =
+  | ({ readonly ok: true } & FoldedEntry)
+  | { readonly ok: false; readonly index: number; readonly code: string }
+
+/** Folds one stored envelope onto `view` (undefined: it must be the first). */
+export function foldEnvelope(rules: Rules, view: View | undefined, envelope: Uint8Array): FoldStep {
+  const index = view?.length ?? 0
+  const opened = openEnvelope(envelope, rules.verify, view?.runId)
+  if (!opened.ok) return { ok: false, index, code: opened.code }
+  if (opened.signed.message.type !== 'entry') return { ok: false, index, code: 'not-an-entry' }
+  const signed = opened.signed as SignedEntry
+  const fold = applyEntry(rules, view, signed)
+  if (!fold.ok) return { ok: false, index, code: fold.code }
+  return { ok: true, signed, view: fold.view, closed: fold.closed }
+}
+
+export type FoldedLog =
+  | { readonly ok: true; readonly view: View; readonly history: readonly ClosedRound[] }
+  | { readonly ok: false; readonly index: number; readonly code: string }
+
+/** Folds a log. `history`: rounds that changed the model, from the newest snapshot (`'recent'`) or from the base (`'all'`) on. */
+export function foldLog(
+  rules: Rules,
+  envelopes: Iterable<Uint8Array>,
+  keep: 'recent' | 'all' = 'recent',
+): FoldedLog {
+  let view: View | undefined
+  let history: ClosedRound[] = []
+  for (const envelope of envelopes) {
+    const step = foldEnvelope(rules, view, envelope)
+    if (!step.ok) return step
+    const { closed } = step
+    if (closed !== undefined && !closed.void) history.push(closed)
+    const from = step.view.snapshot?.step ?? 0
+    if (keep === 'recent' && from !== (view?.snapshot?.step ?? 0))
+      history = history.filter((round) => round.step >= from)
+    view = step.view
+  }
+  return view === undefined
+    ? { ok: false, index: 0, code: 'empty-log' }
+    : { ok: true, view, history }
+}

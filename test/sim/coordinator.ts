@@ -1,0 +1,134 @@
+/**
+ * A simulated coordinator process: the real machine and its observer replica, on virtual time, with a disk that survives it.
+ */
+import type { BeaconChain } from '../../coordinator/beacon.ts'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { createCoordinator } from '../../coordinator/round.ts'
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
+import { type Driver, drive } from '../../node/drive.ts'
+import type { Crypto } from '../../node/ports.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import type { Disk, SimMember, WithoutNow } from './local.ts'
+import { startMember } from './member.ts'
+import type { Reply, World } from './world.ts'
+
+export type CoordinatorSetup = {
+  readonly world: World
+  readonly crypto: Crypto
+  readonly chain: BeaconChain
+  readonly disk: Disk
+  readonly onApplied: (member: string, step: number, digest: string) => void
+  readonly onEntry: (envelope: Uint8Array, state: CoordinatorState) => void
+}
+
+export type SimCoordinator = {
+  readonly post: (event: WithoutNow<CoordinatorEvent>) => void
+  readonly state: () => CoordinatorState
+  readonly observer: SimMember
+  readonly stop: () => void
+}
+
+/** Durable append, then publication. */
+const fsyncMs = 1
+
+export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
+  const { world, crypto, disk } = setup
+  const folded = foldLog(crypto, disk.log)
+  if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
+  let alive = true
+  let ids = 0
+  const replies = new Map<number, Reply>()
+  const timers = new Map<string, () => void>()
+  const machine = createCoordinator({ ...crypto, chain: setup.chain, view: folded.view })
+  const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
+  let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
+  const post = (event: WithoutNow<CoordinatorEvent>) => {
+    if (alive) driver?.post({ ...event, now: world.queue.now() } as CoordinatorEvent)
+  }
+  const observer = startObserver(setup, post)
+  const perform = (effect: CoordinatorEffect): void => {
+    if (effect.type === 'append') {
+      disk.log[effect.index] = effect.envelope
+      const opened = openEnvelope(effect.envelope, crypto.verify, folded.view.runId)
+      if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
+      later(fsyncMs, () => {
+        world.publish(crypto.self, 'entry', effect.envelope)
+        observer.post({ type: 'entry', signed: opened.signed as never })
+      })
+      setup.onEntry(effect.envelope, driver?.state() as CoordinatorState)
+    } else if (effect.type === 'answer') {
+      replies.get(effect.id)?.({ code: effect.code, parts: [] })
+      replies.delete(effect.id)
+    } else if (effect.type === 'timer') {
+      timers.get(effect.name)?.()
+      const wait = effect.at - world.queue.now()
+      timers.set(
+        effect.name,
+        later(wait, () => post({ type: 'timer', name: effect.name })),
+      )
+    }
+  }
+  driver = drive(machine, perform)
+  const { state } = driver
+  world.open({
+    id: crypto.self,
+    say: (_from, envelope, reply) => {
+      const opened = openEnvelope(envelope, crypto.verify, folded.view.runId)
+      if (!opened.ok) return reply({ code: opened.code, parts: [] })
+      ids++
+      replies.set(ids, reply)
+      post({ type: 'message', id: ids, signed: opened.signed })
+    },
+    log: (from, limit) => disk.log.slice(from, from + limit),
+    blob: (root) => disk.blobs.get(root),
+    entry: () => {},
+    payload: (bytes) => observer.payload(bytes),
+    peer: (member, up) => {
+      post({ type: 'peer', member, up })
+      observer.post({ type: 'peer', member, up })
+    },
+  })
+  const exported = () => {
+    if (hasExported(state(), observer)) post({ type: 'exported' })
+    if (alive && state().view.phase !== 'Finished') later(50, exported)
+  }
+  post({ type: 'start' })
+  later(50, exported)
+  return {
+    post,
+    state,
+    observer,
+    stop: () => {
+      alive = false
+      observer.stop()
+      world.close(crypto.self)
+    },
+  }
+}
+
+type Post = (event: WithoutNow<CoordinatorEvent>) => void
+
+function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
+  const { world, crypto, disk } = setup
+  // The observer's own copy of the log is the coordinator's; it is told what was appended.
+  return startMember({
+    world,
+    crypto,
+    name: 'coordinator',
+    role: 'observer',
+    disk: { ...disk, log: [...disk.log] },
+    first: disk.log[0] as Uint8Array,
+    batchMs: 1,
+    noise: 0,
+    onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
+    onApplied: (member, step, digest) => {
+      setup.onApplied(`${member} observer`, step, digest)
+    },
+    random: () => 0,
+  })
+}
+
+/** In Cooldown the exported checkpoint is the replica after the last round. */
+const hasExported = ({ view, exported }: CoordinatorState, observer: SimMember): boolean =>
+  view.phase === 'Cooldown' && observer.state().step === view.step && !exported

@@ -1,0 +1,61 @@
+/**
+ * What the parts of a simulated member share: its disk, its setup, and the ways back into its machine.
+ */
+import type { Crypto } from '../../node/ports.ts'
+import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
+import type { Point } from './objective.ts'
+import type { Reply, World } from './world.ts'
+
+/** What a kill leaves. */
+export type Disk = {
+  readonly log: Uint8Array[]
+  readonly blobs: Map<string, Uint8Array>
+  readonly records: Map<string, Uint8Array>
+}
+
+export const emptyDisk = (): Disk => ({ log: [], blobs: new Map(), records: new Map() })
+
+export type MemberSetup = {
+  readonly world: World
+  readonly crypto: Crypto
+  readonly name: string
+  readonly role: 'contributor' | 'observer'
+  readonly disk: Disk
+  /** The first entry, which a joiner asks the coordinator for. */
+  readonly first: Uint8Array
+  readonly batchMs: number
+  readonly noise: number
+  readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
+  readonly onApplied: (member: string, step: number, digest: string) => void
+  readonly random: () => number
+}
+
+export type SimMember = {
+  readonly post: (event: WithoutNow<MemberEvent>) => void
+  readonly state: () => MemberState
+  readonly progress: () => Progress | undefined
+  readonly ended: () => string | undefined
+  readonly point: () => Point
+  readonly payload: (bytes: Uint8Array) => void
+  readonly stop: () => void
+}
+
+export type WithoutNow<T> = T extends unknown ? Omit<T, 'now'> : never
+
+export type Local = {
+  readonly setup: MemberSetup
+  readonly alive: () => boolean
+  readonly later: (ms: number, act: () => void) => () => void
+  readonly post: (event: WithoutNow<MemberEvent>) => void
+  readonly timers: Map<string, () => void>
+  readonly replies: Map<number, Reply>
+  /** Payloads that are wanted, by root: called when they come by gossip. */
+  readonly wanted: Map<string, () => void>
+  point: Point
+  progress: Progress | undefined
+  ended: string | undefined
+}
+
+/** Virtual times of a disk write and of applying a round. */
+export const diskMs = 2
+export const applyMs = 5

@@ -1,0 +1,217 @@
+/**
+ * A simulated process of a member: the real machine, driven on virtual time, with a disk that survives it.
+ */
+import { foldLog } from '../../coordinator/fold-log.ts'
+import type { SignedCommitment } from '../../coordinator/types.ts'
+import { applyEntry } from '../../coordinator/view.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { blobRoot } from '../../kernels/state/blob.ts'
+import { type Driver, drive } from '../../node/drive.ts'
+import { createMember } from '../../node/roles/member.ts'
+import type {
+  MemberEffect,
+  MemberEvent,
+  MemberMachine,
+  MemberState,
+} from '../../node/roles/types.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
+import { applyVotes, lossOf, pointBytes, startPoint, voteBytes } from './objective.ts'
+import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
+
+export function startMember(setup: MemberSetup): SimMember {
+  const { world, crypto, disk } = setup
+  let alive = true
+  const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
+  let driver: Driver<MemberState, MemberEvent> | undefined
+  const local: Local = {
+    setup,
+    alive: () => alive,
+    later,
+    post: (event) => {
+      if (alive) driver?.post({ ...event, now: world.queue.now() } as MemberEvent)
+    },
+    timers: new Map(),
+    replies: new Map(),
+    wanted: new Map(),
+    point: startPoint(crypto.hash),
+    progress: undefined,
+    ended: undefined,
+  }
+  const machine = bootMachine(setup)
+  driver = drive(machine, (effect) => perform(local, effect))
+  const { state } = driver
+  let ids = 0
+  if (setup.role === 'contributor')
+    world.open({
+      id: crypto.self,
+      say: (_from, envelope, reply) => {
+        const message = openEnvelope(envelope, crypto.verify, state().view.runId)
+        if (!message.ok) return reply({ code: message.code, parts: [] })
+        ids++
+        local.replies.set(ids, reply)
+        local.post({ type: 'message', id: ids, signed: message.signed })
+      },
+      log: (from, limit) => disk.log.slice(from, from + limit),
+      blob: (root) => disk.blobs.get(root),
+      entry: (envelope) => deliverEntry(local, crypto, state().view.runId, envelope),
+      payload: (bytes) => deliverPayload(local, bytes),
+      peer: (member, up) => local.post({ type: 'peer', member, up }),
+    })
+  local.post({ type: 'start' })
+  return {
+    post: local.post,
+    state,
+    progress: () => local.progress,
+    ended: () => local.ended,
+    point: () => local.point,
+    payload: (bytes) => deliverPayload(local, bytes),
+    stop: () => {
+      alive = false
+      if (setup.role === 'contributor') world.close(crypto.self)
+    },
+  }
+}
+
+function perform(local: Local, effect: MemberEffect): void {
+  const { setup } = local
+  const { world, crypto, disk } = setup
+  switch (effect.type) {
+    case 'keep':
+      disk.log[effect.index] = effect.envelope
+      return
+    case 'say': {
+      const { key, id, to, envelope } = effect
+      world.request(crypto.self, to, { type: 'say', envelope }, ({ code }) =>
+        local.post({ type: 'said', key, id, code }),
+      )
+      return
+    }
+    case 'ask':
+      askFrom(local, effect.from, effect.candidates)
+      return
+    case 'record':
+      local.later(diskMs, () => {
+        disk.records.set('commitment', effect.envelope)
+        local.post({ type: 'recorded', round: effect.round })
+      })
+      return
+    case 'reveal': {
+      const bytes = disk.blobs.get(effect.root)
+      if (bytes !== undefined) world.publish(crypto.self, 'payload', bytes)
+      return
+    }
+    case 'answer':
+      local.replies.get(effect.id)?.({ code: effect.code, parts: [] })
+      local.replies.delete(effect.id)
+      return
+    case 'timer':
+      local.timers.get(effect.name)?.()
+      local.timers.set(
+        effect.name,
+        local.later(effect.at - world.queue.now(), () =>
+          local.post({ type: 'timer', name: effect.name }),
+        ),
+      )
+      return
+    case 'show':
+      local.progress = effect.progress
+      return
+    case 'end':
+      local.ended = effect.code
+      return
+    case 'introduce':
+      return
+    default:
+      compute(local, effect)
+  }
+}
+
+function compute(
+  local: Local,
+  effect: Extract<
+    MemberEffect,
+    { type: 'fetch' | 'train' | 'settle' | 'apply' | 'restore' | 'snapshot' }
+  >,
+): void {
+  const { setup } = local
+  const { crypto, disk } = setup
+  switch (effect.type) {
+    case 'fetch':
+      fetchPayload(local, effect.root, effect.fresh, effect.candidates)
+      return
+    case 'train':
+      local.later(setup.batchMs * effect.batches.length, () => {
+        const bytes = voteBytes(local.point, setup.noise, setup.random)
+        const payloadHash = blobRoot(crypto.hash, bytes)
+        disk.blobs.set(toHex(payloadHash), bytes)
+        local.post({
+          type: 'trained',
+          round: effect.round,
+          payloadHash,
+          payloadBytes: bytes.length,
+          dropped: [],
+          lossMicroNats: lossOf(local.point),
+          tokens: 100 * effect.batches.length,
+          trainMs: setup.batchMs * effect.batches.length,
+          engine: 'simulated',
+          precision: 'int32',
+        })
+      })
+      return
+    case 'apply':
+      local.later(applyMs, () => {
+        const votes = effect.closed.contributions.map((c) => ({
+          bytes: disk.blobs.get(toHex(c.payloadHash)) as Uint8Array,
+          weight: c.weight,
+        }))
+        local.point = applyVotes(crypto.hash, local.point, votes)
+        const step = effect.closed.step + 1
+        setup.onApplied(crypto.self, step, toHex(local.point.digest))
+        local.post({ type: 'applied', step, digest: local.point.digest })
+      })
+      return
+    case 'restore':
+      restorePoint(local, effect.step, effect.root, effect.candidates)
+      return
+    case 'snapshot':
+      local.later(diskMs, () => {
+        const bytes = pointBytes(local.point)
+        const root = blobRoot(crypto.hash, bytes)
+        disk.blobs.set(toHex(root), bytes)
+        setup.onSnapshot(effect.step, root, local.point.digest)
+        local.post({ type: 'snapshotted', step: effect.step })
+      })
+      return
+    default:
+      return // settle: the stand-in has no momentum
+  }
+}
+
+/** The machine of a process that starts: on what its disk holds. */
+function bootMachine(setup: MemberSetup): MemberMachine {
+  const { crypto, disk } = setup
+  if (disk.log.length === 0) disk.log.push(setup.first)
+  const folded = foldLog(crypto, disk.log)
+  if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
+  const record = disk.records.get('commitment')
+  const opened = record && openEnvelope(record, crypto.verify, folded.view.runId)
+  return createMember({
+    hash: crypto.hash,
+    verify: crypto.verify,
+    self: crypto.self,
+    sign: crypto.sign,
+    fold: (view, signed) => applyEntry(crypto, view, signed),
+    view: folded.view,
+    history: folded.history,
+    recorded: opened?.ok === true ? (opened.signed as SignedCommitment) : undefined,
+    role: setup.role,
+    introduction: {
+      name: setup.name,
+      addresses: [],
+      engine: 'simulated',
+      threads: 1,
+      invite: new Uint8Array(0),
+    },
+  })
+}

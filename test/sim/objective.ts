@@ -1,0 +1,61 @@
+/**
+ * A stand-in for a model: a point that should reach a target, moved by votes as DeMo moves parameters. Costs microseconds, so that
+ * networks of any size can be simulated; loss falls as votes are applied, and two replicas differ as soon as one vote does.
+ */
+import type { Hash } from '../../kernels/hash.ts'
+
+const size = 64
+
+export type Point = { readonly at: Int32Array; readonly digest: Uint8Array }
+
+export function startPoint(hash: Hash): Point {
+  const at = new Int32Array(size).fill(1000)
+  return { at, digest: digestOf(hash, at) }
+}
+
+const digestOf = (hash: Hash, at: Int32Array) => hash(new Uint8Array(at.buffer.slice(0)))
+
+export const pointBytes = (point: Point): Uint8Array => new Uint8Array(point.at.buffer.slice(0))
+
+export function readPoint(hash: Hash, bytes: Uint8Array): Point {
+  const at = new Int32Array(Uint8Array.from(bytes).buffer)
+  return { at, digest: digestOf(hash, at) }
+}
+
+/** Mean distance from the target, the origin, in millionths. */
+export function lossOf(point: Point): number {
+  let sum = 0
+  for (const x of point.at) sum += Math.abs(x)
+  return Math.floor((sum * 1000) / size)
+}
+
+/** 64 signs; `noise` in [0, 1) is the share of them that is wrong. */
+export function voteBytes(point: Point, noise: number, random: () => number): Uint8Array {
+  const votes = new Uint8Array(size)
+  for (let i = 0; i < size; i++) {
+    const right = (point.at[i] as number) > 0 ? 1 : 2
+    votes[i] = random() < noise ? 3 - right : right
+  }
+  return votes
+}
+
+/** Empty where the bytes are votes, else a refusal code. */
+export function checkVotes(bytes: Uint8Array): string {
+  if (bytes.length !== size) return 'length'
+  return bytes.every((vote) => vote === 1 || vote === 2) ? '' : 'vote'
+}
+
+/** A new point; the old one is untouched. */
+export function applyVotes(
+  hash: Hash,
+  point: Point,
+  votes: readonly { readonly bytes: Uint8Array; readonly weight: number }[],
+): Point {
+  const at = Int32Array.from(point.at)
+  for (let i = 0; i < size; i++) {
+    let sum = 0
+    for (const { bytes, weight } of votes) sum += bytes[i] === 1 ? weight : -weight
+    at[i] = (at[i] as number) - 10 * Math.sign(sum)
+  }
+  return { at, digest: digestOf(hash, at) }
+}

@@ -1,0 +1,121 @@
+/**
+ * What a simulated member fetches from others: stretches of the log, payloads, snapshots.
+ */
+import type { Rules, SignedEntry } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { blobRoot } from '../../kernels/state/blob.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { diskMs, type Local } from './local.ts'
+import { checkVotes, readPoint, startPoint } from './objective.ts'
+
+const gossipWaitMs = 1500
+const logLimit = 64
+
+export function deliverEntry(
+  local: Pick<Local, 'post'>,
+  rules: Rules,
+  runId: Uint8Array,
+  envelope: Uint8Array,
+): void {
+  const opened = openEnvelope(envelope, rules.verify, runId)
+  const first = opened.ok ? opened : openEnvelope(envelope, rules.verify, new Uint8Array(0))
+  if (first.ok && first.signed.message.type === 'entry')
+    local.post({ type: 'entry', signed: first.signed as SignedEntry })
+}
+
+/** A payload by gossip: kept; told where somebody waits for it. */
+export function deliverPayload(local: Local, bytes: Uint8Array): void {
+  const { crypto, disk } = local.setup
+  const root = toHex(blobRoot(crypto.hash, bytes))
+  disk.blobs.set(root, bytes)
+  local.wanted.get(root)?.()
+}
+
+export function askFrom(local: Local, from: number, candidates: readonly string[]): void {
+  const [to, ...others] = candidates
+  const { world, crypto } = local.setup
+  if (to === undefined) {
+    local.later(200, () => local.post({ type: 'asked', code: 'unreachable', more: false }))
+    return
+  }
+  world.request(crypto.self, to, { type: 'log', from, limit: logLimit }, ({ code, parts }) => {
+    if (!local.alive()) return
+    if (code !== 'ok') return askFrom(local, from, others)
+    const runId = foldRunId(local)
+    for (const envelope of parts) deliverEntry(local, crypto, runId, envelope)
+    local.post({ type: 'asked', code: 'ok', more: parts.length === logLimit })
+  })
+}
+
+const foldRunId = (local: Local): Uint8Array => {
+  const first = openEnvelope(local.setup.first, local.setup.crypto.verify, undefined)
+  if (!first.ok) throw new Error('first entry')
+  return local.setup.crypto.hash(first.signed.body)
+}
+
+export function fetchPayload(
+  local: Local,
+  root: string,
+  fresh: boolean,
+  candidates: readonly string[],
+): void {
+  const { world, crypto, disk } = local.setup
+  let done = false
+  const hold = () => {
+    const bytes = disk.blobs.get(root)
+    if (done || bytes === undefined) return
+    done = true
+    local.wanted.delete(root)
+    local.post({ type: 'held', root, code: checkVotes(bytes) })
+  }
+  const pull = (rest: readonly string[]) => {
+    if (done) return
+    const [to, ...others] = rest
+    if (to === undefined) {
+      done = true
+      local.wanted.delete(root)
+      local.post({ type: 'missed', root })
+      return
+    }
+    world.request(crypto.self, to, { type: 'blob', root }, ({ code, parts }) => {
+      if (!local.alive()) return
+      if (code !== 'ok' || parts[0] === undefined) return pull(others)
+      disk.blobs.set(root, parts[0])
+      hold()
+    })
+  }
+  local.wanted.set(root, hold)
+  if (disk.blobs.has(root)) local.later(0, hold)
+  else if (fresh) local.later(gossipWaitMs, () => pull(candidates))
+  else pull(candidates)
+}
+
+export function restorePoint(
+  local: Local,
+  step: number,
+  root: string | undefined,
+  candidates: readonly string[],
+): void {
+  const { world, crypto, disk } = local.setup
+  const use = (bytes: Uint8Array | undefined) => {
+    local.point = bytes === undefined ? startPoint(crypto.hash) : readPoint(crypto.hash, bytes)
+    local.post({ type: 'restored', step, digest: local.point.digest })
+  }
+  const pull = (rest: readonly string[]) => {
+    const [to, ...others] = rest
+    if (to === undefined) {
+      const message = 'no node has the snapshot'
+      local.post({ type: 'failed', job: 'restore', code: 'unavailable', message })
+      return
+    }
+    world.request(crypto.self, to, { type: 'blob', root: root as string }, ({ code, parts }) => {
+      if (!local.alive()) return
+      if (code !== 'ok' || parts[0] === undefined) return pull(others)
+      disk.blobs.set(root as string, parts[0])
+      use(parts[0])
+    })
+  }
+  if (root === undefined) local.later(diskMs, () => use(undefined))
+  else if (disk.blobs.has(root)) local.later(diskMs, () => use(disk.blobs.get(root)))
+  else pull(candidates)
+}
