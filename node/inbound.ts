@@ -1,0 +1,117 @@
+/**
+ * What others may ask of a node in a run: one signed message, a stretch of the log, gossip. Bytes are checked here, once, and become
+ * events; what is malformed dies here.
+ *
+ * Invariants: a message counts only from its author; every request is answered within a deadline; answers are bounded in number and
+ * size, whatever is asked for.
+ */
+import type { SignedEntry } from '../coordinator/types.ts'
+import {
+  answerCodec,
+  infoCodec,
+  logAnswerCodec,
+  logRequestCodec,
+  payloadCodec,
+} from '../proto/requests.ts'
+import { infoProtocol, type RunNames } from '../proto/topics.ts'
+import { largestEnvelopeBytes, openEnvelope, type Signed, type Verify } from '../proto/wire.ts'
+import type { Clock, LogStore, MemberId, Network, Verdict } from './ports.ts'
+
+export type InboundParts = {
+  readonly network: Network
+  readonly names: RunNames
+  readonly runId: Uint8Array
+  readonly coordinator: MemberId
+  readonly verify: Verify
+  readonly clock: Clock
+  readonly log: LogStore
+  /** The first entry of the log. */
+  readonly first: Uint8Array
+  readonly onMessage: (id: number, signed: Signed) => void
+  readonly onEntry: (signed: SignedEntry) => void
+  /** True where the payload is one that the log names. */
+  readonly onPayload: (payload: Uint8Array) => boolean
+}
+
+export type Inbound = {
+  /** Answers the request of a message. */
+  readonly answer: (id: number, code: string) => void
+}
+
+const answerWithinMs = 8000
+const largestLogAnswerBytes = 4_194_304
+const mostLogEntries = 256
+/** Requests that wait for an answer at once; more are turned away. */
+const mostWaiting = 4096
+
+const say = (code: string) => answerCodec.encode({ code })
+
+export function serveRun(parts: InboundParts): Inbound {
+  const { network, names, clock } = parts
+  const waiting = new Map<number, (code: string) => void>()
+  let lastId = 0
+  network.answer(
+    names.say,
+    async (from, bytes) => {
+      const opened = openEnvelope(bytes, parts.verify, parts.runId)
+      if (!opened.ok) return say(opened.code)
+      if (opened.signed.signer !== from) return say('not-yours')
+      if (waiting.size >= mostWaiting) return say('busy')
+      const id = ++lastId
+      const code = await new Promise<string>((resolve) => {
+        const cancel = clock.after(answerWithinMs, () => finish('busy'))
+        const finish = (answer: string) => {
+          cancel()
+          waiting.delete(id)
+          resolve(answer)
+        }
+        waiting.set(id, finish)
+        parts.onMessage(id, opened.signed)
+      })
+      return say(code)
+    },
+    { requestBytes: 262_144, answerBytes: 128 },
+  )
+  network.answer(names.log, (_from, bytes) => readLog(parts.log, bytes), {
+    requestBytes: 64,
+    answerBytes: largestLogAnswerBytes + largestEnvelopeBytes,
+  })
+  network.answer(
+    infoProtocol,
+    async () => infoCodec.encode({ firstEntry: parts.first, logLength: await parts.log.length() }),
+    { requestBytes: 64, answerBytes: 1_048_576 },
+  )
+  network.subscribe(names.logTopic, (_from, bytes) => hearEntry(parts, bytes))
+  network.subscribe(names.payloadTopic, (_from, bytes) => hearPayload(parts, bytes))
+  return { answer: (id, code) => waiting.get(id)?.(code) }
+}
+
+async function readLog(log: LogStore, bytes: Uint8Array): Promise<Uint8Array> {
+  const wanted = logRequestCodec.decode(bytes)
+  if (wanted === undefined) throw new Error('malformed log request')
+  const found = await log.read(wanted.from, Math.min(mostLogEntries, wanted.limit))
+  const envelopes: Uint8Array[] = []
+  let size = 0
+  for (const envelope of found) {
+    size += envelope.length
+    if (envelopes.length > 0 && size > largestLogAnswerBytes) break
+    envelopes.push(envelope)
+  }
+  return logAnswerCodec.encode({ envelopes })
+}
+
+function hearEntry(parts: InboundParts, bytes: Uint8Array): Verdict {
+  const opened = openEnvelope(bytes, parts.verify, parts.runId)
+  if (!opened.ok) return 'reject'
+  const { signed } = opened
+  if (signed.message.type !== 'entry' || signed.signer !== parts.coordinator) return 'reject'
+  parts.onEntry(signed as SignedEntry)
+  return 'accept'
+}
+
+function hearPayload(parts: InboundParts, bytes: Uint8Array): Verdict {
+  const shown = payloadCodec.decode(bytes)
+  if (shown === undefined) return 'reject'
+  // One that the log does not name yet is kept for a moment and not forwarded.
+  return parts.onPayload(shown.payload) ? 'accept' : 'ignore'
+}

@@ -1,0 +1,65 @@
+/**
+ * Payloads: by gossip while a round is revealed, else from whoever has them, always checked against the committed root.
+ */
+import { fromHex } from '../kernels/hash.ts'
+import { describeError } from './coded-error.ts'
+import type { Inner, MemberWorld } from './perform-world.ts'
+import type { MemberEffect } from './roles/types.ts'
+
+/** A payload of the round that is being revealed is on its way by gossip; it is pulled when it does not come. */
+const gossipWaitMs = 700
+/** Payloads that came before the entry that names them. */
+const mostEarly = 64
+
+export function hearPayload(inner: Inner, bytes: Uint8Array): boolean {
+  const root = inner.rootOf(bytes)
+  const take = inner.waiting.get(root)
+  if (take !== undefined) {
+    take(bytes)
+    return true
+  }
+  if (inner.early.size >= mostEarly) {
+    const [oldest] = inner.early.keys()
+    if (oldest !== undefined) inner.early.delete(oldest)
+  }
+  inner.early.set(root, bytes)
+  return false
+}
+
+export async function fetchPayload(
+  inner: Inner,
+  effect: Extract<MemberEffect, { type: 'fetch' }>,
+): Promise<void> {
+  const { world, post } = inner
+  const { root, fresh, candidates } = effect
+  try {
+    const key = fromHex(root) as Uint8Array
+    let bytes = await world.store.get(key)
+    if (bytes === undefined) {
+      bytes = inner.early.get(root) ?? (fresh ? await waitForGossip(inner, root) : undefined)
+      bytes ??= await world.fetchBlob(key, candidates, effect.bytes)
+      if (bytes !== undefined) await world.store.put(bytes)
+    }
+    inner.early.delete(root)
+    if (bytes === undefined) post({ type: 'missed', root })
+    else post({ type: 'held', root, code: codeOfPayload(world, bytes, effect.bytes) })
+  } catch (error) {
+    world.onTrouble(describeError(error))
+    post({ type: 'missed', root })
+  }
+}
+
+const codeOfPayload = (world: MemberWorld, bytes: Uint8Array, committed: number): string =>
+  bytes.length === committed ? (world.trainer.check(bytes) ?? '') : 'payload-bytes'
+
+function waitForGossip(inner: Inner, root: string): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const finish = (bytes: Uint8Array | undefined) => {
+      cancel()
+      inner.waiting.delete(root)
+      resolve(bytes)
+    }
+    const cancel = inner.world.clock.after(gossipWaitMs, () => finish(undefined))
+    inner.waiting.set(root, finish)
+  })
+}

@@ -1,0 +1,175 @@
+/**
+ * `murmur coordinate`: operates a run from a run file. Prepares data, writes the first entry, listens, decides; its own replica applies
+ * every round and becomes the checkpoint.
+ *
+ * Started again in the same folder it goes on where its log ends.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
+import { canonicalConfig } from '../../coordinator/config.ts'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { startLog } from '../../coordinator/start.ts'
+import type { View } from '../../coordinator/types.ts'
+import { fail } from '../coded-error.ts'
+import { openNetwork } from '../network/libp2p.ts'
+import { systemClock } from '../system/clock.ts'
+import { sha256 } from '../system/crypto.ts'
+import { writeFileAtomic } from '../system/files.ts'
+import { watchInterrupts } from '../system/interrupt.ts'
+import { packFolder } from './artifacts.ts'
+import { operate } from './coordinator.ts'
+import { prepareData, type RunData } from './data.ts'
+import { readWholeLog } from './member.ts'
+import { type Model, openModel } from './model.ts'
+import type { CoordinateOptions } from './options.ts'
+import { createReporter, type Reporter } from './reporter.ts'
+import { type RunFile, readRunFile } from './run-file.ts'
+import { openWorkplace, type Workplace } from './workplace.ts'
+
+const leaveMs = 60_000
+
+export async function runCoordinator(options: CoordinateOptions): Promise<void> {
+  const runFile = await readRunFile(options.runFile)
+  const basePath = options.base === undefined ? runFile.basePath : resolve(options.base)
+  const home = resolve(options.home ?? `${basename(options.runFile).replace(/\.ya?ml$/, '')}-run`)
+  const reporter = createReporter({ ...options, name: runFile.config.name })
+  const model = await openModel(basePath)
+  const { maxPositions } = model.config
+  if (runFile.config.rowTokens > maxPositions)
+    fail(
+      'E_CONFIG',
+      `rowTokens ${runFile.config.rowTokens} is above the model's ${maxPositions} positions`,
+      'Lower rowTokens, or choose another base.',
+    )
+  const place = await openWorkplace(home, 'murmur coordinate')
+  const interrupts = watchInterrupts({
+    leaveMs,
+    onFirst: () =>
+      reporter.event(
+        'stopping',
+        {},
+        'stopping after this round; press Ctrl-C again to stop at once',
+      ),
+    onForced: (why) => reporter.event('forced', { why }, why),
+  })
+  let network: Awaited<ReturnType<typeof openNetwork>> | undefined
+  try {
+    const chain = await openBeacon(place)
+    const data = await prepareRunData(runFile, model, reporter)
+    const view = await openLog(place, runFile, model, basePath, data, chain)
+    network = await openNetwork({
+      rawKey: place.identity.rawKey,
+      listen: options.listen,
+      announce: options.announce,
+      clock: systemClock,
+    })
+    await operate({ options, reporter, place, network, interrupts, model, view, chain, data, home })
+  } finally {
+    interrupts.dispose()
+    reporter.stop()
+    await network?.stop()
+    await place.close()
+  }
+}
+
+async function prepareRunData(
+  runFile: RunFile,
+  model: Model,
+  reporter: Reporter,
+): Promise<RunData> {
+  const data = await prepareData(runFile.dataPath, runFile.config, model.checkpoint)
+  const left =
+    data.tooLong === 0 ? '' : `; ${data.tooLong} samples are longer than a row and left out`
+  reporter.event(
+    'data',
+    {
+      samples: data.samples,
+      rows: data.rows,
+      tooLong: data.tooLong,
+      packingEfficiency: data.packingEfficiency,
+    },
+    `${data.samples} samples in ${data.rows} rows, ${(100 * data.packingEfficiency).toFixed(1)} % full${left}`,
+  )
+  return data
+}
+
+/** The secret of the beacon lives and dies with the run's folder; it is in no log and no backup of it. */
+async function openBeacon(place: Workplace): Promise<BeaconChain> {
+  const path = join(place.folder, 'beacon.secret')
+  if (!existsSync(path)) await writeFileAtomic(path, randomBytes(32), 0o600)
+  const secret = await readFile(path)
+  if (secret.length !== 32)
+    fail(
+      'E_DAMAGED',
+      `${path} is not a beacon secret`,
+      'Restore it from a copy, or start a new run in another folder.',
+    )
+  return createBeaconChain(sha256, Uint8Array.from(secret))
+}
+
+const baseFiles = [
+  'config.json',
+  'tokenizer.json',
+  'tokenizer_config.json',
+  'chat_template.jinja',
+  'generation_config.json',
+  'model.safetensors',
+  'model.safetensors.index.json',
+]
+
+/** The view of the folder's log; makes the first entry where there is none, refuses another run's folder. */
+async function openLog(
+  place: Workplace,
+  runFile: RunFile,
+  model: Model,
+  basePath: string,
+  data: RunData,
+  chain: BeaconChain,
+): Promise<View> {
+  const { store, log, crypto, folder } = place
+  const dataRoot = await store.put(data.bundle)
+  const names = baseFiles.filter((name) => existsSync(join(basePath, name)))
+  const baseRoot = await packFolder(store, basePath, names)
+  const { config } = runFile
+  if ((await log.length()) === 0) {
+    const start = { config, baseRoot, dataRoot, table: model.tableBytes, beaconEnd: chain.end }
+    const { entry, view } = startLog(crypto, start, systemClock.now())
+    await writeFileAtomic(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+    await log.append(0, entry.envelope)
+    return view
+  }
+  const folded = foldLog(crypto, await readWholeLog(log))
+  if (!folded.ok)
+    fail(
+      'E_DAMAGED',
+      `entry ${folded.index} of the log in ${folder} does not follow: ${folded.code}`,
+      'Restore the folder from a copy.',
+    )
+  const { view } = folded
+  if (view.coordinator !== crypto.self)
+    fail(
+      'E_EXISTS',
+      `${folder} holds the log of another coordinator`,
+      'Choose another folder with --home.',
+    )
+  const same =
+    canonicalConfig(view.config) === canonicalConfig(config) &&
+    Buffer.from(view.started.dataRoot).equals(dataRoot) &&
+    Buffer.from(view.started.baseRoot).equals(baseRoot)
+  if (!same)
+    fail(
+      'E_EXISTS',
+      `${folder} holds a run with another configuration, base or data`,
+      'Choose another folder with --home.',
+    )
+  if (view.phase === 'Finished')
+    fail(
+      'E_EXISTS',
+      `the run in ${folder} is finished`,
+      'Choose another folder with --home, or read it with murmur log show.',
+    )
+  return view
+}

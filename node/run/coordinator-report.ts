@@ -1,0 +1,77 @@
+/** What a coordinator says of its decisions: events for programs, lines for people, and what it waits for. */
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type { SignedEntry } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { entryOf } from '../../proto/wire.ts'
+import type { Reporter } from './reporter.ts'
+
+/** One line an entry that matters to a person. `state` is the state after the decision. */
+export function reportEntry(
+  reporter: Reporter,
+  signed: SignedEntry,
+  state: CoordinatorState,
+): void {
+  const { message } = signed
+  const closed = entryOf(message, 'roundClosed')
+  if (closed !== undefined) {
+    const { lastClosed } = state.view
+    if (lastClosed === undefined || lastClosed.round !== closed.round) return
+    const payloadBytes = lastClosed.contributions.reduce((sum, c) => sum + c.payloadBytes, 0)
+    reporter.event('round', {
+      round: closed.round,
+      step: state.view.step,
+      lossMicroNats: closed.lossMicronats,
+      members: lastClosed.members.length,
+      accepted: lastClosed.contributions.length,
+      payloadBytes,
+      void: lastClosed.void,
+      lineage: toHex(closed.lineage),
+    })
+    return
+  }
+  const changed = entryOf(message, 'membersChanged')
+  for (const { member, name } of changed?.admitted ?? [])
+    reporter.event('admitted', { member: toHex(member), name }, `${name} joined`)
+  for (const { member, code } of changed?.left ?? [])
+    reporter.event(
+      'left',
+      { member: toHex(member), code },
+      `${toHex(member).slice(0, 12)} left (${code})`,
+    )
+  const phase = entryOf(message, 'phaseEntered')
+  if (phase !== undefined)
+    reporter.event('phase', { phase: state.view.phase, reason: phase.reason })
+}
+
+/** Who or what the run waits for, since when, until when. */
+export function waitingFor(state: CoordinatorState, now: number): string {
+  const { view } = state
+  const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`
+  const since = `since ${seconds(now - view.phaseSinceMs)}`
+  const name = (id: string) => view.members.get(id)?.name ?? id.slice(0, 8)
+  const here = [...view.members.keys()].filter((id) => state.up.has(id))
+  const { open } = view
+  if (open?.closed === undefined && open !== undefined) {
+    const missing = open.members.filter((id) => !state.commitments.has(id))
+    const who = missing.slice(0, 4).map(name).join(', ')
+    return missing.length > 0 ? `${who} train, ${since}` : `the witnesses' lists, ${since}`
+  }
+  if (open !== undefined) {
+    const missing = open.witnesses
+      .map((w) => open.members[w] as string)
+      .filter((id) => !state.reports.has(id))
+    return `reports of ${missing.slice(0, 4).map(name).join(', ')}, ${since}`
+  }
+  switch (view.phase) {
+    case 'WaitingForMembers':
+      return `members: ${here.length} of ${view.step === 0 ? view.config.initMembers : view.config.minMembers}, ${since}`
+    case 'Warmup':
+      return `members to fetch the model: ${state.ready.size} of ${here.length} ready, ${since}`
+    case 'Cooldown':
+      return `the last round to be applied and exported, ${since}`
+    case 'Paused':
+      return `the operator to resume, ${since}`
+    default:
+      return ''
+  }
+}

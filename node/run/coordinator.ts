@@ -1,0 +1,288 @@
+/**
+ * A running coordinator: its machine and its own replica, wired to log, network and clock.
+ *
+ * Invariant: an entry is on the disk before anybody sees it, in the order in which it was decided.
+ */
+import { join, resolve } from 'node:path'
+import type { BeaconChain } from '../../coordinator/beacon.ts'
+import { createCoordinator } from '../../coordinator/round.ts'
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type {
+  CoordinatorEffect,
+  CoordinatorEvent,
+  SignedEntry,
+  View,
+} from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { runNames } from '../../proto/topics.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { describeError, fail } from '../coded-error.ts'
+import { type Driver, drive } from '../drive.ts'
+import { type Inbound, serveRun } from '../inbound.ts'
+import type { MurmurNetwork } from '../network/libp2p.ts'
+import type { WithoutNow } from '../perform-world.ts'
+import { systemClock } from '../system/clock.ts'
+import { sha256 } from '../system/crypto.ts'
+import type { Interrupts } from '../system/interrupt.ts'
+import { exportRun } from './checkpoint.ts'
+import { reportEntry, waitingFor } from './coordinator-report.ts'
+import type { RunData } from './data.ts'
+import { type RunningMember, startMember } from './member.ts'
+import { type Model, openReplica } from './model.ts'
+import type { CoordinateOptions } from './options.ts'
+import type { Reporter } from './reporter.ts'
+import { shareBlobs, type Workplace } from './workplace.ts'
+
+export type Operation = {
+  readonly options: CoordinateOptions
+  readonly reporter: Reporter
+  readonly place: Workplace
+  readonly network: MurmurNetwork
+  readonly interrupts: Interrupts
+  readonly model: Model
+  readonly view: View
+  readonly chain: BeaconChain
+  readonly data: RunData
+  readonly home: string
+}
+
+type Post = (event: WithoutNow<CoordinatorEvent>) => void
+
+/** How long finished members may still fetch what they lack. */
+const lingerMs = 8000
+const statusMs = 1000
+
+export async function operate(operation: Operation): Promise<void> {
+  const { reporter, place, network, view } = operation
+  const names = runNames(toHex(view.runId))
+  const { promise: ended, resolve: end, reject } = Promise.withResolvers<void>()
+  let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
+  const post: Post = (event) =>
+    driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
+  const fetchBlob = shareBlobs(network, names, place.store)
+  let inbound: Inbound | undefined
+  let replica: RunningMember | undefined
+  const machine = createCoordinator({ ...place.crypto, chain: operation.chain, view })
+  const perform = performer(operation, {
+    topic: names.logTopic,
+    post,
+    answer: (id, code) => inbound?.answer(id, code),
+    appended: (signed, state) => {
+      replica?.hearEntry(signed)
+      reportEntry(reporter, signed, state)
+    },
+    state: () => driver?.state() as CoordinatorState,
+    end,
+    fail: reject,
+  })
+  driver = drive(machine, perform)
+  const { state } = driver
+  inbound = serveRun({
+    network,
+    names,
+    runId: view.runId,
+    coordinator: place.crypto.self,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    log: place.log,
+    first: (await place.log.read(0, 1))[0] as Uint8Array,
+    onMessage: (id, signed) => post({ type: 'message', id, signed }),
+    onEntry: () => {},
+    onPayload: (payload) => replica?.hearPayload(payload) ?? false,
+  })
+  replica = await startMember(
+    replicaWorld(operation, { names, fetchBlob, post, state, fail: reject }),
+    place.log,
+    {
+      crypto: place.crypto,
+      role: 'observer',
+      introduction: {
+        name: 'coordinator',
+        addresses: [],
+        engine: '',
+        threads: 1,
+        invite: new Uint8Array(0),
+      },
+      answer: () => {},
+    },
+  )
+  const ticking = begin(operation, post, state)
+  try {
+    await ended
+    ticking()
+    reportEnd(operation, state())
+    await linger(network, state)
+  } finally {
+    ticking()
+    await replica.stop()
+  }
+}
+
+/** Listens to connections and to Ctrl-C, says where to join, and starts deciding. Gives what ends the live line. */
+function begin(operation: Operation, post: Post, state: () => CoordinatorState): () => void {
+  const { network, interrupts, reporter, view } = operation
+  network.onPeer((member, up) => post({ type: 'peer', member, up }))
+  announce(operation)
+  post({ type: 'start' })
+  const stop = () => post({ type: 'command', command: 'stop' })
+  if (interrupts.signal.aborted) stop()
+  interrupts.signal.addEventListener('abort', stop)
+  return everySecond(() =>
+    reporter.progress(
+      state().view.step,
+      view.config.rounds,
+      waitingFor(state(), systemClock.now()),
+      { phase: state().view.phase, round: state().view.step },
+    ),
+  )
+}
+
+function everySecond(act: () => void): () => void {
+  let cancel = () => {}
+  const again = () => {
+    act()
+    cancel = systemClock.after(statusMs, again)
+  }
+  again()
+  return () => cancel()
+}
+
+type PerformParts = {
+  readonly topic: string
+  readonly post: Post
+  readonly answer: (id: number, code: string) => void
+  readonly appended: (signed: SignedEntry, state: CoordinatorState) => void
+  readonly state: () => CoordinatorState
+  readonly end: () => void
+  readonly fail: (error: unknown) => void
+}
+
+function performer(operation: Operation, parts: PerformParts): (effect: CoordinatorEffect) => void {
+  const { place, network, view, reporter } = operation
+  const timers = new Map<string, () => void>()
+  let turn = Promise.resolve()
+  const inTurn = (act: () => void | Promise<void>) => {
+    turn = turn.then(act).catch(parts.fail)
+  }
+  const append = async (index: number, envelope: Uint8Array, state: CoordinatorState) => {
+    await place.log.append(index, envelope)
+    const opened = openEnvelope(envelope, place.crypto.verify, view.runId)
+    if (!opened.ok)
+      throw new Error(`the coordinator's own entry ${index} is refused: ${opened.code}`)
+    network.publish(parts.topic, envelope).catch((error: unknown) =>
+      // Members that miss an entry ask for it.
+      reporter.event('trouble', { message: describeError(error) }),
+    )
+    parts.appended(opened.signed as SignedEntry, state)
+  }
+  return (effect) => {
+    switch (effect.type) {
+      case 'append': {
+        const state = parts.state()
+        inTurn(() => append(effect.index, effect.envelope, state))
+        return
+      }
+      case 'answer':
+        // What an answer acknowledges is on the disk first.
+        inTurn(() => parts.answer(effect.id, effect.code))
+        return
+      case 'timer': {
+        timers.get(effect.name)?.()
+        const fire = () => parts.post({ type: 'timer', name: effect.name })
+        timers.set(effect.name, systemClock.after(Math.max(0, effect.at - systemClock.now()), fire))
+        return
+      }
+      case 'end':
+        inTurn(() => parts.end())
+        return
+    }
+  }
+}
+
+type ReplicaParts = {
+  readonly names: ReturnType<typeof runNames>
+  readonly fetchBlob: ReturnType<typeof shareBlobs>
+  readonly post: Post
+  readonly state: () => CoordinatorState
+  readonly fail: (error: unknown) => void
+}
+
+/** The world of the coordinator's own replica. */
+function replicaWorld(operation: Operation, parts: ReplicaParts) {
+  const { place, network, model, view, reporter } = operation
+  let exporting = false
+  const exportOnce = async (step: number) => {
+    const { view: now } = parts.state()
+    if (exporting || now.phase !== 'Cooldown' || step !== now.step) return
+    exporting = true
+    await exportRun(operation, now)
+    parts.post({ type: 'exported' })
+  }
+  return {
+    runId: view.runId,
+    names: parts.names,
+    hash: sha256,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    network,
+    store: place.store,
+    log: undefined,
+    trainer: openReplica(model, view.config, sha256),
+    base: async () => model.baseBytes,
+    fetchBlob: parts.fetchBlob,
+    onShow: ({ phase, step }: { phase: string; step: number }) => {
+      if (phase === 'Cooldown') exportOnce(step).catch(parts.fail)
+    },
+    onEnd: (code: string, message: string) => {
+      if (code !== 'finished')
+        parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
+    },
+    onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
+      parts.post({ type: 'snapshot', step, root, stateRoot }),
+    onTrouble: (message: string) => reporter.event('trouble', { message }),
+  }
+}
+
+function announce({ reporter, network, view, model, data, home }: Operation): void {
+  const addresses = network.addresses()
+  if (addresses.length === 0) fail('E_PORT', 'no address to listen on', 'Give one with --listen.')
+  const runId = toHex(view.runId)
+  const lines = addresses.map((address) => `  murmur join ${address}`)
+  reporter.event(
+    'listening',
+    {
+      addresses,
+      runId,
+      peerId: network.peerId,
+      parameters: model.table.params,
+      packingEfficiency: data.packingEfficiency,
+      step: view.step,
+    },
+    `run ${view.config.name} (${runId.slice(0, 12)}) in ${home}\njoin with\n${lines.join('\n')}`,
+  )
+}
+
+function reportEnd({ reporter, options, home }: Operation, { view }: CoordinatorState): void {
+  const lineage = toHex(view.lineage)
+  const checkpoint = resolve(options.checkpoint ?? join(home, 'checkpoint'))
+  reporter.stop()
+  reporter.event(
+    'finished',
+    {
+      lineage,
+      rounds: view.round,
+      step: view.step,
+      checkpoint,
+      phase: view.phase,
+      round: view.step,
+    },
+    `finished after ${view.step} rounds; lineage ${lineage.slice(0, 16)}; checkpoint in ${checkpoint}`,
+  )
+}
+
+/** Members that are still connected may lack the last entries or payloads. */
+async function linger(network: MurmurNetwork, state: () => CoordinatorState): Promise<void> {
+  const until = systemClock.now() + lingerMs
+  while (systemClock.now() < until && state().up.size > 0 && network.self !== '')
+    await new Promise<void>((done) => systemClock.after(100, done))
+}

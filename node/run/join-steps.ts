@@ -1,0 +1,131 @@
+/**
+ * What a joiner does before it follows a log: reach the coordinator, learn which run it is, fetch the base and the data by their hashes.
+ */
+import { join } from 'node:path'
+import type { View } from '../../coordinator/types.ts'
+import { applyEntry } from '../../coordinator/view.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { infoCodec } from '../../proto/requests.ts'
+import { infoProtocol } from '../../proto/topics.ts'
+import { openEnvelope, sameBytes } from '../../proto/wire.ts'
+import { CodedError, describeError, fail } from '../coded-error.ts'
+import type { MurmurNetwork } from '../network/libp2p.ts'
+import type { MemberId } from '../ports.ts'
+import { systemClock } from '../system/clock.ts'
+import type { Interrupts } from '../system/interrupt.ts'
+import { unpackFolder } from './artifacts.ts'
+import { type Model, openModel } from './model.ts'
+import type { JoinOptions } from './options.ts'
+import type { Reporter } from './reporter.ts'
+import type { shareBlobs, Workplace } from './workplace.ts'
+
+const connectMs = 10_000
+/** How long an unreachable coordinator is tried for. */
+const patienceMs = 120_000
+export const largestBaseFileBytes = 2 ** 34
+
+export type Join = {
+  readonly options: JoinOptions
+  readonly name: string
+  readonly reporter: Reporter
+  readonly place: Workplace
+  readonly network: MurmurNetwork
+  readonly interrupts: Interrupts
+}
+
+/** Connects, trying again with back-off, and says so. */
+export async function reach({ options, reporter, network, interrupts }: Join): Promise<MemberId> {
+  const until = systemClock.now() + patienceMs
+  for (let waitMs = 500; ; waitMs = Math.min(10_000, 2 * waitMs)) {
+    try {
+      return await network.connect(options.address, connectMs)
+    } catch (error) {
+      const usage = error instanceof CodedError && error.code === 'E_USAGE'
+      if (usage || interrupts.signal.aborted || systemClock.now() + waitMs > until) throw error
+      reporter.event(
+        'retrying',
+        { message: describeError(error), waitMs },
+        `${describeError(error)} Trying again in ${waitMs / 1000} s.`,
+      )
+    }
+    await new Promise<void>((done) => {
+      const cancel = systemClock.after(waitMs, done)
+      interrupts.signal.addEventListener('abort', () => {
+        cancel()
+        done()
+      })
+    })
+  }
+}
+
+/** The first entry of the run: from the coordinator, and the same as in this folder if there is one. */
+export async function learnRun(
+  { place, network, reporter }: Join,
+  coordinator: MemberId,
+): Promise<{ readonly view: View; readonly envelope: Uint8Array }> {
+  const answer = await network.request(coordinator, infoProtocol, new Uint8Array(0), connectMs)
+  const envelope = infoCodec.decode(answer)?.firstEntry ?? new Uint8Array(0)
+  const { crypto, log, folder } = place
+  const opened = openEnvelope(envelope, crypto.verify, undefined)
+  const fold =
+    opened.ok && opened.signed.message.type === 'entry'
+      ? applyEntry(crypto, undefined, { ...opened.signed, message: opened.signed.message })
+      : undefined
+  if (fold?.ok !== true || fold.view.coordinator !== coordinator)
+    fail(
+      'E_VERSION',
+      'the coordinator shows no first entry that this murmur understands',
+      'Both sides must run the same version.',
+    )
+  const [kept] = await log.read(0, 1)
+  if (kept === undefined) await log.append(0, envelope)
+  else if (!sameBytes(kept, envelope))
+    fail('E_EXISTS', `${folder} belongs to another run`, 'Choose another folder with --home.')
+  const { view } = fold
+  const runId = toHex(view.runId)
+  reporter.event(
+    'run',
+    { runId, peerId: network.peerId, name: view.config.name },
+    `run ${view.config.name} (${runId.slice(0, 12)}), ${view.config.rounds} rounds; this node is ${network.peerId}`,
+  )
+  return { view, envelope }
+}
+
+type FetchBlob = ReturnType<typeof shareBlobs>
+
+/** From the store, or fetched, checked and kept. */
+export async function obtain(
+  place: Workplace,
+  root: Uint8Array,
+  what: string,
+  fetch: (root: Uint8Array) => Promise<Uint8Array | undefined>,
+): Promise<Uint8Array> {
+  const kept = await place.store.get(root)
+  if (kept !== undefined) return kept
+  const got = await fetch(root)
+  if (got === undefined)
+    fail('E_UNREACHABLE', `the run's ${what} could not be fetched`, 'Try again; nothing was lost.')
+  await place.store.put(got)
+  return got
+}
+
+export async function fetchModel(
+  { place, reporter }: Join,
+  view: View,
+  fetchBlob: FetchBlob,
+): Promise<Model> {
+  const folder = join(place.folder, 'base')
+  reporter.event('fetching', {}, 'fetching the base model')
+  await unpackFolder(
+    (root) =>
+      obtain(place, root, 'base model', (wanted) =>
+        fetchBlob(wanted, [view.coordinator], largestBaseFileBytes),
+      ),
+    view.started.baseRoot,
+    folder,
+  )
+  const model = await openModel(folder)
+  if (!sameBytes(model.tableBytes, view.started.table))
+    fail('E_VERIFY', "the base model is not the one of the run's first entry", 'Tell its operator.')
+  return model
+}

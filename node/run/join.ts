@@ -1,0 +1,216 @@
+/**
+ * `murmur join`: one command from an address to a contributing node.
+ *
+ * Asks the coordinator which run it is, checks the first entry, fetches base and data by their hashes, then follows the log. Ctrl-C
+ * leaves after the round that is under way.
+ */
+import { homedir, hostname } from 'node:os'
+import { join } from 'node:path'
+import type { View } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { runNames } from '../../proto/topics.ts'
+import { writeSafetensors } from '../checkpoints/export.ts'
+import { fail } from '../coded-error.ts'
+import { serveRun } from '../inbound.ts'
+import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
+import type { MemberWorld } from '../perform-world.ts'
+import { systemClock } from '../system/clock.ts'
+import { sha256 } from '../system/crypto.ts'
+import { watchInterrupts } from '../system/interrupt.ts'
+import { describeMachine } from '../system/machine.ts'
+import {
+  fetchModel,
+  type Join,
+  largestBaseFileBytes,
+  learnRun,
+  obtain,
+  reach,
+} from './join-steps.ts'
+import { type RunningMember, startMember } from './member.ts'
+import { type Model, openTrainer } from './model.ts'
+import type { JoinOptions } from './options.ts'
+import { createReporter } from './reporter.ts'
+import { openWorkplace, shareBlobs } from './workplace.ts'
+
+const leaveMs = 30_000
+
+export async function runMember(options: JoinOptions): Promise<void> {
+  const name = options.name ?? hostname().slice(0, 32)
+  const reporter = createReporter({ ...options, name })
+  const home = options.home ?? join(homedir(), '.murmur', folderOf(options.address))
+  const place = await openWorkplace(home, 'murmur join')
+  const interrupts = watchInterrupts({
+    leaveMs,
+    onFirst: () =>
+      reporter.event('leaving', {}, 'leaving after this round; press Ctrl-C again to stop at once'),
+    onForced: (why) => reporter.event('forced', { why }, why),
+  })
+  let network: MurmurNetwork | undefined
+  try {
+    network = await openNetwork({
+      rawKey: place.identity.rawKey,
+      listen: options.listen,
+      announce: options.announce,
+      clock: systemClock,
+    })
+    await contribute({ options, name, reporter, place, network, interrupts })
+  } finally {
+    interrupts.dispose()
+    reporter.stop()
+    await network?.stop()
+    await place.close()
+  }
+}
+
+/** The folder of a run is named after its coordinator's peer id. */
+function folderOf(address: string): string {
+  const peer = /\/p2p\/([A-Za-z0-9]+)$/.exec(address)?.[1]
+  if (peer === undefined)
+    fail(
+      'E_USAGE',
+      `${address} is not the address of a coordinator`,
+      'Give the whole line that murmur coordinate printed: /ip4/…/tcp/…/p2p/…',
+    )
+  return peer
+}
+
+async function contribute(parts: Join): Promise<void> {
+  const { options, place, network, interrupts } = parts
+  const coordinator = await reach(parts)
+  const first = await learnRun(parts, coordinator)
+  const { view } = first
+  const names = runNames(toHex(view.runId))
+  const fetchBlob = shareBlobs(network, names, place.store)
+  const model = await fetchModel(parts, view, fetchBlob)
+  const bundle = await obtain(place, view.started.dataRoot, 'data', (root) =>
+    fetchBlob(root, [coordinator], largestBaseFileBytes),
+  )
+  const { trainer, close } = openTrainer(model, view.config, bundle, {
+    threads: options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2)),
+    device: options.device,
+    hash: sha256,
+    now: () => performance.now(),
+  })
+  let member: RunningMember | undefined
+  const { promise: ended, resolve } = Promise.withResolvers<{ code: string; message: string }>()
+  const inbound = serveRun({
+    network,
+    names,
+    runId: view.runId,
+    coordinator,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    log: place.log,
+    first: first.envelope,
+    onMessage: (id, signed) => member?.hearMessage(id, signed),
+    onEntry: (signed) => member?.hearEntry(signed),
+    onPayload: (payload) => member?.hearPayload(payload) ?? false,
+  })
+  member = await startMember(
+    memberWorld(parts, {
+      view,
+      names,
+      trainer,
+      model,
+      fetchBlob,
+      onEnd: (code, message) => resolve({ code, message }),
+    }),
+    place.log,
+    {
+      crypto: place.crypto,
+      role: 'contributor',
+      introduction: {
+        name: parts.name,
+        addresses: network.addresses(),
+        engine: `onnx ${options.device}`,
+        threads: options.threads ?? 0,
+        invite: new Uint8Array(0),
+      },
+      answer: inbound.answer,
+    },
+  )
+  const running = member
+  if (interrupts.signal.aborted) running.post({ type: 'leave' })
+  interrupts.signal.addEventListener('abort', () => running.post({ type: 'leave' }))
+  const end = await ended
+  await running.stop()
+  await close()
+  await finish(parts, model, running, end)
+}
+
+type WorldParts = Pick<MemberWorld, 'names' | 'trainer' | 'fetchBlob' | 'onEnd'> & {
+  readonly view: View
+  readonly model: Model
+}
+
+function memberWorld(
+  parts: Join,
+  { view, names, trainer, model, fetchBlob, onEnd }: WorldParts,
+): MemberWorld {
+  const { place, network, reporter } = parts
+  return {
+    runId: view.runId,
+    names,
+    hash: sha256,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    network,
+    store: place.store,
+    log: place.log,
+    trainer,
+    base: async () => model.baseBytes,
+    fetchBlob,
+    onShow: (progress) =>
+      reporter.progress(progress.step, view.config.rounds, `${progress.phase}: ${progress.doing}`, {
+        peerId: network.peerId,
+        ...progress,
+      }),
+    onEnd,
+    onSnapshot: () => {},
+    onTrouble: (message) => reporter.event('trouble', { message }, message),
+  }
+}
+
+async function finish(
+  { options, reporter, network }: Join,
+  model: Model,
+  member: RunningMember,
+  end: { readonly code: string; readonly message: string },
+): Promise<void> {
+  const state = member.state()
+  const { roundsApplied, batchesTrained, joinedRound, step, view } = state
+  const fields = { peerId: network.peerId, roundsApplied, batchesTrained, joinedRound }
+  if (end.code !== 'finished' && end.code !== 'left') {
+    reporter.stop()
+    fail(
+      end.code === 'disk'
+        ? 'E_DISK'
+        : end.code === 'incomplete'
+          ? 'E_UNFINISHED'
+          : end.code === 'full'
+            ? 'E_REFUSED'
+            : 'E_VERIFY',
+      end.message,
+    )
+  }
+  if (options.exportReplica !== undefined && end.code === 'finished')
+    await writeSafetensors(
+      options.exportReplica,
+      model.table.tensors,
+      model.checkpoint.params,
+      'F32',
+    )
+  reporter.stop()
+  reporter.event(
+    'finished',
+    {
+      ...fields,
+      code: end.code,
+      step,
+      round: view.round,
+      phase: view.phase,
+      lineage: toHex(view.lineage),
+    },
+    `${end.message}: ${roundsApplied} rounds applied, ${batchesTrained} batches trained; lineage ${toHex(view.lineage).slice(0, 16)}`,
+  )
+}

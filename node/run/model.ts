@@ -1,0 +1,102 @@
+/**
+ * A run's model and data on this machine: from the base folder and the packed data to a trainer, or to the exact replica alone.
+ */
+import type { RunConfig } from '../../coordinator/config.ts'
+import type { Hash } from '../../kernels/hash.ts'
+import type { ModelConfig } from '../../kernels/model/config.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
+import { floatBytes } from '../../kernels/state/bytes.ts'
+import { type TensorTable, tableBytes, tensorTable } from '../../kernels/tensor-table.ts'
+import { type Checkpoint, importCheckpoint } from '../checkpoints/import.ts'
+import { fail } from '../coded-error.ts'
+import { openBundle } from '../data/bundle.ts'
+import { createOnnxEngine } from '../engines/onnx.ts'
+import type { OnnxDevice } from '../engines/onnx-runner.ts'
+import type { Trainer } from '../ports.ts'
+import { createReplica, createTrainer } from '../trainer.ts'
+
+export type Model = {
+  readonly checkpoint: Checkpoint
+  readonly config: ModelConfig
+  readonly table: TensorTable
+  /** Canonical bytes of the table, as the first entry of a log fixes them. */
+  readonly tableBytes: Uint8Array
+  /** The base's parameters, little-endian fp32; `checkpoint.params` changes as rounds are applied. */
+  readonly baseBytes: Uint8Array
+}
+
+/** Reads a checkpoint folder. Rejects with E_CHECKPOINT or E_CONFIG and a sentence. */
+export async function openModel(folder: string): Promise<Model> {
+  const read = await importCheckpoint(folder)
+  if (!read.ok) fail(read.code === 'E_CONFIG' ? 'E_CONFIG' : 'E_CHECKPOINT', read.message)
+  const { checkpoint } = read
+  const table = tensorTable(modelTensors(checkpoint.config))
+  return {
+    checkpoint,
+    config: checkpoint.config,
+    table,
+    tableBytes: tableBytes(table),
+    baseBytes: floatBytes(checkpoint.params).slice(),
+  }
+}
+
+/** The exact side alone: for the coordinator's replica and for replay. */
+export function openReplica(model: Model, config: RunConfig, hash: Hash): Trainer {
+  const replica = createReplica({
+    table: model.table,
+    topK: config.topK,
+    hash,
+    params: model.checkpoint.params,
+    digestShares: config.digestShares,
+  })
+  return {
+    ...replica,
+    train: () => Promise.reject(new Error('this replica does not train')),
+    settle: async () => {},
+  }
+}
+
+export type TrainerOptions = {
+  readonly threads: number
+  readonly device: OnnxDevice
+  readonly hash: Hash
+  readonly now: () => number
+}
+
+/** The whole trainer. `bundle`: the run's packed data. Rejects with E_DATA where it does not fit the run. */
+export function openTrainer(
+  model: Model,
+  config: RunConfig,
+  bundle: Uint8Array,
+  options: TrainerOptions,
+): { readonly trainer: Trainer; readonly close: () => Promise<void> } {
+  const opened = openBundle(bundle, config.rowsPerBatch)
+  if (!opened.ok) fail('E_DATA', opened.message)
+  const data = opened.bundle
+  if (data.length !== config.rowTokens || data.vocabularySize > model.config.vocabSize)
+    fail('E_DATA', "the run's data do not fit its configuration", 'Ask its operator.')
+  const engine = createOnnxEngine({
+    config: model.config,
+    rows: config.rowsPerBatch,
+    length: config.rowTokens,
+    threads: options.threads,
+    device: options.device,
+  })
+  const trainer = createTrainer({
+    table: model.table,
+    topK: config.topK,
+    hash: options.hash,
+    params: model.checkpoint.params,
+    digestShares: config.digestShares,
+    demo: {
+      beta: config.beta,
+      alpha: config.alpha,
+      topK: config.topK,
+      emptyTile: config.emptyTile,
+    },
+    engine,
+    batch: data.batch,
+    now: options.now,
+  })
+  return { trainer, close: engine.close }
+}

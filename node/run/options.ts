@@ -1,0 +1,31 @@
+/** What the three long commands are asked for; node/commands turns flags into these. */
+export type OutputOptions = { readonly json: boolean; readonly quiet: boolean }
+
+export type CoordinateOptions = OutputOptions & {
+  readonly runFile: string
+  readonly home: string | undefined
+  readonly listen: readonly string[]
+  readonly announce: readonly string[]
+  /** Replaces the run file's base. */
+  readonly base: string | undefined
+  /** Where the checkpoint goes; undefined: `<home>/checkpoint`. */
+  readonly checkpoint: string | undefined
+  readonly exportReplica: string | undefined
+}
+
+export type JoinOptions = OutputOptions & {
+  readonly address: string
+  readonly home: string | undefined
+  readonly name: string | undefined
+  /** Undefined: half of the machine's cores, at least one. */
+  readonly threads: number | undefined
+  readonly device: 'cpu' | 'webgpu' | 'cuda'
+  readonly listen: readonly string[]
+  readonly announce: readonly string[]
+  readonly exportReplica: string | undefined
+}
+
+export type ReplayOptions = OutputOptions & {
+  readonly folder: string
+  readonly out: string | undefined
+}

@@ -1,0 +1,36 @@
+/** Store and log in memory: for tests and the simulator. They keep what the durable ones keep, as long as the process lives. */
+import { type Hash, toHex } from '../../kernels/hash.ts'
+import { blobRoot } from '../../kernels/state/blob.ts'
+import { fail } from '../coded-error.ts'
+import type { LogStore, Store } from '../ports.ts'
+
+export function createMemoryStore(hash: Hash): Store {
+  const blobs = new Map<string, Uint8Array>()
+  const records = new Map<string, Uint8Array>()
+  return {
+    put: async (bytes) => {
+      const root = blobRoot(hash, bytes)
+      blobs.set(toHex(root), Uint8Array.from(bytes))
+      return root
+    },
+    get: async (root) => blobs.get(toHex(root)),
+    record: async (name, bytes) => {
+      records.set(name, Uint8Array.from(bytes))
+    },
+    recall: async (name) => records.get(name),
+  }
+}
+
+export function createMemoryLog(): LogStore {
+  const entries: Uint8Array[] = []
+  return {
+    append: async (index, envelope) => {
+      if (index !== entries.length)
+        fail('E_BUG', `entry ${index} was to be appended to a log of ${entries.length} entries`)
+      entries.push(Uint8Array.from(envelope))
+    },
+    read: async (from, limit) => entries.slice(from, from + limit),
+    length: async () => entries.length,
+    close: async () => {},
+  }
+}
