@@ -4,7 +4,7 @@
 import { toHex } from '../kernels/hash.ts'
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
-import { append, setDeadline, type Work } from './round-work.ts'
+import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import type { OpenRound, SignedList } from './types.ts'
 import { memberKey } from './view.ts'
 import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
@@ -14,10 +14,9 @@ import { roundSettings } from './view-round.ts'
 export function openRound(work: Work, members: readonly string[]): void {
   const { state } = work
   const { view } = state
-  const { config } = view
   const known = members.flatMap((id) => state.speeds.get(id) ?? []).sort((a, b) => a - b)
   const usual = known[Math.floor(known.length / 2)] ?? 1
-  const waitMs = adaptDeadline(state.trainMs, config.trainMinMs, config.trainMaxMs)
+  const waitMs = trainDeadline(state, known)
   append(work, {
     type: 'roundOpened',
     round: view.round,
@@ -38,6 +37,20 @@ export function openRound(work: Work, members: readonly string[]): void {
     reports: new Map(),
   }
   setDeadline(work, waitMs)
+}
+
+/**
+ * How long a round may train: what rounds usually take, or twice what these members' measured speeds ask for, whichever is longer;
+ * doubled after each void round, because a deadline that nobody can meet would void every round.
+ */
+function trainDeadline(state: CoordinatorState, speeds: readonly number[]): number {
+  const { config, voids } = state.view
+  const { trainMinMs, trainMaxMs, batches } = config
+  const usual = adaptDeadline(state.trainMs, trainMinMs, trainMaxMs)
+  const total = speeds.reduce((sum, speed) => sum + speed, 0)
+  // Speeds are batches in 1,000 s.
+  const expected = total === 0 ? 0 : Math.ceil((2_000_000 * batches) / total)
+  return Math.min(trainMaxMs, Math.max(usual, expected) * 2 ** Math.min(voids, 8))
 }
 
 /** Lists whose every hash is a commitment that is here: the others cannot be logged yet. */

@@ -134,7 +134,8 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
   if (phase === undefined || !transitions[view.phase].includes(phase))
     return refuseEntry('phase-transition')
   if (view.open !== undefined) return refuseEntry('phase-in-round')
-  return { ok: true, view: { ...view, phase, phaseSinceMs: view.timeMs } }
+  // Void rounds are counted in a row; a new phase begins a new row.
+  return { ok: true, view: { ...view, phase, phaseSinceMs: view.timeMs, voids: 0 } }
 }
 
 function applyMembers(view: View, kind: MembersChanged): Fold {

@@ -99,7 +99,7 @@ export function composeResult(parts: Parts): DemoResult {
     exactMatch,
     payloadBytesPerRound,
     packingEfficiency:
-      plan.packingEfficiency ?? number(cast.coordinator.status['packingEfficiency']),
+      number(cast.coordinator.status['packingEfficiency']),
     lineage,
     checkpoint: join(options.out, 'checkpoint'),
     replicas: options.exportReplicas ? same.replicas : [],
