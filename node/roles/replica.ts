@@ -134,7 +134,14 @@ export function hearRestored(
   work: MemberWork,
   event: Extract<MemberEvent, { type: 'restored' }>,
 ): void {
-  work.state = { ...work.state, job: undefined, step: event.step, digest: event.digest }
+  const { history, view } = work.state
+  // A newer snapshot may have come while this one was fetched, and the rounds between are forgotten: then it starts again from that.
+  const next = history[0]?.step ?? view.step
+  const { step, digest } = event
+  const covered = next <= step
+  work.state = covered
+    ? { ...work.state, job: undefined, step, digest }
+    : { ...work.state, job: undefined }
 }
 
 export function hearApplied(

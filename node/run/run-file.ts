@@ -3,10 +3,10 @@
  *
  * Every fault is reported with file, line and reason; nothing is corrected in silence. Paths are relative to the file.
  */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { LineCounter, parseDocument } from 'yaml'
-import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
+import { parseRunConfig, type RunConfig, runFields } from '../../coordinator/config.ts'
 import { codeOf, fail } from '../coded-error.ts'
 
 export type RunFile = {
@@ -59,4 +59,24 @@ export async function readRunFile(path: string): Promise<RunFile> {
     basePath: typeof base === 'string' ? resolve(folder, base) : defaultBase,
     dataPath: typeof data === 'string' ? resolve(folder, data) : undefined,
   }
+}
+
+/** A run file with every field, commented. Rejects with E_EXISTS where the file is there. */
+export async function writeRunFile(path: string): Promise<void> {
+  const lines = ['# A run of Murmuration. docs/run-config.md says more of each field.']
+  for (const [name, field] of Object.entries(runFields)) {
+    const unit = field.unit === '' ? '' : ` (${field.unit})`
+    lines.push(`# ${field.doc}${unit}`, `${name}: ${field.default}`)
+  }
+  lines.push(
+    '# Folder of the base checkpoint; without it the small committed one.',
+    '# base: ./my-base',
+    '# Chat or question/answer lines; without it the built-in arithmetic.',
+    '# data: ./train.jsonl',
+  )
+  await writeFile(path, `${lines.join('\n')}\n`, { flag: 'wx' }).catch((error: unknown) =>
+    codeOf(error) === 'EEXIST'
+      ? fail('E_EXISTS', `${path} is there already`, 'Choose another name, or remove it.')
+      : fail('E_FILE', `${path} cannot be written (${codeOf(error)})`),
+  )
 }

@@ -22,14 +22,14 @@ const hourMs = 3_600_000
 
 type Disturbance = { readonly what: string; readonly act: (net: Simulation) => void }
 
-/** Whatever is broken in the end is mended: the coordinator is there, one member at least lives, the network is whole. */
+/** Whatever is broken in the end is mended: the coordinator is there, the network is whole, and somebody comes who stays. */
 function mend(net: Simulation, coordinatorUp: boolean): void {
   if (!coordinatorUp) net.startCoordinator()
   net.world.partition(new Set())
-  if (net.members.every((m) => m.member() === undefined)) net.members[0]?.start('kept')
+  net.add().start()
 }
 
-export function runRandom(seed: number): RandomRun {
+export function runRandom(seed: number, watch: (net: Simulation) => void = () => {}): RandomRun {
   const random = createRandom(seed, 77)
   const nodes = 1 + below(random, 7)
   const rounds = 4 + below(random, 12)
@@ -38,6 +38,7 @@ export function runRandom(seed: number): RandomRun {
   const config = {
     checkpointEvery: 1 + below(random, 6),
     witnesses: 1 + below(random, 5),
+    initMembers: 1,
     extraWaitMs: below(random, 2) * 1000,
     batches: 1 + below(random, 4 * nodes),
   }
@@ -81,14 +82,12 @@ export function runRandom(seed: number): RandomRun {
     chosen.act(net)
   }
   mend(net, coordinatorUp)
-  for (const member of net.members)
-    if (member.member()?.ended() === 'left' && random() < 0.5) member.start('kept')
   const alive = () => net.members.filter((m) => m.member() !== undefined)
-  if (alive().every((m) => m.member()?.ended() === 'left')) net.members[0]?.start('kept')
   const done = net.until(
     () => net.finished() && alive().every((m) => m.member()?.ended() !== undefined),
     hourMs,
   )
+  watch(net)
   return {
     seed,
     digest: net.digest(),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { simulatedCrypto } from './crypto.ts'
+import { runRandom } from './random-run.ts'
 import { type Simulation, simulate } from './simulate.ts'
 
 const rules = simulatedCrypto(1, 99)
@@ -155,5 +156,23 @@ describe('a partition', () => {
     net.world.partition(new Set())
     toEnd(net)
     expectFinished(net)
+  })
+})
+
+describe('found by the search', () => {
+  it.each([
+    [245, 'a snapshot is made while an older one is fetched'],
+    [275, 'the same, by two members at once'],
+  ])('seed %i: %s', (seed) => {
+    expect(runRandom(seed).violations).toEqual([])
+  })
+})
+
+describe('random runs', () => {
+  it.each([1, 2, 3, 4])('share %i keeps every invariant', (share) => {
+    for (let seed = 25 * share; seed < 25 * (share + 1); seed++) {
+      const { violations, script } = runRandom(seed)
+      expect({ seed, script, violations }).toEqual({ seed, script, violations: [] })
+    }
   })
 })

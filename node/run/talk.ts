@@ -1,0 +1,70 @@
+/**
+ * A checkpoint that answers: tokenizer, template and engine together, for `chat` and `eval`.
+ */
+
+import { fail } from '../coded-error.ts'
+import { encodePrompt, type Message, openTemplate } from '../data/chat.ts'
+import { openTokenizer } from '../data/tokenizer.ts'
+import { createOnnxEngine } from '../engines/onnx.ts'
+import { openModel } from './model.ts'
+
+export type AnswerOptions = {
+  readonly think: boolean
+  readonly maxTokens: number
+  readonly temperature: number
+  readonly topP: number
+  readonly seed: number
+  /** Text as it comes, for one prompt. */
+  readonly onText?: (text: string) => void
+}
+
+export type Talker = {
+  readonly answer: (
+    conversations: readonly (readonly Message[])[],
+    options: AnswerOptions,
+  ) => Promise<string[]>
+  readonly close: () => Promise<void>
+}
+
+const endOfTurn = '<seed:eos>'
+const rowTokens = 128
+
+/** Rejects with E_CHECKPOINT or E_TOKENIZER. */
+export async function openTalker(folder: string, threads: number): Promise<Talker> {
+  const { checkpoint, config } = await openModel(folder)
+  const opened = openTokenizer(checkpoint.tokenizerJson, ['<think>', '</think>'])
+  if (!opened.ok) fail('E_TOKENIZER', opened.message)
+  if (checkpoint.chatTemplate === '')
+    fail('E_CHECKPOINT', `${folder} has no chat template`, 'Add chat_template.jinja to it.')
+  const { tokenizer } = opened
+  const format = openTemplate(checkpoint.chatTemplate)
+  const stop = tokenizer.id(endOfTurn) ?? fail('E_TOKENIZER', `the tokenizer lacks ${endOfTurn}`)
+  const engine = createOnnxEngine({ config, rows: 1, length: rowTokens, threads })
+  return {
+    answer: async (conversations, options) => {
+      const prompts = conversations.map((messages) =>
+        Int32Array.from(encodePrompt(format, tokenizer, messages, options.think)),
+      )
+      const shown: number[] = []
+      let text = ''
+      const got = await engine.generate(checkpoint.params, prompts, {
+        maxTokens: options.maxTokens,
+        stopTokens: [stop],
+        temperature: options.temperature,
+        topP: options.topP,
+        seed: options.seed,
+        onToken: (prompt, token) => {
+          if (prompt !== 0 || options.onText === undefined || token === stop) return
+          shown.push(token)
+          // A character may need several tokens: only what is whole is shown.
+          const now = tokenizer.decode(shown)
+          if (now.endsWith('\ufffd')) return
+          options.onText(now.slice(text.length))
+          text = now
+        },
+      })
+      return got.map((tokens) => tokenizer.decode([...tokens].filter((token) => token !== stop)))
+    },
+    close: engine.close,
+  }
+}
