@@ -35,6 +35,8 @@ export function openRound(work: Work, members: readonly string[]): void {
     commitmentHashes: new Map(),
     lists: new Map(),
     reports: new Map(),
+    held: new Set(),
+    extended: false,
   }
   setDeadline(work, waitMs)
 }
@@ -112,22 +114,49 @@ function coversAll(work: Work, list: SignedList, expected: readonly string[]): b
 }
 
 function voidRound(work: Work, open: OpenRound): boolean {
-  writeClose(work, open, [])
+  const commitments = open.closed?.commitments ?? []
+  writeClose(
+    work,
+    open,
+    commitments.map(() => 'undecided' as const),
+  )
   return true
 }
 
 /** Closes the round when each commitment is decided, or at the deadline. */
 export function finishRound(work: Work, open: OpenRound, late: boolean): boolean {
-  const { state } = work
+  const { state, parts } = work
   const reports = [...state.reports.values()]
   const decisions = decide(open, reports, (id) => state.up.has(id))
   if (decisions.includes('undecided') && !late) return false
-  // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits.
+  // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits. But what only
+  // its witnesses hold is lost when they leave, and the run with it: the round waits for the coordinator's replica, then is void.
+  if (parts.keepsPayloads && lacksAccepted(state, open, decisions)) {
+    if (!late) return false
+    if (!state.extended) {
+      work.state = { ...state, extended: true }
+      setDeadline(work, state.view.config.witnessMaxMs)
+      return false
+    }
+    work.state = { ...state, reports: new Map() }
+    return voidRound(work, open)
+  }
   const startedMs = state.view.phaseSinceMs
   writeClose(work, open, decisions)
   const witnessMs = keepDuration(work.state.witnessMs, work.now - startedMs)
   work.state = { ...work.state, witnessMs }
   return true
+}
+
+function lacksAccepted(
+  state: CoordinatorState,
+  open: OpenRound,
+  decisions: readonly Decision[],
+): boolean {
+  const commitments = open.closed?.commitments ?? []
+  return commitments.some(
+    ({ message }, i) => decisions[i] === 'accepted' && !state.held.has(toHex(message.payloadHash)),
+  )
 }
 
 function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[]): void {

@@ -34,6 +34,10 @@ export type CoordinatorState = {
   readonly reports: ReadonlyMap<string, SignedReport>
   /** Who signed two different commitments for one round: removed when the round ends. */
   readonly evidence: ReadonlySet<string>
+  /** Payloads of the open round that the coordinator's replica holds, by root. */
+  readonly held: ReadonlySet<string>
+  /** The open round was given more time for a payload that only its witnesses hold. */
+  readonly extended: boolean
   readonly trainMs: readonly number[]
   readonly witnessMs: readonly number[]
   /** Since when there are enough members to start; undefined while there are not. */
@@ -43,7 +47,13 @@ export type CoordinatorState = {
   readonly command: 'run' | 'pause' | 'stop'
 }
 
-export type CoordinatorParts = Rules & Signer & { readonly chain: BeaconChain; readonly view: View }
+export type CoordinatorParts = Rules &
+  Signer & {
+    readonly chain: BeaconChain
+    readonly view: View
+    /** Whether the coordinator's own replica keeps every accepted payload: then nothing is accepted that it cannot serve. */
+    readonly keepsPayloads: boolean
+  }
 
 /** What a step carries along: the state so far and the effects so far. */
 export type Work = {

@@ -47,6 +47,8 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       lists: new Map(),
       reports: new Map(),
       evidence: new Set(),
+      held: new Set(),
+      extended: false,
       trainMs: [],
       witnessMs: [],
       enoughSinceMs: undefined,
@@ -88,6 +90,9 @@ function hear(work: Work, event: CoordinatorEvent): void {
         append(work, { type: 'checkpointMade', step, snapshotRoot: root, stateRoot })
       return
     }
+    case 'held':
+      work.state = { ...state, held: new Set(state.held).add(event.root) }
+      return
     case 'exported':
       work.state = { ...state, exported: true }
       return

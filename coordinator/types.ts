@@ -135,6 +135,8 @@ export type CoordinatorEvent =
       readonly root: Uint8Array
       readonly stateRoot: Uint8Array
     }
+  /** It holds a payload of the round, and found it valid. */
+  | { readonly type: 'held'; readonly now: number; readonly root: string }
   | { readonly type: 'exported'; readonly now: number }
 
 export type CoordinatorEffect =

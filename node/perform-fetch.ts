@@ -42,7 +42,11 @@ export async function fetchPayload(
     }
     inner.early.delete(root)
     if (bytes === undefined) post({ type: 'missed', root })
-    else post({ type: 'held', root, code: codeOfPayload(world, bytes, effect.bytes) })
+    else {
+      const code = codeOfPayload(world, bytes, effect.bytes)
+      if (code === '') world.onHeld?.(root)
+      post({ type: 'held', root, code })
+    }
   } catch (error) {
     world.onTrouble(describeError(error))
     post({ type: 'missed', root })

@@ -66,7 +66,7 @@ export function poseQuestion(problem: Problem, random: Random): string {
 /** A chat sample in one of the two modes. */
 export function makeSample(problem: Problem, think: boolean, random: Random): ChatSample {
   const answer = String(solve(problem))
-  const content = think ? `<think>${workOut(problem)}</think>${answer}` : answer
+  const content = think ? `<think>${workOut(problem)}\n</think>${answer}` : answer
   return {
     messages: [
       { role: 'user', content: poseQuestion(problem, random) },
@@ -84,7 +84,7 @@ export function checkSample(sample: ChatSample): boolean {
     return false
   const minus = /\d-\d|gives away|sold/.test(user?.content ?? '')
   const problem: Problem = { operation: minus ? '-' : '+', a, b }
-  const match = /^(?:<think>(.*)<\/think>)?(\d+)$/s.exec(assistant.content)
+  const match = /^(?:<think>(.*)\n<\/think>)?(\d+)$/s.exec(assistant.content)
   if (match === null || Number(match[2]) !== solve(problem) || isHeldOut(problem)) return false
   return match[1] === undefined || match[1] === workOut(problem)
 }

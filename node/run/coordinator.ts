@@ -62,7 +62,12 @@ export async function operate(operation: Operation): Promise<void> {
   const fetchBlob = shareBlobs(network, names, place.store)
   let inbound: Inbound | undefined
   let replica: RunningMember | undefined
-  const machine = createCoordinator({ ...place.crypto, chain: operation.chain, view })
+  const machine = createCoordinator({
+    ...place.crypto,
+    chain: operation.chain,
+    view,
+    keepsPayloads: true,
+  })
   const perform = performer(operation, {
     topic: names.logTopic,
     post,
@@ -237,6 +242,7 @@ function replicaWorld(operation: Operation, parts: ReplicaParts) {
       if (code !== 'finished')
         parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
     },
+    onHeld: (root: string) => parts.post({ type: 'held', root }),
     onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
       parts.post({ type: 'snapshot', step, root, stateRoot }),
     onTrouble: (message: string) => reporter.event('trouble', { message }),

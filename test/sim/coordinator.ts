@@ -40,7 +40,12 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   let ids = 0
   const replies = new Map<number, Reply>()
   const timers = new Map<string, () => void>()
-  const machine = createCoordinator({ ...crypto, chain: setup.chain, view: folded.view })
+  const machine = createCoordinator({
+    ...crypto,
+    chain: setup.chain,
+    view: folded.view,
+    keepsPayloads: true,
+  })
   const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post = (event: WithoutNow<CoordinatorEvent>) => {
@@ -122,6 +127,7 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
     batchMs: 1,
     noise: 0,
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
+    onHeld: (root) => post({ type: 'held', root }),
     onApplied: (member, step, digest) => {
       setup.onApplied(`${member} observer`, step, digest)
     },

@@ -26,6 +26,7 @@ export type MemberSetup = {
   readonly batchMs: number
   readonly noise: number
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
+  readonly onHeld?: (root: string) => void
   readonly onApplied: (member: string, step: number, digest: string) => void
   readonly random: () => number
 }

@@ -66,7 +66,9 @@ export function fetchPayload(
     if (done || bytes === undefined) return
     done = true
     local.wanted.delete(root)
-    local.post({ type: 'held', root, code: checkVotes(bytes) })
+    const code = checkVotes(bytes)
+    if (code === '') local.setup.onHeld?.(root)
+    local.post({ type: 'held', root, code })
   }
   const pull = (rest: readonly string[]) => {
     if (done) return
