@@ -64,8 +64,10 @@ describe('an exported checkpoint', () => {
     expect(json(folder, 'generation_config.json')).toMatchObject({ eos_token_id: 2 })
     expect(json(folder, 'tokenizer_config.json')).toMatchObject({ eos_token: '<seed:eos>' })
   })
+})
 
-  it('is written in table order, aligned to 8 bytes, the same bytes each time', async () => {
+describe('the files of a checkpoint', () => {
+  it('are written in table order, aligned to 8 bytes, the same bytes each time', async () => {
     const [one, two] = [await writeTiny('BF16'), await writeTiny('BF16')]
     const path = join(one, 'model.safetensors')
     expect(readFileSync(path)).toEqual(readFileSync(join(two, 'model.safetensors')))
@@ -75,7 +77,7 @@ describe('an exported checkpoint', () => {
     expect(readFileSync(path).readBigUInt64LE() % 8n).toBe(0n)
   })
 
-  it('takes its template from tokenizer_config.json where there is no file of its own', async () => {
+  it('give the template from tokenizer_config.json where there is no file of its own', async () => {
     const folder = await writeTiny()
     const { rmSync } = await import('node:fs')
     rmSync(join(folder, 'chat_template.jinja'))

@@ -58,7 +58,7 @@ export function writeParts(path: string, header: unknown, data: Uint8Array): voi
 /** Rewrites model.safetensors of a folder with a changed header and, if given, other data. */
 export function spoil(
   folder: string,
-  change: (header: Header, data: Buffer) => Buffer | void,
+  change: (header: Header, data: Buffer) => Buffer | undefined,
 ): void {
   const path = join(folder, 'model.safetensors')
   const { header, data } = readParts(path)

@@ -98,8 +98,7 @@ export function composeResult(parts: Parts): DemoResult {
     lossLast,
     exactMatch,
     payloadBytesPerRound,
-    packingEfficiency:
-      number(cast.coordinator.status['packingEfficiency']),
+    packingEfficiency: number(cast.coordinator.status['packingEfficiency']),
     lineage,
     checkpoint: join(options.out, 'checkpoint'),
     replicas: options.exportReplicas ? same.replicas : [],

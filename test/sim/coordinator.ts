@@ -34,28 +34,28 @@ const fsyncMs = 1
 
 export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const { world, crypto, disk } = setup
-  const folded = foldLog(crypto, disk.log)
-  if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
+  const { machine, runId } = bootCoordinator(setup)
   let alive = true
   let ids = 0
   const replies = new Map<number, Reply>()
   const timers = new Map<string, () => void>()
-  const machine = createCoordinator({
-    ...crypto,
-    chain: setup.chain,
-    view: folded.view,
-    keepsPayloads: true,
-  })
   const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post = (event: WithoutNow<CoordinatorEvent>) => {
     if (alive) driver?.post({ ...event, now: world.queue.now() } as CoordinatorEvent)
   }
+  const setTimer = (name: string, waitMs: number) => {
+    timers.get(name)?.()
+    timers.set(
+      name,
+      later(waitMs, () => post({ type: 'timer', name })),
+    )
+  }
   const observer = startObserver(setup, post)
   const perform = (effect: CoordinatorEffect): void => {
     if (effect.type === 'append') {
       disk.log[effect.index] = effect.envelope
-      const opened = openEnvelope(effect.envelope, crypto.verify, folded.view.runId)
+      const opened = openEnvelope(effect.envelope, crypto.verify, runId)
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
       later(fsyncMs, () => {
         world.publish(crypto.self, 'entry', effect.envelope)
@@ -65,21 +65,14 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     } else if (effect.type === 'answer') {
       replies.get(effect.id)?.({ code: effect.code, parts: [] })
       replies.delete(effect.id)
-    } else if (effect.type === 'timer') {
-      timers.get(effect.name)?.()
-      const wait = effect.at - world.queue.now()
-      timers.set(
-        effect.name,
-        later(wait, () => post({ type: 'timer', name: effect.name })),
-      )
-    }
+    } else if (effect.type === 'timer') setTimer(effect.name, effect.at - world.queue.now())
   }
   driver = drive(machine, perform)
   const { state } = driver
   world.open({
     id: crypto.self,
     say: (_from, envelope, reply) => {
-      const opened = openEnvelope(envelope, crypto.verify, folded.view.runId)
+      const opened = openEnvelope(envelope, crypto.verify, runId)
       if (!opened.ok) return reply({ code: opened.code, parts: [] })
       ids++
       replies.set(ids, reply)
@@ -88,7 +81,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     log: (from, limit) => disk.log.slice(from, from + limit),
     blob: (root) => disk.blobs.get(root),
     entry: () => {},
-    payload: (bytes) => observer.payload(bytes),
+    payload: observer.payload,
     peer: (member, up) => {
       post({ type: 'peer', member, up })
       observer.post({ type: 'peer', member, up })
@@ -138,3 +131,12 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
 /** In Cooldown the exported checkpoint is the replica after the last round. */
 const hasExported = ({ view, exported }: CoordinatorState, observer: SimMember): boolean =>
   view.phase === 'Cooldown' && observer.state().step === view.step && !exported
+
+/** The machine of a process that starts: on the log of its disk. */
+function bootCoordinator({ crypto, disk, chain }: CoordinatorSetup) {
+  const folded = foldLog(crypto, disk.log)
+  if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
+  const { view } = folded
+  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: true })
+  return { machine, runId: view.runId }
+}
