@@ -1,0 +1,28 @@
+/** What every LogStore must do. */
+import { expect, it } from 'vitest'
+import type { LogStore } from '../../node/ports.ts'
+
+const envelope = (i: number) => Uint8Array.of(i & 255, i >> 8, 3)
+
+export function logStoreCompliance(open: () => LogStore): void {
+  it('gives entries in order, from anywhere, up to a limit', async () => {
+    const log = open()
+    for (let i = 0; i < 300; i++) await log.append(i, envelope(i))
+    expect(await log.length()).toBe(300)
+    expect(await log.read(0, 2)).toEqual([envelope(0), envelope(1)])
+    expect(await log.read(298, 10)).toEqual([envelope(298), envelope(299)])
+    expect(await log.read(300, 10)).toEqual([])
+    await log.close()
+  })
+
+  it('refuses a gap, a repetition and a negative index, and stays whole', async () => {
+    const log = open()
+    await log.append(0, envelope(0))
+    for (const index of [0, 2, -1, 7])
+      await expect(log.append(index, envelope(9))).rejects.toThrow(/was to be appended/)
+    expect(await log.length()).toBe(1)
+    await log.append(1, envelope(1))
+    expect(await log.read(0, 10)).toEqual([envelope(0), envelope(1)])
+    await log.close()
+  })
+}
