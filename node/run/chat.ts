@@ -47,6 +47,9 @@ async function reply(
   options: ChatOptions,
 ): Promise<void> {
   if (options.think) process.stdout.write('<think>')
-  await talker.answer([messages], { ...options, onText: (text) => process.stdout.write(text) })
+  const onText = (text: string) => process.stdout.write(text)
+  const [answer] = await talker.answer([messages], { ...options, onText })
+  if (answer === undefined)
+    process.stdout.write(`that is longer than the model reads; ask less, or lower --max-tokens`)
   process.stdout.write('\n')
 }

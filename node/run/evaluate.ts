@@ -27,6 +27,8 @@ type Answered = {
   readonly question: string
   readonly answer: string
   readonly expected: string
+  /** The question leaves no room for an answer in the model's positions: it counts as wrong. */
+  readonly tooLong: boolean
 }
 
 export async function runEvaluate(options: EvaluateOptions): Promise<void> {
@@ -59,11 +61,13 @@ export async function runEvaluate(options: EvaluateOptions): Promise<void> {
       ...answered.think.slice(0, shownSamples / 2),
       ...answered.noThink.slice(0, shownSamples / 2),
     ].map(({ question, answer }) => ({ prompt: question, answer }))
+    const tooLong = answered.think.filter((a) => a.tooLong).length
+    const note = tooLong === 0 ? '' : `; ${tooLong} are too long for the model and count as wrong`
     reporter.stop()
     reporter.event(
       'evaluated',
-      { think, noThink, problems: questions.length, samples },
-      `${questions.length} problems: exact match ${percent(think)} thinking, ${percent(noThink)} not thinking`,
+      { think, noThink, problems: questions.length, tooLong, samples },
+      `${questions.length} problems: exact match ${percent(think)} thinking, ${percent(noThink)} not thinking${note}`,
     )
   } finally {
     reporter.stop()
@@ -84,7 +88,9 @@ async function ask(
     { think, maxTokens: options.maxTokens, temperature: 0, topP: 1, seed: 1 },
   )
   return batch.map(({ question, answer: expected }, i) => {
-    const answer = answers[i] ?? ''
-    return { question, expected, answer, correct: matches(finalAnswer(answer), expected) }
+    const given = answers[i]
+    const answer = given ?? ''
+    const correct = matches(finalAnswer(answer), expected)
+    return { question, expected, answer, correct, tooLong: given === undefined }
   })
 }

@@ -19,10 +19,11 @@ export type AnswerOptions = {
 }
 
 export type Talker = {
+  /** One answer a conversation; undefined where it does not fit the model's positions with `maxTokens` new ones. */
   readonly answer: (
     conversations: readonly (readonly Message[])[],
     options: AnswerOptions,
-  ) => Promise<string[]>
+  ) => Promise<(string | undefined)[]>
   readonly close: () => Promise<void>
 }
 
@@ -42,9 +43,12 @@ export async function openTalker(folder: string, threads: number): Promise<Talke
   const engine = createOnnxEngine({ config, rows: 1, length: rowTokens, threads })
   return {
     answer: async (conversations, options) => {
-      const prompts = conversations.map((messages) =>
+      const all = conversations.map((messages) =>
         Int32Array.from(encodePrompt(format, tokenizer, messages, options.think)),
       )
+      const fits = all.map(({ length }) => length + options.maxTokens <= config.maxPositions)
+      const prompts = all.filter((_, i) => fits[i])
+      if (prompts.length === 0) return all.map(() => undefined)
       const shown: number[] = []
       let text = ''
       const got = await engine.generate(checkpoint.params, prompts, {
@@ -63,7 +67,9 @@ export async function openTalker(folder: string, threads: number): Promise<Talke
           text = now
         },
       })
-      return got.map((tokens) => tokenizer.decode([...tokens].filter((token) => token !== stop)))
+      const texts = got.map((t) => tokenizer.decode([...t].filter((token) => token !== stop)))
+      let next = 0
+      return fits.map((fit) => (fit ? texts[next++] : undefined))
     },
     close: engine.close,
   }

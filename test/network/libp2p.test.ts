@@ -71,9 +71,13 @@ describe('libp2p', () => {
     await expect(a.connect('/ip4/127.0.0.1/tcp/9', 500)).rejects.toMatchObject({ code: 'E_USAGE' })
     const gone = c.addresses()[0] ?? ''
     await c.stop()
-    await expect(a.connect(gone, 2000)).rejects.toMatchObject({ code: expect.stringMatching(/E_UNREACHABLE|E_TIMEOUT/) })
+    await expect(a.connect(gone, 2000)).rejects.toMatchObject({
+      code: expect.stringMatching(/E_UNREACHABLE|E_TIMEOUT/),
+    })
     const forged = (b.addresses()[0] ?? '').replace(b.peerId, c.peerId)
-    await expect(a.connect(forged, 2000)).rejects.toMatchObject({ code: expect.stringMatching(/E_UNREACHABLE|E_TIMEOUT/) })
+    await expect(a.connect(forged, 2000)).rejects.toMatchObject({
+      code: expect.stringMatching(/E_UNREACHABLE|E_TIMEOUT/),
+    })
   })
 
   it('refuses a port in use with advice', async () => {

@@ -1,0 +1,177 @@
+/** The pure pieces that rounds are made of. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assignBatches, dealCounts } from '../../coordinator/assignment.ts'
+import { createBeaconChain, isPreimage, mixBeacon } from '../../coordinator/beacon.ts'
+import {
+  drawWitnesses,
+  quorum,
+  roundSeed,
+  shuffle,
+  shuffledIndex,
+} from '../../coordinator/committee.ts'
+import { canonicalConfig, parseRunConfig, runFields } from '../../coordinator/config.ts'
+import { adaptDeadline } from '../../coordinator/deadlines.ts'
+import { voteWeights } from '../../coordinator/weights.ts'
+import { toHex } from '../../kernels/hash.ts'
+import { sha256 } from '../../node/system/crypto.ts'
+
+const seed = sha256(Uint8Array.of(1))
+
+describe('the committee', () => {
+  it('is a permutation, each position computed alone', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 300 }),
+        fc.uint8Array({ minLength: 32, maxLength: 32 }),
+        (n, s) => {
+          const order = shuffle(sha256, s, n)
+          expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i))
+          const i = n >> 1
+          expect(order[shuffledIndex(sha256, s, i, n)]).toBe(i)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('is the same for ever: golden vectors', () => {
+    expect(shuffle(sha256, seed, 10).join(' ')).toMatchInlineSnapshot(`"9 8 7 2 5 4 1 0 3 6"`)
+    expect(drawWitnesses(sha256, seed, 20, 5).join(' ')).toMatchInlineSnapshot(`"0 4 9 10 11"`)
+    expect(toHex(roundSeed(sha256, seed, 7, seed))).toMatchInlineSnapshot(
+      `"ece374f68c1be1679f7065fcceae70df12199adb9399afc2a908c2a7f6cc2377"`,
+    )
+  })
+
+  it('draws rising, different members, and all where there are few', () => {
+    for (let n = 1; n < 30; n++) {
+      const drawn = drawWitnesses(sha256, sha256(Uint8Array.of(n)), n, 8)
+      expect(drawn.length).toBe(Math.min(8, n))
+      expect([...new Set(drawn)].sort((a, b) => a - b)).toEqual(drawn)
+    }
+  })
+
+  it('needs more than two thirds', () => {
+    expect([1, 2, 3, 4, 6, 8, 9].map(quorum)).toEqual([1, 2, 3, 3, 5, 6, 7])
+  })
+})
+
+describe('the assignment', () => {
+  it('gives every batch to one member, in proportion to shares', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 1, max: 500 }),
+        (shares, batches) => {
+          const assigned = assignBatches(sha256, seed, shares, 100, batches)
+          const all = assigned.flat().sort((a, b) => a - b)
+          expect(all).toEqual(Array.from({ length: batches }, (_, i) => 100 + i))
+          const total = shares.reduce((a, b) => a + b, 0)
+          for (const [i, share] of shares.entries())
+            if (total > 0)
+              expect(Math.abs((assigned[i]?.length ?? 0) - (share * batches) / total)).toBeLessThan(
+                1,
+              )
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
+  it('deals equally where nobody has a share', () => {
+    expect(dealCounts([0, 0, 0], 7, [2, 0, 1])).toEqual([2, 2, 3])
+  })
+})
+
+describe('the beacon', () => {
+  it('reveals links that lead to its end, each after the last', () => {
+    const chain = createBeaconChain(sha256, Uint8Array.of(9))
+    expect(isPreimage(sha256, chain.preimage(0), chain.end, 1)).toBe(true)
+    expect(isPreimage(sha256, chain.preimage(300), chain.preimage(20), 280)).toBe(true)
+    expect(isPreimage(sha256, chain.preimage(300), chain.preimage(20), 279)).toBe(false)
+    expect(isPreimage(sha256, seed, chain.end, 1)).toBe(false)
+  })
+
+  it('changes with every commitment: a last committer cannot foresee it without the preimage', () => {
+    const a = mixBeacon(sha256, seed, [seed])
+    expect(mixBeacon(sha256, seed, [seed, seed])).not.toEqual(a)
+    expect(mixBeacon(sha256, sha256(seed), [seed])).not.toEqual(a)
+  })
+})
+
+describe('deadlines', () => {
+  it('stay within bounds whatever the history', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(10_000_000), { maxLength: 20 }), (history) => {
+        const ms = adaptDeadline(history, 1000, 60_000)
+        expect(ms).toBeGreaterThanOrEqual(1000)
+        expect(ms).toBeLessThanOrEqual(60_000)
+      }),
+    )
+    expect(adaptDeadline([], 1000, 60_000)).toBe(60_000)
+  })
+
+  it('are not led astray by one slow round', () => {
+    const usual = adaptDeadline([2000, 2100, 1900, 2050, 2000], 10, 60_000)
+    expect(adaptDeadline([2000, 2100, 1900, 2050, 50_000], 10, 60_000)).toBeLessThan(2 * usual)
+  })
+})
+
+describe('vote weights', () => {
+  it('lie between 1 and 15, equal work has equal weight, more work has more', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: 50 }),
+        (work) => {
+          const weights = voteWeights(work)
+          for (const [i, w] of weights.entries()) {
+            expect(Number.isInteger(w) && w >= 1 && w <= 15).toBe(true)
+            for (const [j, other] of weights.entries())
+              if ((work[i] as number) >= (work[j] as number))
+                expect(w).toBeGreaterThanOrEqual(other)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('the configuration', () => {
+  it('fills in defaults and is canonical', () => {
+    const parsed = parseRunConfig({ rounds: 5 })
+    if (!parsed.ok) throw new Error('refused')
+    expect(Object.keys(parsed.config)).toEqual(Object.keys(runFields))
+    const again = parseRunConfig(JSON.parse(canonicalConfig(parsed.config)))
+    expect(again.ok && canonicalConfig(again.config)).toBe(canonicalConfig(parsed.config))
+  })
+
+  it.each([
+    [{ roundz: 5 }, 'roundz', 'unknown-field'],
+    [{ rounds: 0 }, 'rounds', 'bad-value'],
+    [{ rounds: 1.5 }, 'rounds', 'bad-value'],
+    [{ rounds: 'ten' }, 'rounds', 'bad-value'],
+    [{ eta: -1 }, 'eta', 'bad-value'],
+    [{ schedule: 'magic' }, 'schedule', 'bad-value'],
+    [{ name: 'x'.repeat(65) }, 'name', 'bad-value'],
+    [{ initMembers: 1, minMembers: 2 }, 'initMembers', 'contradiction'],
+    [{ maxMembers: 1, initMembers: 2 }, 'maxMembers', 'contradiction'],
+    [{ trainMinMs: 5000, trainMaxMs: 4000 }, 'trainMaxMs', 'contradiction'],
+    [{ rounds: 5, warmupRounds: 5 }, 'warmupRounds', 'contradiction'],
+    [{ eta: 1, lambda: 1 }, 'lambda', 'contradiction'],
+  ])('names the fault of %j', (value, path, code) => {
+    const parsed = parseRunConfig(value)
+    expect(parsed).toMatchObject({ ok: false, problems: [{ path, code }] })
+  })
+
+  it('refuses what is no list of fields, and names every fault at once', () => {
+    for (const value of [null, 3, [], 'x'])
+      expect(parseRunConfig(value)).toMatchObject({ ok: false })
+    const parsed = parseRunConfig({ rounds: -1, batches: -1, nonsense: 1 })
+    expect(parsed.ok ? 0 : parsed.problems.length).toBe(3)
+  })
+
+  it('guesses what was meant', () => {
+    const parsed = parseRunConfig({ min_members: 2 })
+    expect(parsed.ok ? '' : parsed.problems[0]?.message).toContain('minMembers')
+  })
+})
