@@ -1,10 +1,16 @@
-/** The phases of a run, and their numbers in the log. */
+/**
+ * The phases of a run, and their numbers in the log.
+ *
+ * RoundReveal and RoundWitness are one stretch of the log, from the entry that closes commitments to the one that closes the round:
+ * revealing and witnessing overlap, because a witness reports as payloads arrive. A run is in RoundWitness from its first report on.
+ */
 
 export const phases = [
   'WaitingForMembers',
   'Warmup',
   'RoundTrain',
   'RoundReveal',
+  'RoundWitness',
   'Cooldown',
   'Paused',
   'Finished',

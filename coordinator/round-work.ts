@@ -63,6 +63,10 @@ export type Work = {
   readonly effects: CoordinatorEffect[]
 }
 
+/** What a person is told: witnessing begins with the first report. */
+export const shownPhase = ({ view, reports }: CoordinatorState): Phase =>
+  view.phase === 'RoundReveal' && reports.size > 0 ? 'RoundWitness' : view.phase
+
 export const left = (id: string, code: string) => ({ member: memberKey(id), code })
 
 /** Seals, folds and appends one entry. */

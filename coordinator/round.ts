@@ -182,6 +182,7 @@ function advance(work: Work): boolean {
       return state.command === 'run' ? warmUp(work, late) : halt(work)
     case 'RoundTrain':
     case 'RoundReveal':
+    case 'RoundWitness':
       return betweenRounds(work)
     case 'Cooldown':
       return coolDown(work, late)
@@ -199,7 +200,13 @@ function end(work: Work): boolean {
   return true
 }
 
+/** Stops outside a round. What was trained is exported first. */
 function halt(work: Work): boolean {
+  const { view, command } = work.state
+  if (view.step > 0) {
+    enter(work, 'Cooldown', command, view.config.cooldownMs)
+    return true
+  }
   enter(work, work.state.command === 'pause' ? 'Paused' : 'Finished', 'operator', 0)
   return end(work)
 }

@@ -124,6 +124,7 @@ const transitions: { readonly [P in Phase]: readonly Phase[] } = {
   Warmup: ['WaitingForMembers', 'Paused', 'Cooldown', 'Finished'],
   RoundTrain: ['WaitingForMembers', 'Cooldown', 'Paused'],
   RoundReveal: ['WaitingForMembers', 'Cooldown', 'Paused'],
+  RoundWitness: ['WaitingForMembers', 'Cooldown', 'Paused'],
   Cooldown: ['WaitingForMembers', 'Paused', 'Finished'],
   Paused: ['WaitingForMembers', 'Finished'],
   Finished: [],

@@ -68,6 +68,12 @@ export function addJoin(program: Command): void {
     )
     .option('--name <name>', 'how others see this node (default: the host name)')
     .option('--threads <n>', 'compute threads (default: half of the cores)', whole(1, 1024))
+    .option(
+      '--patience <seconds>',
+      'how long to try an unreachable coordinator',
+      whole(0, 86_400),
+      120,
+    )
     .addOption(
       new Option('--device <device>', 'what to compute on')
         .choices(['cpu', 'webgpu', 'cuda'])
@@ -75,9 +81,13 @@ export function addJoin(program: Command): void {
     )
     .option('--export-replica <file>', 'write the final parameters as one safetensors file')
   outputFlags(networkFlags(command)).action(
-    async (address: string, flags: Partial<JoinOptions> & { json: boolean; quiet: boolean }) => {
+    async (
+      address: string,
+      flags: Partial<JoinOptions> & { json: boolean; quiet: boolean; patience: number },
+    ) => {
       const { runMember } = await import('../run/join.ts')
       const { home, name, threads, exportReplica, json, quiet } = flags
+      const patienceMs = 1000 * flags.patience
       const { device = 'cpu', listen = anyAddress, announce = [] } = flags
       await runMember({
         address,
@@ -85,6 +95,7 @@ export function addJoin(program: Command): void {
         name,
         threads,
         device,
+        patienceMs,
         exportReplica,
         listen,
         announce,

@@ -21,7 +21,7 @@ function parseLines<T>(
   const refuse = (line: number, why: string): DataRefusal => ({
     ok: false,
     code: 'E_DATA',
-    message: `${name}, line ${line}: ${why}`,
+    message: `${name}:${line}: ${why}`,
   })
   for (const [i, line] of text
     .replace(/^\uFEFF/, '')

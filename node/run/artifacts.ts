@@ -21,15 +21,19 @@ const largestFileBytes = 2 ** 31
 const mostFiles = 64
 const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
 
-/** Puts the named files of a folder into the store and gives the root of their manifest. */
+/**
+ * Puts the named files of a folder into the store and gives the root of their manifest. `replaced`: files whose content is given
+ * instead of the folder's.
+ */
 export async function packFolder(
   store: Store,
   folder: string,
   names: readonly string[],
+  replaced: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Uint8Array> {
   const files: ArtifactFile[] = []
   for (const name of [...names].sort()) {
-    const bytes = await readFile(join(folder, name))
+    const bytes = replaced.get(name) ?? (await readFile(join(folder, name)))
     const root = await store.put(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))
     files.push({ name, root: toHex(root), bytes: bytes.length })
   }

@@ -13,7 +13,7 @@ import { canonicalConfig } from '../../coordinator/config.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { startLog } from '../../coordinator/start.ts'
 import type { View } from '../../coordinator/types.ts'
-import { fail } from '../coded-error.ts'
+import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
@@ -36,7 +36,7 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   const basePath = options.base === undefined ? runFile.basePath : resolve(options.base)
   const home = resolve(options.home ?? `${basename(options.runFile).replace(/\.ya?ml$/, '')}-run`)
   const reporter = createReporter({ ...options, name: runFile.config.name })
-  const model = await openModel(basePath)
+  const model = await openBase(basePath, runFile)
   const { maxPositions } = model.config
   if (runFile.config.rowTokens > maxPositions)
     fail(
@@ -44,21 +44,18 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
       `rowTokens ${runFile.config.rowTokens} is above the model's ${maxPositions} positions`,
       'Lower rowTokens, or choose another base.',
     )
+  // Whatever is wrong with the input is found before anything is written.
+  const data = await prepareRunData(runFile, model, reporter)
   const place = await openWorkplace(home, 'murmur coordinate')
   const interrupts = watchInterrupts({
     leaveMs,
     onFirst: () =>
-      reporter.event(
-        'stopping',
-        {},
-        'stopping after this round; press Ctrl-C again to stop at once',
-      ),
+      reporter.event('pausing', {}, 'pausing after this round; press Ctrl-C again to stop at once'),
     onForced: (why) => reporter.event('forced', { why }, why),
   })
   let network: Awaited<ReturnType<typeof openNetwork>> | undefined
   try {
     const chain = await openBeacon(place)
-    const data = await prepareRunData(runFile, model, reporter)
     const view = await openLog(place, runFile, model, basePath, data, chain)
     network = await openNetwork({
       rawKey: place.identity.rawKey,
@@ -72,6 +69,20 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
     reporter.stop()
     await network?.stop()
     await place.close()
+  }
+}
+
+/** The base, with the run file's tokenizer where it names one. */
+async function openBase(basePath: string, { tokenizerPath }: RunFile): Promise<Model> {
+  const model = await openModel(basePath)
+  if (tokenizerPath === undefined) return model
+  const text = await readFile(tokenizerPath, 'utf8').catch((error: unknown) =>
+    fail('E_INPUT', `${tokenizerPath} cannot be read (${codeOf(error)})`, 'Give a tokenizer.json.'),
+  )
+  try {
+    return { ...model, checkpoint: { ...model.checkpoint, tokenizerJson: JSON.parse(text) } }
+  } catch (error) {
+    return fail('E_TOKENIZER', `${tokenizerPath} is not JSON: ${(error as Error).message}`)
   }
 }
 
@@ -132,7 +143,10 @@ async function openLog(
   const { store, log, crypto, folder } = place
   const dataRoot = await store.put(data.bundle)
   const names = baseFiles.filter((name) => existsSync(join(basePath, name)))
-  const baseRoot = await packFolder(store, basePath, names)
+  const tokenizer = new TextEncoder().encode(`${JSON.stringify(model.checkpoint.tokenizerJson)}\n`)
+  const replaced =
+    runFile.tokenizerPath === undefined ? [] : [['tokenizer.json', tokenizer] as const]
+  const baseRoot = await packFolder(store, basePath, names, new Map(replaced))
   const { config } = runFile
   if ((await log.length()) === 0) {
     const start = { config, baseRoot, dataRoot, table: model.tableBytes, beaconEnd: chain.end }

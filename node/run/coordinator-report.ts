@@ -1,16 +1,24 @@
 /** What a coordinator says of its decisions: events for programs, lines for people, and what it waits for. */
+import { quorum } from '../../coordinator/committee.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { entryOf } from '../../proto/wire.ts'
 import type { Reporter } from './reporter.ts'
 
+/** Says each entry that matters; the number of witnesses when it changes. */
+export function createEntryReport(reporter: Reporter) {
+  let witnesses = -1
+  return (signed: SignedEntry, state: CoordinatorState): void => {
+    const count = state.view.open?.witnesses.length ?? witnesses
+    if (count !== witnesses) sayTolerance(reporter, count)
+    witnesses = count
+    reportEntry(reporter, signed, state)
+  }
+}
+
 /** One line an entry that matters to a person. `state` is the state after the decision. */
-export function reportEntry(
-  reporter: Reporter,
-  signed: SignedEntry,
-  state: CoordinatorState,
-): void {
+function reportEntry(reporter: Reporter, signed: SignedEntry, state: CoordinatorState): void {
   const { message } = signed
   const closed = entryOf(message, 'roundClosed')
   if (closed !== undefined) {
@@ -41,6 +49,16 @@ export function reportEntry(
   const phase = entryOf(message, 'phaseEntered')
   if (phase !== undefined)
     reporter.event('phase', { phase: state.view.phase, reason: phase.reason })
+}
+
+/** Fewer than four witnesses cannot outvote one that fails; an operator should know. */
+function sayTolerance(reporter: Reporter, count: number): void {
+  const tolerated = count - quorum(count)
+  const text =
+    tolerated > 0
+      ? `${count} witnesses: ${tolerated} may fail`
+      : `${count} witnesses: none may fail; a round in which one does is void`
+  reporter.event('witnesses', { count, tolerated }, text)
 }
 
 /** Who or what the run waits for, since when, until when. */

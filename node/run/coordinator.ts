@@ -6,7 +6,7 @@
 import { join, resolve } from 'node:path'
 import type { BeaconChain } from '../../coordinator/beacon.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
-import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import { type CoordinatorState, shownPhase } from '../../coordinator/round-work.ts'
 import type {
   CoordinatorEffect,
   CoordinatorEvent,
@@ -21,11 +21,12 @@ import { type Driver, drive } from '../drive.ts'
 import { type Inbound, serveRun } from '../inbound.ts'
 import type { MurmurNetwork } from '../network/libp2p.ts'
 import type { WithoutNow } from '../perform-world.ts'
+import type { Introduction } from '../roles/types.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 import { exportRun } from './checkpoint.ts'
-import { reportEntry, waitingFor } from './coordinator-report.ts'
+import { createEntryReport, waitingFor } from './coordinator-report.ts'
 import type { RunData } from './data.ts'
 import { type RunningMember, startMember } from './member.ts'
 import { type Model, openReplica } from './model.ts'
@@ -52,14 +53,24 @@ type Post = (event: WithoutNow<CoordinatorEvent>) => void
 const lingerMs = 8000
 const statusMs = 1000
 
+/** An observer never joins; its machine asks for the form all the same. */
+const observerIntroduction: Introduction = {
+  name: 'coordinator',
+  addresses: [],
+  engine: '',
+  threads: 1,
+  invite: new Uint8Array(0),
+}
+
 export async function operate(operation: Operation): Promise<void> {
-  const { reporter, place, network, view } = operation
+  const { reporter, place, network, interrupts, view } = operation
   const names = runNames(toHex(view.runId))
   const { promise: ended, resolve: end, reject } = Promise.withResolvers<void>()
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post: Post = (event) =>
     driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
   const fetchBlob = shareBlobs(network, names, place.store)
+  const report = createEntryReport(reporter)
   let inbound: Inbound | undefined
   let replica: RunningMember | undefined
   const machine = createCoordinator({
@@ -74,7 +85,8 @@ export async function operate(operation: Operation): Promise<void> {
     answer: (id, code) => inbound?.answer(id, code),
     appended: (signed, state) => {
       replica?.hearEntry(signed)
-      reportEntry(reporter, signed, state)
+      report(signed, state)
+      if (state.view.phase === 'Paused' && interrupts.signal.aborted) end()
     },
     state: () => driver?.state() as CoordinatorState,
     end,
@@ -101,13 +113,7 @@ export async function operate(operation: Operation): Promise<void> {
     {
       crypto: place.crypto,
       role: 'observer',
-      introduction: {
-        name: 'coordinator',
-        addresses: [],
-        engine: '',
-        threads: 1,
-        invite: new Uint8Array(0),
-      },
+      introduction: observerIntroduction,
       answer: () => {},
     },
   )
@@ -116,7 +122,7 @@ export async function operate(operation: Operation): Promise<void> {
     await ended
     ticking()
     reportEnd(operation, state())
-    await linger(network, state)
+    if (state().view.phase === 'Finished') await linger(state)
   } finally {
     ticking()
     await replica.stop()
@@ -129,15 +135,15 @@ function begin(operation: Operation, post: Post, state: () => CoordinatorState):
   network.onPeer((member, up) => post({ type: 'peer', member, up }))
   announce(operation)
   post({ type: 'start' })
-  const stop = () => post({ type: 'command', command: 'stop' })
-  if (interrupts.signal.aborted) stop()
-  interrupts.signal.addEventListener('abort', stop)
+  const pause = () => post({ type: 'command', command: 'pause' })
+  if (interrupts.signal.aborted) pause()
+  interrupts.signal.addEventListener('abort', pause)
   return everySecond(() =>
     reporter.progress(
       state().view.step,
       view.config.rounds,
       waitingFor(state(), systemClock.now()),
-      { phase: state().view.phase, round: state().view.step },
+      { phase: shownPhase(state()), round: state().view.step },
     ),
   )
 }
@@ -270,25 +276,24 @@ function announce({ reporter, network, view, model, data, home }: Operation): vo
 
 function reportEnd({ reporter, options, home }: Operation, { view }: CoordinatorState): void {
   const lineage = toHex(view.lineage)
-  const checkpoint = resolve(options.checkpoint ?? join(home, 'checkpoint'))
+  const { step, phase, round: rounds } = view
+  const made = step > 0 ? resolve(options.checkpoint ?? join(home, 'checkpoint')) : undefined
+  const where = made === undefined ? '' : `; checkpoint in ${made}`
+  const what =
+    phase === 'Paused'
+      ? `paused after ${step} rounds; the same command goes on`
+      : `finished after ${step} rounds`
   reporter.stop()
   reporter.event(
     'finished',
-    {
-      lineage,
-      rounds: view.round,
-      step: view.step,
-      checkpoint,
-      phase: view.phase,
-      round: view.step,
-    },
-    `finished after ${view.step} rounds; lineage ${lineage.slice(0, 16)}; checkpoint in ${checkpoint}`,
+    { lineage, rounds, step, checkpoint: made, phase, round: step },
+    `${what}; lineage ${lineage.slice(0, 16)}${where}`,
   )
 }
 
 /** Members that are still connected may lack the last entries or payloads. */
-async function linger(network: MurmurNetwork, state: () => CoordinatorState): Promise<void> {
+async function linger(state: () => CoordinatorState): Promise<void> {
   const until = systemClock.now() + lingerMs
-  while (systemClock.now() < until && state().up.size > 0 && network.self !== '')
+  while (systemClock.now() < until && state().up.size > 0)
     await new Promise<void>((done) => systemClock.after(100, done))
 }

@@ -16,7 +16,7 @@ import {
 import { parseChat } from '../data/jsonl.ts'
 import { packSamples } from '../data/pack.ts'
 import { synthesizeChat } from '../data/synth.ts'
-import { openTokenizer } from '../data/tokenizer.ts'
+import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
 
 export type RunData = {
   readonly bundle: Uint8Array
@@ -44,6 +44,27 @@ async function readSamples(path: string | undefined, seed: number): Promise<read
   return parsed.lines
 }
 
+/** The checkpoint's tokenizer, where it has every mark that the template writes and fits the model. */
+function tokenizerOf({ chatTemplate, tokenizerJson, config }: Checkpoint): Tokenizer {
+  if (chatTemplate === '')
+    fail(
+      'E_CHECKPOINT',
+      'the base checkpoint has no chat template',
+      'Add chat_template.jinja to its folder.',
+    )
+  const marks = [...new Set(chatTemplate.match(/<seed:\w+>|<\|\w+\|>|<\/?think>/g))]
+  const opened = openTokenizer(tokenizerJson, marks)
+  if (!opened.ok) fail('E_TOKENIZER', opened.message)
+  const { tokenizer } = opened
+  if (tokenizer.size > config.vocabSize)
+    fail(
+      'E_TOKENIZER',
+      `the tokenizer has ${tokenizer.size} tokens, the model ${config.vocabSize}`,
+      "Use the base's own tokenizer, or a base with a larger vocabulary.",
+    )
+  return tokenizer
+}
+
 /** Packs a file (undefined: the built-in set). Rejects with E_DATA, E_TOKENIZER or E_CHECKPOINT. */
 export async function prepareData(
   path: string | undefined,
@@ -51,15 +72,7 @@ export async function prepareData(
   checkpoint: Checkpoint,
 ): Promise<RunData> {
   const samples = await readSamples(path, config.seed)
-  const opened = openTokenizer(checkpoint.tokenizerJson)
-  if (!opened.ok) fail('E_TOKENIZER', opened.message)
-  const { tokenizer } = opened
-  if (checkpoint.chatTemplate === '')
-    fail(
-      'E_CHECKPOINT',
-      'the base checkpoint has no chat template',
-      'Add chat_template.jinja to its folder.',
-    )
+  const tokenizer = tokenizerOf(checkpoint)
   const format = openTemplate(checkpoint.chatTemplate)
   const tokenized: TokenizedSample[] = []
   for (const sample of samples) {

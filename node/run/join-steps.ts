@@ -20,8 +20,6 @@ import type { Reporter } from './reporter.ts'
 import type { shareBlobs, Workplace } from './workplace.ts'
 
 const connectMs = 10_000
-/** How long an unreachable coordinator is tried for. */
-const patienceMs = 120_000
 export const largestBaseFileBytes = 2 ** 34
 
 export type Join = {
@@ -35,7 +33,7 @@ export type Join = {
 
 /** Connects, trying again with back-off, and says so. */
 export async function reach({ options, reporter, network, interrupts }: Join): Promise<MemberId> {
-  const until = systemClock.now() + patienceMs
+  const until = systemClock.now() + options.patienceMs
   for (let waitMs = 500; ; waitMs = Math.min(10_000, 2 * waitMs)) {
     try {
       return await network.connect(options.address, connectMs)

@@ -19,6 +19,8 @@ export type JoinOptions = OutputOptions & {
   readonly name: string | undefined
   /** Undefined: half of the machine's cores, at least one. */
   readonly threads: number | undefined
+  /** How long an unreachable coordinator is tried for. */
+  readonly patienceMs: number
   readonly device: 'cpu' | 'webgpu' | 'cuda'
   readonly listen: readonly string[]
   readonly announce: readonly string[]

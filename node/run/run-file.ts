@@ -15,6 +15,8 @@ export type RunFile = {
   readonly basePath: string
   /** Chat lines; undefined: the built-in synthetic set. */
   readonly dataPath: string | undefined
+  /** A tokenizer.json to use instead of the base's. */
+  readonly tokenizerPath: string | undefined
 }
 
 /** The committed base. */
@@ -32,6 +34,12 @@ export async function readRunFile(path: string): Promise<RunFile> {
     fail('E_CONFIG', `${path}:${line}:${col}: ${fault.message.split('\n')[0]}`, 'Mend the line.')
   }
   const value = (document.toJS() ?? {}) as Record<string, unknown>
+  if (typeof value !== 'object' || Array.isArray(value))
+    fail(
+      'E_CONFIG',
+      `${path}:1: a run file is a list of "field: value" lines`,
+      'Write one with murmur run init.',
+    )
   const lineOf = (field: string) => {
     const pair = (
       document.contents as { items?: { key?: { value?: unknown; range?: number[] } }[] } | null
@@ -39,11 +47,12 @@ export async function readRunFile(path: string): Promise<RunFile> {
     const at = pair?.key?.range?.[0]
     return at === undefined ? '' : `:${lines.linePos(at).line}`
   }
-  const { base, data, ...fields } = value
+  const { base, data, tokenizer, ...fields } = value
   const problems: string[] = []
   for (const [field, given] of [
     ['base', base],
     ['data', data],
+    ['tokenizer', tokenizer],
   ] as const)
     if (given !== undefined && typeof given !== 'string')
       problems.push(`${path}${lineOf(field)}: ${field} is not a path`)
@@ -58,6 +67,7 @@ export async function readRunFile(path: string): Promise<RunFile> {
     config: parsed.config,
     basePath: typeof base === 'string' ? resolve(folder, base) : defaultBase,
     dataPath: typeof data === 'string' ? resolve(folder, data) : undefined,
+    tokenizerPath: typeof tokenizer === 'string' ? resolve(folder, tokenizer) : undefined,
   }
 }
 
@@ -73,6 +83,8 @@ export async function writeRunFile(path: string): Promise<void> {
     '# base: ./my-base',
     '# Chat or question/answer lines; without it the built-in arithmetic.',
     '# data: ./train.jsonl',
+    '# A tokenizer.json to use instead of that of the base.',
+    '# tokenizer: ./tokenizer.json',
   )
   await writeFile(path, `${lines.join('\n')}\n`, { flag: 'wx' }).catch((error: unknown) =>
     codeOf(error) === 'EEXIST'

@@ -115,7 +115,7 @@ const lies: readonly Lie[] = [
     ({ config }: { config: string }) => ({ config: `${config} ` }),
     'entry-config',
   ],
-  ['phaseEntered', 'a phase that does not follow', () => ({ phase: 5 }), 'ok-or-refused'],
+  ['phaseEntered', 'a phase that does not follow', () => ({ phase: 6 }), 'ok-or-refused'],
   [
     'membersChanged',
     'somebody who is no member leaves',

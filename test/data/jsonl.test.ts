@@ -49,7 +49,7 @@ describe('chat lines', () => {
   ])('names file, line and reason: %s', (reason, bad) => {
     const got = parseChat('chat.jsonl', lines({ messages }, '', bad))
     expect(got).toMatchObject({ ok: false, code: 'E_DATA' })
-    expect(got.ok ? '' : got.message).toMatch(/^chat\.jsonl, line 3: /)
+    expect(got.ok ? '' : got.message).toMatch(/^chat\.jsonl:3: /)
     expect(got.ok ? '' : got.message).toContain(reason)
   })
 
