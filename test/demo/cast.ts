@@ -16,6 +16,8 @@ const lateName = 'dora'
 export type Member = { readonly child: Child; killedRound: number | undefined }
 
 export type Cast = {
+  /** Everybody who plays a part, in order; a line of the screen each. */
+  readonly names: readonly string[]
   readonly coordinator: Child
   readonly address: string
   readonly members: Map<string, Member>
@@ -41,7 +43,7 @@ export async function openCast(
   out: string,
   config: string,
   screen: Screen,
-  starting: readonly string[] = names.filter((name) => name !== lateName),
+  playing: readonly string[] = names,
 ): Promise<Cast> {
   const replica = join(out, 'replicas', 'coordinator.safetensors')
   const args = ['coordinate', config, '--home', join(out, 'run')]
@@ -55,8 +57,8 @@ export async function openCast(
   if (listening.event === 'error') throw new Error(text(listening['message']))
   const address = text((listening['addresses'] as unknown[])[0])
   screen.say(`coordinator listens at ${address}`)
-  const cast: Cast = { coordinator, address, members: new Map(), rounds: [] }
-  for (const name of starting) startMember(cast, name, out)
+  const cast: Cast = { names: playing, coordinator, address, members: new Map(), rounds: [] }
+  for (const name of playing) if (name !== lateName) startMember(cast, name, out)
   return cast
 }
 
@@ -117,15 +119,19 @@ function show(cast: Cast, total: number, losses: readonly number[], screen: Scre
     total,
     `${text(state['phase'])} ${text(state['waitingFor'])}`,
   )
-  for (const [name, { child, killedRound }] of cast.members) {
-    const s = child.status
-    const what =
-      killedRound === undefined
-        ? `${text(s['phase'])}, ${number(s['batchesTrained'])} batches`
-        : `killed in round ${killedRound}`
-    screen.line(name, at(child), total, what)
+  for (const name of cast.names) {
+    const member = cast.members.get(name)
+    if (member === undefined) screen.line(name, 0, total, `joins in round ${Math.floor(total / 2)}`)
+    else screen.line(name, Math.min(total, at(member.child)), total, doingOf(member))
   }
-  screen.loss(losses)
+  screen.loss(losses, total)
+}
+
+function doingOf({ child, killedRound }: Member): string {
+  if (killedRound !== undefined) return `killed in round ${killedRound}`
+  const { phase, batchesTrained, doing } = child.status
+  if (phase === undefined) return 'starting'
+  return `${text(doing)}, ${number(batchesTrained)} batches trained`
 }
 
 /** Members that must have ended well: everybody who was not killed. */

@@ -105,13 +105,16 @@ async function within<T>(promise: Promise<T>, ms: number, what: string): Promise
 
 /** The same number of rounds with one member: what the others added. */
 async function control(options: DemoOptions, rounds: number, screen: Screen) {
-  screen.say('control: one member alone')
+  screen.stop()
+  const alone = createScreen(options.json ? process.stderr : process.stdout)
+  alone.say('control: one member alone')
   const out = join(options.out, 'control')
   openFolder(out)
   const plan = await prepareDemo({ ...options, out, rounds }, 1)
-  const cast = await openCast(out, plan.config, screen, ['ada'])
-  await play(cast, out, plan.rounds, screen, 20 * minute, 'undisturbed')
+  const cast = await openCast(out, plan.config, alone, ['ada'])
+  await play(cast, out, plan.rounds, alone, 20 * minute, 'undisturbed')
   await within(cast.coordinator.exited, minute, 'the control to end')
+  alone.stop()
   return ask('after', join(out, 'checkpoint'), plan.heldOut, options.heldOut, out)
 }
 

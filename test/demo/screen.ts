@@ -18,7 +18,7 @@ export function sparkline(values: readonly number[], width: number): string {
 
 export type Screen = {
   readonly line: (name: string, value: number, total: number, text: string) => void
-  readonly loss: (values: readonly number[]) => void
+  readonly loss: (values: readonly number[], total: number) => void
   readonly say: (text: string) => void
   readonly stop: () => void
 }
@@ -37,6 +37,8 @@ function liveScreen(out: NodeJS.WriteStream): Screen {
       clearOnComplete: false,
       format: '{name} {bar} {value}/{total} {text}',
       linewrap: false,
+      // A line that did not change is drawn too: what is said above moves all of them.
+      forceRedraw: true,
       fps: 5,
     },
     Presets.shades_classic,
@@ -50,10 +52,15 @@ function liveScreen(out: NodeJS.WriteStream): Screen {
       bar.update(value, payload)
     }
   }
-  const loss: Screen['loss'] = (values) => {
+  const loss: Screen['loss'] = (values, total) => {
     const now = values.at(-1)
     if (now !== undefined)
-      line('loss', values.length, values.length, `${sparkline(values, 48)} ${now.toFixed(3)}`)
+      line(
+        'loss',
+        Math.min(total, values.length),
+        total,
+        `${sparkline(values, 32)} ${now.toFixed(3)}`,
+      )
   }
   return {
     line,
