@@ -45,10 +45,17 @@ async function tryDevice(device: OnnxDevice, threads: number): Promise<Finding> 
     const text = `${Math.round(rate)} tokens/s of training on the base model, ${threads} threads`
     return { what: `onnx ${device}`, ok: true, text }
   } catch (error) {
-    return { what: `onnx ${device}`, ok: false, text: describeError(error).split('\n')[0] ?? '' }
+    return { what: `onnx ${device}`, ok: false, text: adviceFor(device, error) }
   } finally {
     await engine.close().catch(() => {})
   }
+}
+
+function adviceFor(device: OnnxDevice, error: unknown): string {
+  const text = describeError(error)
+  if (device === 'webgpu' && /adapter|vulkan/i.test(text))
+    return "no GPU answers: it needs a Vulkan driver and its loader (Debian: libvulkan1 mesa-vulkan-drivers, or the maker's own)"
+  return text.split('\n')[0]?.slice(0, 200) ?? ''
 }
 
 function cudaLibrary(): boolean {

@@ -46,7 +46,7 @@ async function syncFolder(folder: string): Promise<void> {
 
 function diskError(error: unknown, path: string): unknown {
   const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG')
     return new CodedError(
       'E_DISK',
       `no space left to write ${path}`,

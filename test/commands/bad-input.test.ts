@@ -30,6 +30,19 @@ function write(name: string, text: string): string {
 
 const nobody = '/ip4/127.0.0.1/tcp/9/p2p/12D3KooWLWm1X3bVZa2cUniWaYd96i5nKh2FzneuRRQGbdtVLidz'
 
+describe('a full disk', () => {
+  it('is told, and nothing half-written stays', () => {
+    // A limit on the size of files stands for the full disk: the packed data are larger.
+    const file = write('full.yaml', 'rounds: 3\n')
+    const script = `ulimit -f 1000; exec '${murmur}' coordinate ${file} --home full`
+    const done = spawnSync('bash', ['-c', script], { cwd: root, encoding: 'utf8', timeout: 50_000 })
+    expect(done.stderr).toMatch(/no space left to write .*Free some space.*\[E_DISK\]/s)
+    expect(done.status).toBe(3)
+    const names = readdirSync(join(root, 'full'), { recursive: true }).map(String)
+    expect(names.filter((name) => name.includes('.part-'))).toEqual([])
+  })
+})
+
 describe('the command line', () => {
   it.each<[readonly string[], RegExp, number]>([
     [['frobnicate'], /unknown command 'frobnicate'.*\[E_USAGE\]/s, 2],
