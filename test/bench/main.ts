@@ -33,6 +33,14 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'a whole training step against a 2048^3 product of the same library',
     load: async () => (await import('./compute.ts')).benchCompute,
   },
+  convergence: {
+    about: 'final loss of AdamW and of ours at equal tokens; resumable, writes docs/convergence',
+    load: async () => (await import('./convergence.ts')).benchConvergence,
+  },
+  learn: {
+    about: "what a run would teach, in one process: for choosing a run's settings",
+    load: async () => (await import('./learn.ts')).benchLearn,
+  },
   differences: {
     about: 'loss under the published DeMo rule and under ours, and signs that differ',
     load: async () => (await import('./differences.ts')).benchDifferences,
