@@ -55,6 +55,10 @@ function trainDeadline(state: CoordinatorState, speeds: readonly number[]): numb
   return Math.min(trainMaxMs, Math.max(usual, expected) * 2 ** Math.min(voids, 8))
 }
 
+/** Somebody whose messages may still come: connected, and neither gone nor ejected since the round began. */
+const isHere = (state: CoordinatorState, id: string): boolean =>
+  state.up.has(id) && state.view.members.has(id)
+
 /** Lists whose every hash is a commitment that is here: the others cannot be logged yet. */
 function usableLists(work: Work): SignedList[] {
   const { state } = work
@@ -79,10 +83,10 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   const witnessIds = open.witnesses.map((w) => open.members[w] as string)
   const usable = usableLists(work)
   const possible = witnessIds.filter(
-    (id) => state.up.has(id) || usable.some((list) => list.signer === id),
+    (id) => isHere(state, id) || usable.some((list) => list.signer === id),
   )
   if (possible.length < needed) return voidRound(work, open)
-  const expected = open.members.filter((id) => state.up.has(id) && !state.evidence.has(id))
+  const expected = open.members.filter((id) => isHere(state, id) && !state.evidence.has(id))
   if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
   const everybody = expected.every((id) => state.commitments.has(id))
   const full = usable.filter((list) => coversAll(work, list, expected))
@@ -127,7 +131,7 @@ function voidRound(work: Work, open: OpenRound): boolean {
 export function finishRound(work: Work, open: OpenRound, late: boolean): boolean {
   const { state, parts } = work
   const reports = [...state.reports.values()]
-  const decisions = decide(open, reports, (id) => state.up.has(id))
+  const decisions = decide(open, reports, (id) => isHere(state, id))
   if (decisions.includes('undecided') && !late) return false
   // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits. But what only
   // its witnesses hold is lost when they leave, and the run with it: the round waits for the coordinator's replica, then is void.

@@ -67,7 +67,11 @@ export type Work = {
 export const shownPhase = ({ view, reports }: CoordinatorState): Phase =>
   view.phase === 'RoundReveal' && reports.size > 0 ? 'RoundWitness' : view.phase
 
-export const left = (id: string, code: string) => ({ member: memberKey(id), code })
+export const left = (id: string, code: string, reason = '') => ({
+  member: memberKey(id),
+  code,
+  reason,
+})
 
 /** Seals, folds and appends one entry. */
 export function append(work: Work, kind: EntryKind): void {

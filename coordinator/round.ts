@@ -9,6 +9,7 @@
  * a bug and is never made.
  */
 import { toHex } from '../kernels/hash.ts'
+import { hearCommand, hearEject } from './commands.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound, openRound } from './round-phases.ts'
 import {
@@ -82,7 +83,10 @@ function hear(work: Work, event: CoordinatorEvent): void {
       hearPeer(work, event.member, event.up)
       return
     case 'command':
-      work.state = { ...state, command: event.command === 'resume' ? 'run' : event.command }
+      answer(work, event.id, hearCommand(work, event.command))
+      return
+    case 'eject':
+      answer(work, event.id, hearEject(work, event))
       return
     case 'snapshot': {
       const { step, root, stateRoot } = event
@@ -97,8 +101,12 @@ function hear(work: Work, event: CoordinatorEvent): void {
       work.state = { ...state, exported: true }
       return
     case 'message':
-      work.effects.push({ type: 'answer', id: event.id, code: hearMessage(work, event) })
+      answer(work, event.id, hearMessage(work, event))
   }
+}
+
+function answer(work: Work, id: number | undefined, code: string): void {
+  if (id !== undefined) work.effects.push({ type: 'answer', id, code })
 }
 
 function hearPeer(work: Work, member: string, isUp: boolean): void {
@@ -141,6 +149,7 @@ function admit(work: Work, id: string, name: string, addresses: readonly string[
   misses.delete(id)
   work.state = { ...work.state, ready, misses }
   if (view.members.has(id)) return 'ok'
+  if (view.ejected.has(id)) return 'ejected'
   if (view.members.size >= view.config.maxMembers) return 'full'
   const admitted = [{ member: memberKey(id), name, addresses }]
   append(work, { type: 'membersChanged', admitted, left: [] })

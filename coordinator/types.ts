@@ -94,6 +94,8 @@ export type View = {
   readonly phase: Phase
   readonly phaseSinceMs: number
   readonly members: ReadonlyMap<string, Member>
+  /** Who may not come back, and why: ejected by the operator, or two signatures for one round. */
+  readonly ejected: ReadonlyMap<string, string>
   /** Number of the next round to open. */
   readonly round: number
   /** Rounds applied: those closed and not void. */
@@ -126,6 +128,15 @@ export type CoordinatorEvent =
       readonly type: 'command'
       readonly now: number
       readonly command: 'pause' | 'resume' | 'stop'
+      /** Whoever asks waits for the answer of this id; undefined: nobody waits. */
+      readonly id?: number
+    }
+  | {
+      readonly type: 'eject'
+      readonly now: number
+      readonly id: number
+      readonly member: string
+      readonly reason: string
     }
   /** The coordinator's own replica: a snapshot is stored; the last round is applied and exported. */
   | {

@@ -87,6 +87,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       phase: 'WaitingForMembers',
       phaseSinceMs: entryTimeMs(signed.message),
       members: new Map(),
+      ejected: new Map(),
       round: 0,
       step: 0,
       cursor: 0,
@@ -141,16 +142,21 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
 
 function applyMembers(view: View, kind: MembersChanged): Fold {
   const members = new Map(view.members)
-  for (const { member } of kind.left)
-    if (!members.delete(toHex(member))) return refuseEntry('members-unknown')
+  const ejected = new Map(view.ejected)
+  for (const { member, code, reason } of kind.left) {
+    const id = toHex(member)
+    if (!members.delete(id)) return refuseEntry('members-unknown')
+    if (code === 'ejected' || code === 'equivocated') ejected.set(id, reason)
+  }
   for (const { member, name, addresses } of kind.admitted) {
     const id = toHex(member)
     if (members.has(id)) return refuseEntry('members-twice')
+    if (ejected.has(id)) return refuseEntry('members-ejected')
     const added: Member = { id, name, addresses, joinedStep: view.step }
     members.set(id, added)
   }
   if (members.size > view.config.maxMembers) return refuseEntry('members-too-many')
-  return { ok: true, view: { ...view, members } }
+  return { ok: true, view: { ...view, members, ejected } }
 }
 
 /** The public key of a member id. */

@@ -82,7 +82,12 @@ export type Admitted = {
   readonly name: string
   readonly addresses: readonly string[]
 }
-export type Left = { readonly member: Uint8Array; readonly code: string }
+export type Left = {
+  readonly member: Uint8Array
+  readonly code: string
+  /** An operator's words; empty otherwise. */
+  readonly reason: string
+}
 export type MembersChanged = {
   readonly type: 'membersChanged'
   readonly admitted: readonly Admitted[]

@@ -73,7 +73,10 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
       { is: 'fields', fields: { member: hash, name: text(64), addresses } },
       mostMembers,
     ),
-    left: list({ is: 'fields', fields: { member: hash, code: text(64) } }, mostMembers),
+    left: list(
+      { is: 'fields', fields: { member: hash, code: text(64), reason: text(256) } },
+      mostMembers,
+    ),
   },
   roundOpened: {
     round: uint,

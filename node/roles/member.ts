@@ -15,7 +15,7 @@ import {
   sendCommitment,
 } from './contributor.ts'
 import { ask, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
-import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
+import { advanceMembership, ejection, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
 import {
@@ -258,8 +258,10 @@ function afterMembers(work: MemberWork, kind: MembersChanged): void {
     else if (work.state.joinedRound < 0)
       work.state = { ...work.state, joinedRound: work.state.view.round }
   }
-  if (kind.left.some(({ member }) => toHex(member) === self))
-    work.state = { ...work.state, joined: false, readyStep: -1 }
+  const mine = kind.left.find(({ member }) => toHex(member) === self)
+  if (mine === undefined) return
+  work.state = { ...work.state, joined: false, readyStep: -1 }
+  if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))
 }
 
 function advance(work: MemberWork): void {

@@ -85,7 +85,11 @@ function delay(work: MemberWork): void {
   work.effects.push({ type: 'timer', name: 'retry', at: retryAtMs })
 }
 
+export const ejection = (reason: string): string =>
+  `the operator ejected this node${reason === '' ? '' : `: ${reason}`}`
+
 const joinRefusals: { readonly [code: string]: string } = {
+  ejected: 'the run ejected this node before, and does not admit it again',
   full: 'the run has as many members as it admits: try again later, or ask its operator to raise maxMembers',
 }
 

@@ -10,7 +10,7 @@ import type { View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
 import { writeSafetensors } from '../checkpoints/export.ts'
-import { fail } from '../coded-error.ts'
+import { type FaultCode, fail } from '../coded-error.ts'
 import { serveRun } from '../inbound.ts'
 import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
 import type { MemberWorld } from '../perform-world.ts'
@@ -138,6 +138,14 @@ async function contribute(parts: Join): Promise<void> {
   await finish(parts, model, running, end)
 }
 
+/** How a member's machine ends → how the command ends. */
+const endFaults: { readonly [code: string]: FaultCode } = {
+  disk: 'E_DISK',
+  incomplete: 'E_UNFINISHED',
+  full: 'E_REFUSED',
+  ejected: 'E_REFUSED',
+}
+
 type WorldParts = Pick<MemberWorld, 'names' | 'trainer' | 'fetchBlob' | 'onEnd'> & {
   readonly view: View
   readonly model: Model
@@ -182,16 +190,7 @@ async function finish(
   const fields = { peerId: network.peerId, roundsApplied, batchesTrained, joinedRound }
   if (end.code !== 'finished' && end.code !== 'left') {
     reporter.stop()
-    fail(
-      end.code === 'disk'
-        ? 'E_DISK'
-        : end.code === 'incomplete'
-          ? 'E_UNFINISHED'
-          : end.code === 'full'
-            ? 'E_REFUSED'
-            : 'E_VERIFY',
-      end.message,
-    )
+    fail(endFaults[end.code] ?? 'E_VERIFY', end.message)
   }
   if (options.exportReplica !== undefined && end.code === 'finished')
     await writeSafetensors(

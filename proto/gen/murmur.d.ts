@@ -1591,6 +1591,9 @@ export namespace murmur {
         /** Left code. */
         code: string;
 
+        /** Left reason. */
+        reason: string;
+
         /**
          * Creates a new Left instance using the specified properties.
          * @param [properties] Properties to set
@@ -1656,6 +1659,9 @@ export namespace murmur {
 
             /** Left code */
             code?: (string|null);
+
+            /** Left reason */
+            reason?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4650,6 +4650,7 @@ export const murmur = $root.murmur = (() => {
          * @typedef {Object} murmur.Left.$Properties
          * @property {Uint8Array|null} [member] Left member
          * @property {string|null} [code] Left code
+         * @property {string|null} [reason] Left reason
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4698,6 +4699,14 @@ export const murmur = $root.murmur = (() => {
         Left.prototype.code = "";
 
         /**
+         * Left reason.
+         * @member {string} reason
+         * @memberof murmur.Left
+         * @instance
+         */
+        Left.prototype.reason = "";
+
+        /**
          * Creates a new Left instance using the specified properties.
          * @function create
          * @memberof murmur.Left
@@ -4733,6 +4742,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.member);
             if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4795,6 +4806,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.code;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4839,6 +4859,9 @@ export const murmur = $root.murmur = (() => {
             if (object.code != null)
                 if (typeof object.code !== "string" || object.code.length)
                     message.code = $String(object.code);
+            if (object.reason != null)
+                if (typeof object.reason !== "string" || object.reason.length)
+                    message.reason = $String(object.reason);
             return message;
         };
 
@@ -4868,11 +4891,14 @@ export const murmur = $root.murmur = (() => {
                         object.member = $util.newBuffer(object.member);
                 }
                 object.code = "";
+                object.reason = "";
             }
             if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
                 object.member = options.bytes === $String ? $util.base64.encode(message.member, 0, message.member.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.member) : message.member;
             if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
                 object.code = message.code;
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                object.reason = message.reason;
             return object;
         };
 

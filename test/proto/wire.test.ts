@@ -74,7 +74,7 @@ const messages: readonly Message[] = [
   entry({
     type: 'membersChanged',
     admitted: [{ member: hash(1), name: 'a', addresses: [] }],
-    left: [{ member: hash(2), code: 'gone' }],
+    left: [{ member: hash(2), code: 'gone', reason: '' }],
   }),
   entry({
     type: 'roundOpened',

@@ -1,0 +1,42 @@
+/**
+ * What an operator asks of a live run: pause, resume, stop, eject. Each is answered with `ok` or the reason why not.
+ *
+ * A command is a wish until an entry follows from it: a pause and a stop drain the round that is open first. Invariant: a command in
+ * the wrong state changes nothing and appends nothing.
+ */
+import { append, left, type Work } from './round-work.ts'
+import type { CoordinatorEvent } from './types.ts'
+
+type Wish = 'pause' | 'resume' | 'stop'
+
+/** Code → what a person reads. */
+export const commandRefusals: { readonly [code: string]: string } = {
+  finished: 'the run is finished',
+  stopping: 'the run is stopping: it closes the open round, writes the checkpoint and ends',
+  'already-pausing': 'the run is pausing or paused already',
+  'not-paused': 'the run is not paused',
+  'not-a-member': 'no member of the run has this name or id',
+}
+
+export function hearCommand(work: Work, command: Wish): string {
+  const { state } = work
+  if (state.view.phase === 'Finished') return 'finished'
+  if (state.command === 'stop') return 'stopping'
+  if (command === 'pause' && state.command === 'pause') return 'already-pausing'
+  if (command === 'resume' && state.command !== 'pause') return 'not-paused'
+  work.state = { ...state, command: command === 'resume' ? 'run' : command }
+  return 'ok'
+}
+
+/** The member is out at once and may not come back; what it committed in the open round stays what it is. */
+export function hearEject(
+  work: Work,
+  event: Extract<CoordinatorEvent, { readonly type: 'eject' }>,
+): string {
+  const { view } = work.state
+  if (view.phase === 'Finished') return 'finished'
+  if (!view.members.has(event.member)) return 'not-a-member'
+  const gone = left(event.member, 'ejected', event.reason)
+  append(work, { type: 'membersChanged', admitted: [], left: [gone] })
+  return 'ok'
+}
