@@ -2,6 +2,7 @@
 import { quorum } from '../../coordinator/committee.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
+import { waits } from '../../coordinator/waits.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { entryOf } from '../../proto/wire.ts'
 import type { Reporter } from './reporter.ts'
@@ -61,35 +62,14 @@ function sayTolerance(reporter: Reporter, count: number): void {
   reporter.event('witnesses', { count, tolerated }, text)
 }
 
-/** Who or what the run waits for, since when, until when. */
+/** Who or what the run waits for, since when. */
 export function waitingFor(state: CoordinatorState, now: number): string {
   const { view } = state
-  const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`
-  const since = `since ${seconds(now - view.phaseSinceMs)}`
   const name = (id: string) => view.members.get(id)?.name ?? id.slice(0, 8)
-  const here = [...view.members.keys()].filter((id) => state.up.has(id))
-  const { open } = view
-  if (open?.closed === undefined && open !== undefined) {
-    const missing = open.members.filter((id) => !state.commitments.has(id))
-    const who = missing.slice(0, 4).map(name).join(', ')
-    return missing.length > 0 ? `${who} train, ${since}` : `the witnesses' lists, ${since}`
-  }
-  if (open !== undefined) {
-    const missing = open.witnesses
-      .map((w) => open.members[w] as string)
-      .filter((id) => !state.reports.has(id))
-    return `reports of ${missing.slice(0, 4).map(name).join(', ')}, ${since}`
-  }
-  switch (view.phase) {
-    case 'WaitingForMembers':
-      return `members: ${here.length} of ${view.step === 0 ? view.config.initMembers : view.config.minMembers}, ${since}`
-    case 'Warmup':
-      return `members to fetch the model: ${state.ready.size} of ${here.length} ready, ${since}`
-    case 'Cooldown':
-      return `the last round to be applied and exported, ${since}`
-    case 'Paused':
-      return `the operator to resume, ${since}`
-    default:
-      return ''
-  }
+  return waits(state)
+    .map(({ what, sinceMs, missing }) => {
+      const who = missing.length === 0 ? '' : ` (${missing.slice(0, 4).map(name).join(', ')})`
+      return `${what}${who}, since ${Math.max(0, Math.round((now - sinceMs) / 1000))} s`
+    })
+    .join('; ')
 }
