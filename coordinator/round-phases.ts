@@ -4,6 +4,7 @@
 import { toHex } from '../kernels/hash.ts'
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
+import { countMisses, idleWitnesses, workersOf } from './health.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import type { OpenRound, SignedList } from './types.ts'
 import { memberKey } from './view.ts'
@@ -36,6 +37,7 @@ export function openRound(work: Work, members: readonly string[]): void {
     lists: new Map(),
     reports: new Map(),
     held: new Set(),
+    idle: new Set(),
     extended: false,
   }
   setDeadline(work, waitMs)
@@ -86,11 +88,12 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
     (id) => isHere(state, id) || usable.some((list) => list.signer === id),
   )
   if (possible.length < needed) return voidRound(work, open)
-  const expected = open.members.filter((id) => isHere(state, id) && !state.evidence.has(id))
+  const expected = workersOf(open).filter((id) => isHere(state, id) && !state.evidence.has(id))
   if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
   const everybody = expected.every((id) => state.commitments.has(id))
   const full = usable.filter((list) => coversAll(work, list, expected))
   if (!(everybody && full.length >= needed) && !late) return false
+  if (late) blameIdle(work, open, state.lists)
   if (usable.length < needed) return late ? voidRound(work, open) : false
   const listed = new Set(usable.flatMap((list) => list.message.hashes.map(toHex)))
   const commitments = [...listed]
@@ -133,16 +136,17 @@ export function finishRound(work: Work, open: OpenRound, late: boolean): boolean
   const reports = [...state.reports.values()]
   const decisions = decide(open, reports, (id) => isHere(state, id))
   if (decisions.includes('undecided') && !late) return false
+  if (decisions.includes('undecided')) blameIdle(work, open, state.reports)
   // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits. But what only
   // its witnesses hold is lost when they leave, and the run with it: the round waits for the coordinator's replica, then is void.
   if (parts.keepsPayloads && lacksAccepted(state, open, decisions)) {
     if (!late) return false
     if (!state.extended) {
-      work.state = { ...state, extended: true }
+      work.state = { ...work.state, extended: true }
       setDeadline(work, state.view.config.witnessMaxMs)
       return false
     }
-    work.state = { ...state, reports: new Map() }
+    work.state = { ...work.state, reports: new Map() }
     return voidRound(work, open)
   }
   const startedMs = state.view.phaseSinceMs
@@ -186,8 +190,10 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
     stateDigest: claimedDigest(commitments),
     lossMicronats: closed.lossMicronats,
   })
-  const committed = new Set(commitments.map((c) => c.signer))
-  const misses = new Map(work.state.misses)
-  for (const id of open.members) misses.set(id, committed.has(id) ? 0 : (misses.get(id) ?? 0) + 1)
-  work.state = { ...work.state, misses }
+  work.state = { ...work.state, misses: countMisses(work.state, open, decisions) }
+}
+
+function blameIdle(work: Work, open: OpenRound, said: ReadonlyMap<string, unknown>): void {
+  const idle = new Set([...work.state.idle, ...idleWitnesses(open, said)])
+  work.state = { ...work.state, idle }
 }

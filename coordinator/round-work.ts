@@ -24,8 +24,10 @@ export type CoordinatorState = {
   readonly up: ReadonlySet<string>
   /** Members that hold the state of some step and follow the log since; the step they last named. */
   readonly ready: ReadonlyMap<string, number>
-  /** Rounds in a row without a commitment, by member. */
+  /** Rounds in a row in which it owed something and gave nothing of use, by member (health.ts). */
   readonly misses: ReadonlyMap<string, number>
+  /** Witnesses of the open round that let a deadline pass in silence. */
+  readonly idle: ReadonlySet<string>
   /** Moving average of batches per 1,000 s from delivered commitments. */
   readonly speeds: ReadonlyMap<string, number>
   readonly commitments: ReadonlyMap<string, SignedCommitment>

@@ -42,6 +42,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       up: new Set(),
       ready: new Map(),
       misses: new Map(),
+      idle: new Set(),
       speeds: new Map(),
       commitments: new Map(),
       commitmentHashes: new Map(),

@@ -5,6 +5,7 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
+import { workersOf } from '../../coordinator/health.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -88,7 +89,7 @@ function sayList(work: MemberWork, open: OpenRound): void {
   const { witnessing, down } = state
   const { heard, listed, listDue } = witnessing
   if (heard.size === listed) return
-  const full = open.members.every((id) => heard.has(id) || down.has(id))
+  const full = workersOf(open).every((id) => heard.has(id) || down.has(id))
   if (!full && !listDue) return
   if (!full) armTimer(work, 'list', Math.max(50, Math.floor(open.deadlineMs / 16)))
   work.state = {

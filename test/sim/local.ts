@@ -39,6 +39,7 @@ export type SimMember = {
   readonly point: () => Point
   readonly payload: (bytes: Uint8Array) => void
   readonly stop: () => void
+  readonly mute: () => void
 }
 
 export type WithoutNow<T> = T extends unknown ? Omit<T, 'now'> : never

@@ -66,6 +66,9 @@ export function startMember(setup: MemberSetup): SimMember {
     ended: () => local.ended,
     point: () => local.point,
     payload: (bytes) => deliverPayload(local, bytes),
+    mute: () => {
+      alive = false
+    },
     stop: () => {
       alive = false
       if (setup.role === 'contributor') world.close(crypto.self)

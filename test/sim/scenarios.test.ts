@@ -1,11 +1,22 @@
 /** Runs that are disturbed, on virtual time: the same machines, messages and validators as over libp2p. */
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { toHex } from '../../kernels/hash.ts'
+import type { EntryKind } from '../../proto/messages.ts'
+import { openEnvelope } from '../../proto/wire.ts'
 import { simulatedCrypto } from './crypto.ts'
 import { runRandom } from './random-run.ts'
 import { type Simulation, simulate } from './simulate.ts'
 
 const rules = simulatedCrypto(1, 99)
+
+/** What the log holds, in order. */
+function kindsOf(net: Simulation): EntryKind[] {
+  return net.log().flatMap((envelope) => {
+    const opened = openEnvelope(envelope, rules.verify, undefined)
+    return opened.ok && opened.signed.message.type === 'entry' ? [opened.signed.message.kind] : []
+  })
+}
 const stepOf = (net: Simulation) => net.coordinator().state().view.step
 
 /** Everybody who lives has the same replica, the log folds, no step is too many. */
@@ -63,9 +74,28 @@ describe('a run', () => {
   })
 
   it('with more members than batches leaves nobody behind', () => {
-    const net = simulate({ nodes: 6, rounds: 6, seed: 5, config: { batches: 3 } })
+    const net = simulate({ nodes: 6, rounds: 12, seed: 5, config: { batches: 2 } })
+    const startMs = net.world.queue.now()
     toEnd(net)
     expectFinished(net)
+    // Nobody is let go for a round in which it had nothing to do, and no round waits for those who have nothing to give.
+    const left = kindsOf(net).flatMap((kind) => (kind.type === 'membersChanged' ? kind.left : []))
+    expect(left).toEqual([])
+    expect(net.world.queue.now() - startMs).toBeLessThan(60_000)
+  })
+
+  it('drops a member that is connected and gives nothing, and goes on without it', () => {
+    const net = simulate({ nodes: 5, rounds: 12, seed: 6 })
+    net.until(() => stepOf(net) >= 3)
+    const mute = net.members[2]
+    mute?.mute()
+    toEnd(net, [2])
+    expectFinished(net, [2])
+    const left = kindsOf(net).flatMap((kind) => (kind.type === 'membersChanged' ? kind.left : []))
+    expect(left.map(({ member, code }) => [toHex(member), code])).toContainEqual([
+      mute?.id,
+      'silent',
+    ])
   })
 })
 

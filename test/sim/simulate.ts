@@ -32,6 +32,8 @@ export type SimMemberHandle = {
   readonly kill: () => void
   readonly start: (disk?: 'kept' | 'lost') => void
   readonly leave: () => void
+  /** It stays connected and says nothing any more. */
+  readonly mute: () => void
   readonly member: () => SimMember | undefined
 }
 
@@ -168,6 +170,7 @@ function createHandle(
       })
     },
     leave: () => member?.post({ type: 'leave' }),
+    mute: () => member?.mute(),
     member: () => member,
   }
 }

@@ -1,0 +1,43 @@
+/**
+ * Who delivers: rounds in a row in which a member owed something and gave nothing of use.
+ *
+ * Everybody's health is checked by the drawn witnesses, each round: who is in no quorum's list gave no commitment, whose payload a quorum
+ * refused gave none of use. A witness owes a list and a report, where the phase had to wait for them. Invariant: nobody is blamed for
+ * what was not asked of them (no batch, no seat), nor for what is undecided.
+ */
+import type { CoordinatorState } from './round-work.ts'
+import type { OpenRound } from './types.ts'
+import type { Decision } from './view-close.ts'
+
+/** Members of a round that have batches to train. */
+export const workersOf = (open: OpenRound): string[] =>
+  open.members.filter((_, i) => (open.assigned[i] as readonly number[]).length > 0)
+
+/** Witnesses that have said nothing of a kind when its time is over. */
+export function idleWitnesses(
+  open: OpenRound,
+  said: ReadonlyMap<string, unknown>,
+): readonly string[] {
+  return open.witnesses.map((w) => open.members[w] as string).filter((id) => !said.has(id))
+}
+
+/** Misses by member after a round; `decisions` by commitment that was closed. */
+export function countMisses(
+  state: CoordinatorState,
+  open: OpenRound,
+  decisions: readonly Decision[],
+): Map<string, number> {
+  const misses = new Map(state.misses)
+  const workers = new Set(workersOf(open))
+  const decided = new Map(open.closed?.commitments.map((c, i) => [c.signer, decisions[i]]))
+  for (const id of open.members) {
+    const asked = workers.has(id)
+    const decision = decided.get(id)
+    // Commitments that never came to be closed were given all the same.
+    const gave = open.closed === undefined ? state.commitments.has(id) : decision !== undefined
+    const missed = state.idle.has(id) || (asked && (!gave || decision === 'refused'))
+    if (missed) misses.set(id, (misses.get(id) ?? 0) + 1)
+    else if (asked && decision === 'accepted') misses.delete(id)
+  }
+  return misses
+}
