@@ -7,11 +7,11 @@
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
 import { gradientName, gradientProgram, lossProgram } from '../../kernels/model/programs.ts'
-import { modelParams } from '../../kernels/model/tensors.ts'
+import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientResult, LossResult, PackedBatch } from '../ports-engine.ts'
 import { batchFeeds, countLabels } from './batch.ts'
 import { createGenerator } from './generate.ts'
-import type { Runner, Session } from './runner.ts'
+import type { Feed, Runner, Session } from './runner.ts'
 import { sharedFloats, tensorViews } from './views.ts'
 
 export type CoreOptions = BatchShape & { readonly config: ModelConfig; readonly runner: Runner }
@@ -61,9 +61,8 @@ function createGradient(options: CoreOptions, sessionOf: Sessions): Engine['grad
   const size = modelParams(config)
   const sum = sharedFloats(size)
   let part: Float32Array | undefined
-  return async (params, batches): Promise<GradientResult> => {
+  return withParams(options, async (tensors, batches): Promise<GradientResult> => {
     const session = await sessionOf('gradient')
-    const tensors = tensorViews(config, params)
     const expected = batches.reduce((total, batch) => total + countLabels(batch), 0)
     const scale = Float32Array.of(expected === 0 ? 0 : 1 / expected)
     const lossSum = new Float32Array(1)
@@ -89,14 +88,13 @@ function createGradient(options: CoreOptions, sessionOf: Sessions): Engine['grad
     else if (result.tokens !== expected && result.tokens > 0)
       multiply(sum, expected / result.tokens)
     return result
-  }
+  })
 }
 
 function createLoss(options: CoreOptions, sessionOf: Sessions): Engine['loss'] {
   const { config } = options
-  return async (params, batches: readonly PackedBatch[]): Promise<LossResult> => {
+  return withParams(options, async (tensors, batches): Promise<LossResult> => {
     const session = await sessionOf('loss')
-    const tensors = tensorViews(config, params)
     const outputs = { lossSum: new Float32Array(1), correct: new Float32Array(1) }
     const result = { lossSum: 0, tokens: 0, correct: 0 }
     for (const batch of batches) {
@@ -106,6 +104,21 @@ function createLoss(options: CoreOptions, sessionOf: Sessions): Engine['loss'] {
       result.tokens += countLabels(batch)
     }
     return result
+  })
+}
+
+/** The parameters are brought to the device once a call, whatever the number of batches, and leave it with the call. */
+function withParams<T>(
+  { config, runner }: CoreOptions,
+  use: (tensors: Readonly<Record<string, Feed>>, batches: readonly PackedBatch[]) => Promise<T>,
+) {
+  return async (params: Float32Array, batches: readonly PackedBatch[]): Promise<T> => {
+    const held = await runner.hold(modelTensors(config), tensorViews(config, params))
+    try {
+      return await use(held.feeds, batches)
+    } finally {
+      held.release()
+    }
   }
 }
 

@@ -28,3 +28,14 @@ export function toEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error
   return new EngineError('device-failed', error instanceof Error ? error.message : String(error))
 }
+
+/** What a library said, on which device and program, as an EngineError. */
+export function deviceError(
+  code: 'device-absent' | 'device-failed',
+  device: string,
+  program: string,
+  error: unknown,
+): EngineError {
+  const reason = error instanceof Error ? error.message : String(error)
+  return new EngineError(code, `${device} cannot run '${program}': ${reason}`)
+}

@@ -8,9 +8,10 @@ import type { Random } from '../../kernels/math/random.ts'
 import { createRandom } from '../../kernels/math/random.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { cacheName, decodeProgram, outputName, prefillProgram } from '../../kernels/model/decode.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GenerateOptions } from '../ports-engine.ts'
 import { EngineError } from './error.ts'
-import type { HostArray, Runner, Session } from './runner.ts'
+import type { Feed, Runner, Session } from './runner.ts'
 import { chooseToken } from './sample.ts'
 import { tensorViews } from './views.ts'
 
@@ -40,7 +41,7 @@ export function createGenerator(config: ModelConfig, runner: Runner): Generator 
   const sessions = createSessions(config, runner)
   const generate: Engine['generate'] = async (params, prompts, options) => {
     checkPrompts(config, prompts, options)
-    const tensors = tensorViews(config, params)
+    const held = await runner.hold(modelTensors(config), tensorViews(config, params))
     const slots = prompts.map((tokens, prompt): Slot => {
       const random = createRandom(options.seed, prompt)
       return { prompt, tokens, result: [], random, done: options.maxTokens === 0 }
@@ -48,8 +49,18 @@ export function createGenerator(config: ModelConfig, runner: Runner): Generator 
     const order = slots
       .filter((slot) => !slot.done)
       .sort((a, b) => a.tokens.length - b.tokens.length || a.prompt - b.prompt)
-    for (let start = 0; start < order.length; start += MOST_SLOTS)
-      await runGroup(config, sessions, tensors, order.slice(start, start + MOST_SLOTS), options)
+    try {
+      for (let start = 0; start < order.length; start += MOST_SLOTS)
+        await runGroup(
+          config,
+          sessions,
+          held.feeds,
+          order.slice(start, start + MOST_SLOTS),
+          options,
+        )
+    } finally {
+      held.release()
+    }
     return slots.map((slot) => Int32Array.from(slot.result))
   }
   return { generate, release: sessions.release }
@@ -102,7 +113,7 @@ type Group = {
 async function runGroup(
   config: ModelConfig,
   sessions: Sessions,
-  tensors: Readonly<Record<string, HostArray>>,
+  tensors: Readonly<Record<string, Feed>>,
   slots: readonly Slot[],
   options: GenerateOptions,
 ): Promise<void> {
@@ -121,7 +132,7 @@ async function runGroup(
 async function prefill(
   group: Group,
   sessions: Sessions,
-  tensors: Readonly<Record<string, HostArray>>,
+  tensors: Readonly<Record<string, Feed>>,
   options: GenerateOptions,
 ): Promise<void> {
   const { config, slots, rows } = group
@@ -146,7 +157,7 @@ async function prefill(
 async function decode(
   group: Group,
   sessions: Sessions,
-  tensors: Readonly<Record<string, HostArray>>,
+  tensors: Readonly<Record<string, Feed>>,
   options: GenerateOptions,
 ): Promise<void> {
   const { config, slots, rows, capacity, caches } = group

@@ -1,17 +1,20 @@
 /**
  * Runs programs through onnxruntime-node.
  *
- * `run` blocks the calling thread until the library is done, so this lives in a worker thread (onnx-worker.ts). Inputs are
- * read and results written in place, in shared memory too. Thread-pool spinning is off: several nodes share small machines,
- * and a spinning pool burns a core between the calls.
+ * `run` blocks the calling thread until the library is done, so this lives in a worker thread (onnx-worker.ts). On the CPU inputs
+ * are read and results written in place, in shared memory too. On a GPU what is held or stays lies in GPU buffers: only a
+ * session's output can be one, so an upload is a session of identities. Such a tensor has no download (`getData()` aborts the process
+ * in 1.30); results leave through outputs on the CPU. Thread-pool spinning is off: several nodes share small machines.
  */
 import ort from 'onnxruntime-node'
+import { createGraph, input } from '../../kernels/graph/build.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
-import type { NodeOf, Program } from '../../kernels/graph/ops.ts'
+import type { Node, NodeOf, Program } from '../../kernels/graph/ops.ts'
 import { programInputs } from '../../kernels/graph/ops.ts'
-import { EngineError } from './error.ts'
+import { deviceError } from './error.ts'
 import { encodeOnnx } from './onnx-proto.ts'
-import type { HostArray, Runner, Session } from './runner.ts'
+import type { Feed, HostArray, Resident, Runner, Session, Tensors } from './runner.ts'
+import { holdInPlace, isResident } from './runner.ts'
 
 export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda'
 
@@ -22,45 +25,102 @@ export type OnnxOptions = {
 }
 
 export function createOnnxRunner(options: OnnxOptions): Runner {
+  const uploads = createUploads(options)
   return {
     name: `onnx ${options.device}`,
     precision: 'f32',
-    compile: (program) => compile(program, options),
-    close: async () => {},
+    compile: (program, stay) => compile(program, options, stay),
+    hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,
+    close: uploads.release,
   }
 }
 
-async function compile(program: Program, options: OnnxOptions): Promise<Session> {
+async function compile(
+  program: Program,
+  options: OnnxOptions,
+  stay: readonly string[] = [],
+): Promise<Session> {
   const model = encodeOnnx(lowerToOnnx(program))
-  let session: ort.InferenceSession
-  try {
-    session = await ort.InferenceSession.create(model, sessionOptions(options))
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new EngineError(
-      'device-absent',
-      `onnxruntime cannot run '${program.name}' on ${options.device}: ${reason}`,
-    )
-  }
+  const session = await ort.InferenceSession.create(model, sessionOptions(options, stay)).catch(
+    (error: unknown) => {
+      throw deviceError('device-absent', `onnx ${options.device}`, program.name, error)
+    },
+  )
   const inputs = programInputs(program)
-  const outputs = Object.entries(program.outputs)
+  const outputs = Object.entries(program.outputs).filter(([name]) => !stay.includes(name))
   return {
     run: async (feeds, results) => {
-      const fetches: Record<string, ort.Tensor> = {}
+      const fetches: Record<string, ort.Tensor | null> = {}
       for (const [name, { shape }] of outputs) fetches[name] = tensorOn(name, results[name], shape)
-      await session.run(feedTensors(inputs, feeds), fetches)
+      for (const name of stay) fetches[name] = null
+      const found = await session
+        .run(feedTensors(inputs, feeds), fetches)
+        .catch((error: unknown) => {
+          throw deviceError('device-failed', `onnx ${options.device}`, program.name, error)
+        })
+      return Object.fromEntries(stay.map((name) => [name, residentOf(found[name] as ort.Tensor)]))
     },
     release: () => session.release(),
   }
 }
 
+function residentOf(tensor: ort.Tensor): Resident {
+  return { value: tensor, release: () => tensor.dispose() }
+}
+
+/** Uploads by programs of identities, one for each set of tensors. */
+function createUploads(options: OnnxOptions) {
+  const sessions = new Map<string, Promise<Session>>()
+  const hold: Runner['hold'] = async (tensors, arrays) => {
+    const key = JSON.stringify(tensors)
+    let session = sessions.get(key)
+    if (session === undefined) {
+      const program = identityProgram(tensors)
+      session = compile(program, options, Object.keys(program.outputs))
+      sessions.set(key, session)
+    }
+    const held = await (await session).run(arrays, {})
+    return {
+      feeds: Object.fromEntries(
+        tensors.map(({ name }) => [name, held[heldName(name)] as Resident]),
+      ),
+      release: () => {
+        for (const resident of Object.values(held)) resident.release()
+      },
+    }
+  }
+  const release = async () => {
+    for (const session of sessions.values()) await (await session).release()
+    sessions.clear()
+  }
+  return { hold, release }
+}
+
+function identityProgram(tensors: Tensors): Program {
+  const graph = createGraph()
+  const outputs: Record<string, Node> = {}
+  for (const { name, shape } of tensors) outputs[heldName(name)] = input(graph, name, shape)
+  return { name: 'upload', outputs }
+}
+
+/** An output may not be called as an input is. */
+function heldName(name: string): string {
+  return `held ${name}`
+}
+
 function feedTensors(
   inputs: readonly NodeOf<'input'>[],
-  feeds: Readonly<Record<string, HostArray>>,
+  feeds: Readonly<Record<string, Feed>>,
 ): Record<string, ort.Tensor> {
   const tensors: Record<string, ort.Tensor> = {}
-  for (const { attributes } of inputs)
-    tensors[attributes.name] = tensorOn(attributes.name, feeds[attributes.name], attributes.shape)
+  for (const { attributes } of inputs) {
+    const { name, shape } = attributes
+    const feed = feeds[name]
+    tensors[name] =
+      feed !== undefined && isResident(feed)
+        ? (feed.value as ort.Tensor)
+        : tensorOn(name, feed, shape)
+  }
   return tensors
 }
 
@@ -72,9 +132,14 @@ function tensorOn(name: string, data: HostArray | undefined, shape: readonly num
     : new ort.Tensor('float32', data, shape)
 }
 
-function sessionOptions({ device, threads }: OnnxOptions): ort.InferenceSession.SessionOptions {
+function sessionOptions(
+  { device, threads }: OnnxOptions,
+  stay: readonly string[],
+): ort.InferenceSession.SessionOptions {
+  const location = device === 'webgpu' ? 'gpu-buffer' : 'cpu'
   return {
     executionProviders: [device],
+    preferredOutputLocation: Object.fromEntries(stay.map((name) => [name, location])),
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',

@@ -1,20 +1,32 @@
 /**
  * Runs programs on the reference interpreter: float64 inside, rounded to fp32 where results leave.
  */
-import { interpret } from '../../kernels/graph/reference.ts'
-import type { Runner } from './runner.ts'
+import { interpret, type Feed as Numbers, type Values } from '../../kernels/graph/reference.ts'
+import type { Feed, Resident, Runner } from './runner.ts'
+import { holdInPlace, isResident } from './runner.ts'
 
 export function createReferenceRunner(): Runner {
   return {
     name: 'reference',
     precision: 'f64',
-    compile: async (program) => ({
+    compile: async (program, stay = []) => ({
       run: async (feeds, results) => {
-        for (const [name, values] of Object.entries(interpret(program, feeds)))
-          results[name]?.set(values)
+        const kept: Record<string, Resident> = {}
+        for (const [name, values] of Object.entries(interpret(program, unwrap(feeds))))
+          if (stay.includes(name)) kept[name] = { value: values, release: () => {} }
+          else results[name]?.set(values)
+        return kept
       },
       release: async () => {},
     }),
+    hold: holdInPlace,
     close: async () => {},
   }
+}
+
+function unwrap(feeds: Readonly<Record<string, Feed>>): Record<string, Numbers> {
+  const numbers: Record<string, Numbers> = {}
+  for (const [name, feed] of Object.entries(feeds))
+    numbers[name] = isResident(feed) ? (feed.value as Values) : feed
+  return numbers
 }

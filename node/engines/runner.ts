@@ -1,24 +1,45 @@
 /**
- * What the engine core (core.ts) asks of a library: compile a program, run it on host arrays.
+ * What the engine core (core.ts) asks of a library: compile a program, run it on host arrays and on values that the device keeps.
  *
- * Each library is one implementation: reference-runner.ts, onnx-runner.ts. Arrays are read and written in place.
+ * Each library is one implementation: reference-runner.ts, onnx-runner.ts, tfjs-runner.ts. Host arrays are read and written in place
+ * where the library can. Invariant: a resident value is used by the runner that made it and no other, and released once.
  */
-import type { Program } from '../../kernels/graph/ops.ts'
+import type { Program, Shape } from '../../kernels/graph/ops.ts'
 
 export type HostArray = Float32Array | Int32Array
 
+/** A value that stays where the runner computes. */
+export type Resident = { readonly value: unknown; readonly release: () => void }
+
+export type Feed = HostArray | Resident
+
 export type Session = {
-  /** Feeds every input of the program and fills the arrays of all its outputs. */
+  /** Feeds every input of the program, fills the arrays of its outputs, and gives those that were compiled to stay. */
   readonly run: (
-    feeds: Readonly<Record<string, HostArray>>,
+    feeds: Readonly<Record<string, Feed>>,
     results: Readonly<Record<string, HostArray>>,
-  ) => Promise<void>
+  ) => Promise<Readonly<Record<string, Resident>>>
   readonly release: () => Promise<void>
 }
+
+export type Tensors = readonly { readonly name: string; readonly shape: Shape }[]
+
+/** Arrays on the device, to feed by name; a runner that computes in host memory gives the arrays themselves. */
+export type Held = { readonly feeds: Readonly<Record<string, Feed>>; readonly release: () => void }
 
 export type Runner = {
   readonly name: string
   readonly precision: string
-  readonly compile: (program: Program) => Promise<Session>
+  /** `stay`: outputs that are not written to host arrays but stay on the device, as feeds for other sessions. */
+  readonly compile: (program: Program, stay?: readonly string[]) => Promise<Session>
+  /** Uploads once what many runs read: the parameters of a round. */
+  readonly hold: (tensors: Tensors, arrays: Readonly<Record<string, HostArray>>) => Promise<Held>
   readonly close: () => Promise<void>
+}
+
+/** For runners that compute in host memory: nothing moves. */
+export const holdInPlace: Runner['hold'] = async (_, feeds) => ({ feeds, release: () => {} })
+
+export function isResident(feed: Feed): feed is Resident {
+  return !ArrayBuffer.isView(feed)
 }

@@ -1,0 +1,106 @@
+/**
+ * The compliance suite on onnxruntime's WebGPU provider: on this machine's GPU, or on SwiftShader where Debian's chromium brought it.
+ *
+ * Skipped with a printed reason where neither is there.
+ */
+import { existsSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createGraph, input, matmul } from '../../kernels/graph/build.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
+import { createEngineCore } from '../../node/engines/core.ts'
+import { createOnnxEngine } from '../../node/engines/onnx.ts'
+import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
+import type { Runner } from '../../node/engines/runner.ts'
+import { isResident } from '../../node/engines/runner.ts'
+import { engineCompliance } from '../compliance/engine.ts'
+import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+import { reusing } from './reuse.ts'
+
+const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json'
+if (!existsSync('/dev/dri') && existsSync(swiftShader))
+  process.env['VK_DRIVER_FILES'] ??= swiftShader
+
+const absent = await reasonOfAbsence()
+if (absent !== undefined) {
+  process.stderr.write(`WebGPU is not tested: ${absent}\n`)
+  describe.skip(`onnx webgpu: ${absent}`, () => it('is absent', () => {}))
+} else {
+  engineCompliance(
+    'onnx webgpu',
+    reusing((shape) => createOnnxEngine({ ...shape, threads: 1, device: 'webgpu' })),
+    1e-4,
+  )
+  describe('onnx webgpu', residency)
+}
+
+function residency(): void {
+  it('uploads the parameters once a call and finds them on the GPU in each batch', async () => {
+    const config = tinyConfig({ num_hidden_layers: 1 })
+    const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
+    const seen = { uploads: 0, runs: 0 }
+    const engine = createEngineCore({ config, rows: 1, length: 8, runner: watch(runner, seen) })
+    onTestFinished(() => engine.close())
+    const batches = [1, 2, 3].map((seed) => tinyBatch(config, 1, 8, seed))
+    await engine.gradient(tinyParams(config, 1), batches)
+    expect(seen).toEqual({ uploads: 1, runs: 3 })
+    await engine.gradient(tinyParams(config, 2), batches)
+    expect(seen).toEqual({ uploads: 2, runs: 6 })
+  })
+
+  /** Counts uploads, and checks where each run finds the parameters. */
+  function watch(runner: Runner, seen: { uploads: number; runs: number }): Runner {
+    const names = modelTensors(tinyConfig({ num_hidden_layers: 1 })).map(({ name }) => name)
+    return {
+      ...runner,
+      hold: (tensors, arrays) => {
+        seen.uploads += 1
+        return runner.hold(tensors, arrays)
+      },
+      compile: async (program) => {
+        const session = await runner.compile(program)
+        return {
+          ...session,
+          run: (feeds, results) => {
+            seen.runs += 1
+            for (const name of names) {
+              const feed = feeds[name]
+              const value = feed !== undefined && isResident(feed) ? feed.value : undefined
+              expect(value, name).toMatchObject({ location: 'gpu-buffer' })
+            }
+            return session.run(feeds, results)
+          },
+        }
+      },
+    }
+  }
+
+  it('gives a result that stayed to another session', async () => {
+    const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
+    const graph = createGraph()
+    const [x, y] = [input(graph, 'x', [2, 2]), input(graph, 'y', [2, 2])]
+    const product = { name: 'product', outputs: { z: matmul(x, y) } }
+    const first = await runner.compile(product, ['z'])
+    const second = await runner.compile(product)
+    const [a, b] = [Float32Array.of(1, 2, 3, 4), Float32Array.of(0, 1, 1, 0)]
+    const { z } = await first.run({ x: a, y: b }, {})
+    if (z === undefined) throw new Error('z did not stay')
+    const result = new Float32Array(4)
+    await second.run({ x: z, y: b }, { z: result })
+    z.release()
+    expect([...result]).toEqual([1, 2, 3, 4])
+    for (const part of [first, second, runner])
+      await ('release' in part ? part.release() : part.close())
+  })
+}
+
+async function reasonOfAbsence(): Promise<string | undefined> {
+  const graph = createGraph()
+  const x = input(graph, 'x', [1])
+  try {
+    const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
+    await (await runner.compile({ name: 'probe', outputs: { y: x } })).release()
+    return undefined
+  } catch (error) {
+    return `no adapter (${String(error).slice(0, 160)})`
+  }
+}
