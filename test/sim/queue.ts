@@ -3,7 +3,7 @@
  */
 export type Queue = {
   readonly now: () => number
-  /** Calls back at `now + ms` virtual milliseconds; the result cancels. */
+  /** Calls back at `now + ms` virtual milliseconds, rounded; the result cancels. Time is whole, as the clock of the log is. */
   readonly after: (ms: number, act: () => void) => () => void
   /** Runs the next event. False where there is none. */
   readonly step: () => boolean
@@ -56,7 +56,7 @@ export function createQueue(startMs: number): Queue {
   return {
     now: () => now,
     after: (ms, act) => {
-      const item: Item = { at: now + Math.max(0, ms), sequence: sequence++, act }
+      const item: Item = { at: now + Math.max(0, Math.round(ms)), sequence: sequence++, act }
       heap.push(item)
       up(heap.length - 1)
       return () => {

@@ -74,8 +74,9 @@ export function simulatedConfig(options: SimOptions): RunConfig {
 
 export function simulate(options: SimOptions): Simulation {
   const queue = createQueue(startMs)
-  const world = createWorld(queue, createLink({ ...defaultLink, ...options.link }, options.seed))
   const crypto = simulatedCrypto(options.seed, 0)
+  const link = { ...defaultLink, ...options.link }
+  const world = createWorld(queue, createLink(link, options.seed, queue.now, crypto.self))
   const chain = createBeaconChain(crypto.hash, Uint8Array.of(options.seed & 255))
   const { entry } = startLog(
     crypto,

@@ -32,8 +32,10 @@ export type World = {
   readonly isUp: (id: string) => boolean
   readonly request: (from: string, to: string, request: Request, done: Reply) => void
   readonly publish: (from: string, topic: 'entry' | 'payload', bytes: Uint8Array) => void
-  /** Nodes of different sides cannot talk. An empty list heals. */
+  /** Nodes of different sides cannot talk. An empty list heals, one-way cuts too. */
   readonly partition: (side: ReadonlySet<string>) => void
+  /** From now on nothing that `from` sends reaches `to`; the other way stays open. */
+  readonly cut: (from: ReadonlySet<string>, to: ReadonlySet<string>) => void
   readonly deliveries: () => number
   readonly sentBytes: ReadonlyMap<string, number>
 }
@@ -61,24 +63,48 @@ type Wires = {
   readonly nodes: Map<string, SimNode>
   readonly sentBytes: Map<string, number>
   side: ReadonlySet<string>
+  cuts: readonly Cut[]
   deliveries: number
 }
 
-const reach = (wires: Wires, a: string, b: string) =>
-  wires.side.size === 0 || wires.side.has(a) === wires.side.has(b)
+type Cut = { readonly from: ReadonlySet<string>; readonly to: ReadonlySet<string> }
+
+const open = (wires: Wires, from: string, to: string) =>
+  (wires.side.size === 0 || wires.side.has(from) === wires.side.has(to)) &&
+  !wires.cuts.some((cut) => cut.from.has(from) && cut.to.has(to))
+
+/** Whether what `from` sends can reach `to`, over the relay where one of them is behind a NAT. */
+function reach(wires: Wires, from: string, to: string): boolean {
+  const { link, nodes } = wires
+  const { relay } = link
+  if (from === relay || to === relay) return open(wires, from, to)
+  if (!link.line(from).natted && !link.line(to).natted) return open(wires, from, to)
+  return nodes.has(relay) && open(wires, from, relay) && open(wires, relay, to)
+}
+
+/** A connection needs both ways. */
+const linked = (wires: Wires, a: string, b: string) => reach(wires, a, b) && reach(wires, b, a)
 
 const count = (wires: Wires, id: string, bytes: number) =>
   wires.sentBytes.set(id, (wires.sentBytes.get(id) ?? 0) + bytes + frameBytes)
 
 export function createWorld(queue: Queue, link: Link): World {
   const nodes = new Map<string, SimNode>()
-  const wires: Wires = { queue, link, nodes, sentBytes: new Map(), side: new Set(), deliveries: 0 }
+  const wires: Wires = {
+    queue,
+    link,
+    nodes,
+    sentBytes: new Map(),
+    side: new Set(),
+    cuts: [],
+    deliveries: 0,
+  }
   const connect = (a: string, b: string, up: boolean) =>
-    queue.after(link.streamMs(0) ?? deadlineMs, () => {
+    queue.after(link.streamMs(a, b, 0) ?? deadlineMs, () => {
       if (nodes.has(b) === up) nodes.get(a)?.peer(b, up)
     })
   const others = (id: string) =>
-    [...nodes.keys()].filter((other) => other !== id && reach(wires, other, id))
+    [...nodes.keys()].filter((other) => other !== id && linked(wires, other, id))
   return {
     queue,
     link,
@@ -96,17 +122,28 @@ export function createWorld(queue: Queue, link: Link): World {
     isUp: (id) => nodes.has(id),
     request: (from, to, wanted, done) => request(wires, from, to, wanted, done),
     publish: (from, topic, bytes) => publish(wires, from, topic, bytes),
-    partition: (side) => {
-      const all = [...nodes.keys()]
-      const pairs = all.flatMap((a) => all.filter((b) => b !== a).map((b) => [a, b] as const))
-      const before = pairs.map(([a, b]) => reach(wires, a, b))
-      wires.side = side
-      for (const [i, [a, b]] of pairs.entries())
-        if (before[i] !== reach(wires, a, b)) nodes.get(a)?.peer(b, reach(wires, a, b))
-    },
+    partition: (side) =>
+      rewire(wires, () => {
+        wires.side = side
+        if (side.size === 0) wires.cuts = []
+      }),
+    cut: (from, to) =>
+      rewire(wires, () => {
+        wires.cuts = [...wires.cuts, { from, to }]
+      }),
     deliveries: () => wires.deliveries,
     sentBytes: wires.sentBytes,
   }
+}
+
+/** Connections that a change of the network breaks or makes are told to both ends. */
+function rewire(wires: Wires, change: () => void): void {
+  const all = [...wires.nodes.keys()]
+  const pairs = all.flatMap((a) => all.filter((b) => b !== a).map((b) => [a, b] as const))
+  const before = pairs.map(([a, b]) => linked(wires, a, b))
+  change()
+  for (const [i, [a, b]] of pairs.entries())
+    if (before[i] !== linked(wires, a, b)) wires.nodes.get(a)?.peer(b, linked(wires, a, b))
 }
 
 function request(wires: Wires, from: string, to: string, wanted: Request, done: Reply): void {
@@ -119,12 +156,12 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
   }
   const bytes = wanted.type === 'say' ? wanted.envelope.length : 40
   count(wires, from, bytes)
-  const there = link.streamMs(bytes)
+  const there = link.streamMs(from, to, bytes + frameBytes)
   if (there === undefined || !reach(wires, from, to)) {
     queue.after(deadlineMs, () => finish(fail('timeout')))
     return
   }
-  queue.after(there, () => {
+  const arrive = () => {
     const node = wires.nodes.get(to)
     if (node === undefined) {
       finish(fail('unreachable'))
@@ -135,28 +172,40 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
     serve(node, from, wanted, (answer) => {
       const size = sizeOf(answer.parts)
       count(wires, to, size)
-      const back = link.streamMs(size)
-      if (back === undefined || !reach(wires, from, to)) return
+      const back = link.streamMs(to, from, size + frameBytes)
+      if (back === undefined || !reach(wires, to, from)) return
       queue.after(back, () => {
         giveUp()
         finish(answer)
       })
     })
-  })
+  }
+  queue.after(there, arrive)
+  const again = link.duplicateMs()
+  if (again !== undefined) queue.after(there + again, arrive)
 }
 
+/** Each message is forwarded to about three neighbours by everybody, and reaches everybody about twice. */
 function publish(wires: Wires, from: string, topic: 'entry' | 'payload', bytes: Uint8Array): void {
   const { queue, link, nodes } = wires
-  // Each message is forwarded to about three neighbours by everybody.
+  const size = bytes.length + frameBytes
   count(wires, from, 3 * bytes.length)
+  link.upload(from, 3 * size)
   for (const node of nodes.values()) {
-    if (node.id === from || !reach(wires, node.id, from)) continue
-    const ms = link.gossipMs(bytes.length)
+    if (node.id === from || !reach(wires, from, node.id)) continue
+    const ms = link.gossipMs(from, node.id, 2 * size)
     if (ms === undefined) continue
-    queue.after(ms, () => {
+    const arrive = () => {
       if (nodes.get(node.id) !== node) return
       wires.deliveries++
       node[topic](bytes)
+    }
+    queue.after(ms, () => {
+      count(wires, node.id, 2 * bytes.length)
+      link.upload(node.id, 2 * size)
+      arrive()
     })
+    const again = link.duplicateMs()
+    if (again !== undefined) queue.after(ms + again, arrive)
   }
 }
