@@ -39,6 +39,7 @@ export type RunConfig = {
   readonly lambda: number
   readonly tau: number
   readonly checkpointEvery: number
+  readonly retainRounds: number
   readonly digestShares: number
 }
 
@@ -127,6 +128,13 @@ export const runFields: { readonly [K in keyof RunConfig]: Field } = {
   lambda: real(0, 0, 10, '', 'Decoupled weight decay.'),
   tau: int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.'),
   checkpointEvery: int(25, 1, 1_000_000, 'rounds', 'Rounds between snapshots for joiners.'),
+  retainRounds: int(
+    0,
+    0,
+    1_000_000_000,
+    'rounds',
+    'Payloads of at least so many past rounds are kept, in whole segments between snapshots; 0: all, and the run can be replayed from its base.',
+  ),
   digestShares: int(1, 1, 65_536, '', 'The state digest covers one of so many shares a round.'),
 }
 

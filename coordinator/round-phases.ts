@@ -105,7 +105,7 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
     round: open.round,
     commitments: commitments.map((c) => c.envelope),
     lists: usable.map((list) => list.envelope),
-    preimage: parts.chain.preimage(open.round),
+    preimage: parts.chain.preimage(open.round - state.view.beaconFrom),
   })
   const took = work.now - open.openedMs
   work.state = { ...work.state, trainMs: keepDuration(state.trainMs, took) }

@@ -30,6 +30,7 @@ import type {
   SignedReport,
 } from './types.ts'
 import { memberKey } from './view.ts'
+import { retainedAfter } from './view-checkpoint.ts'
 
 export type CoordinatorMachine = Machine<CoordinatorState, CoordinatorEvent, CoordinatorEffect>
 
@@ -92,7 +93,13 @@ function hear(work: Work, event: CoordinatorEvent): void {
     case 'snapshot': {
       const { step, root, stateRoot } = event
       if (step > (state.view.snapshot?.step ?? 0) && step <= state.view.step)
-        append(work, { type: 'checkpointMade', step, snapshotRoot: root, stateRoot })
+        append(work, {
+          type: 'checkpointMade',
+          step,
+          snapshotRoot: root,
+          stateRoot,
+          retainedStep: retainedAfter(state.view, step),
+        })
       return
     }
     case 'held':
@@ -137,6 +144,7 @@ function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'messa
       return hearList(work, event.signed as SignedList)
     case 'report':
       return hearReport(work, event.signed as SignedReport)
+    case 'head':
     case 'entry':
       return 'unexpected'
   }

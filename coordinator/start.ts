@@ -15,6 +15,8 @@ export type RunStart = {
   /** Canonical bytes of the tensor and tile table. */
   readonly table: Uint8Array
   readonly beaconEnd: Uint8Array
+  /** Public key of the operator, who alone may hand the log to another signer. */
+  readonly operator: Uint8Array
 }
 
 /** Makes and folds the first entry. Throws where the start breaks a bound of the format: a bug of the caller. */

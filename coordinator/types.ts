@@ -78,6 +78,13 @@ export type ClosedRound = {
   readonly lineage: Uint8Array
 }
 
+/** A state that the log names: the blob of its fp32 parameters, and their Merkle root. */
+export type LoggedCheckpoint = {
+  readonly step: number
+  readonly root: Uint8Array
+  readonly stateRoot: Uint8Array
+}
+
 /** The fold of a log. */
 export type View = {
   readonly runId: Uint8Array
@@ -108,9 +115,14 @@ export type View = {
   readonly voids: number
   readonly open: OpenRound | undefined
   readonly lastClosed: ClosedRound | undefined
-  readonly snapshot:
-    | { readonly step: number; readonly root: Uint8Array; readonly stateRoot: Uint8Array }
-    | undefined
+  /** Round that the first link of the term's hash chain serves. */
+  readonly beaconFrom: number
+  /** The newest checkpoint. */
+  readonly snapshot: LoggedCheckpoint | undefined
+  /** Checkpoints from `retainedStep` on: between two of them lies a segment that can be replayed by itself. */
+  readonly checkpoints: readonly LoggedCheckpoint[]
+  /** Payloads of the rounds from this step on are kept. */
+  readonly retainedStep: number
 }
 
 export type CoordinatorEvent =

@@ -10,8 +10,10 @@ import { sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import type { ClosedRound, Member, Rules, SignedEntry, View } from './types.ts'
+import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyCommitmentsClosed, applyRoundOpened } from './view-round.ts'
+import { applyTakenOver, termFault } from './view-term.ts'
 
 export type Fold =
   | { readonly ok: true; readonly view: View; readonly closed?: ClosedRound | undefined }
@@ -27,9 +29,9 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
   const entry = signed.message
   if (view === undefined) return startView(rules, signed)
   if (entry.index !== view.length) return refuseEntry('entry-index')
-  if (signed.signer !== view.coordinator) return refuseEntry('entry-signer')
   if (!sameBytes(signed.runId, view.runId)) return refuseEntry('entry-run')
-  if (entry.term !== view.term) return refuseEntry('entry-term')
+  const fault = termFault(view, signed)
+  if (fault !== undefined) return refuseEntry(fault)
   if (!sameBytes(entry.prevHash, view.head)) return refuseEntry('entry-chain')
   if (entry.timeMs >= 1000 || entryTimeMs(entry) < view.timeMs) return refuseEntry('entry-time')
   const next: View = {
@@ -53,15 +55,9 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
     case 'roundClosed':
       return applyRoundClosed(rules, next, kind)
     case 'checkpointMade':
-      if (kind.step > next.step || kind.step < (next.snapshot?.step ?? 0))
-        return refuseEntry('checkpoint-step')
-      return {
-        ok: true,
-        view: {
-          ...next,
-          snapshot: { step: kind.step, root: kind.snapshotRoot, stateRoot: kind.stateRoot },
-        },
-      }
+      return applyCheckpoint(next, kind)
+    case 'takenOver':
+      return applyTakenOver(next, signed, kind)
   }
 }
 
@@ -93,11 +89,14 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       cursor: 0,
       beacon: kind.beaconEnd,
       lastPreimage: { round: -1, value: kind.beaconEnd },
+      beaconFrom: 0,
       lineage: startLineage(rules, runId),
       voids: 0,
       open: undefined,
       lastClosed: undefined,
       snapshot: undefined,
+      checkpoints: [],
+      retainedStep: 0,
     },
   }
 }

@@ -52,6 +52,12 @@ export type Report = {
   /** Bit i: it is held and found invalid. Neither bit: not decided yet, a later report may. */
   readonly refusals: Uint8Array
 }
+export type Head = {
+  readonly type: 'head'
+  readonly index: number
+  readonly term: number
+  readonly hash: Uint8Array
+}
 export type Entry = {
   readonly type: 'entry'
   readonly index: number
@@ -71,6 +77,16 @@ export type RunStarted = {
   readonly dataRoot: Uint8Array
   readonly table: Uint8Array
   readonly beaconEnd: Uint8Array
+  /** Public key. */
+  readonly operator: Uint8Array
+}
+/** Signed by the operator. */
+export type TakenOver = {
+  readonly type: 'takenOver'
+  /** Public key. */
+  readonly coordinator: Uint8Array
+  readonly beaconEnd: Uint8Array
+  readonly reason: string
 }
 export type PhaseEntered = {
   readonly type: 'phaseEntered'
@@ -134,6 +150,7 @@ export type CheckpointMade = {
   readonly step: number
   readonly snapshotRoot: Uint8Array
   readonly stateRoot: Uint8Array
+  readonly retainedStep: number
 }
 export type EntryKind =
   | RunStarted
@@ -143,5 +160,6 @@ export type EntryKind =
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade
+  | TakenOver
 
-export type Message = Join | Ready | Leave | Commitment | CommitmentList | Report | Entry
+export type Message = Join | Ready | Leave | Commitment | CommitmentList | Report | Head | Entry

@@ -48,6 +48,7 @@ export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: 
     trainMs: uint,
   },
   commitmentList: { round: uint, hashes: list(hash, mostMembers) },
+  head: { index: uint, term: uint, hash },
   report: { round: uint, marks: blob(mostMembers / 8), refusals: blob(mostMembers / 8) },
 }
 
@@ -66,7 +67,9 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     dataRoot: hash,
     table: blob(1_048_576),
     beaconEnd: hash,
+    operator: hash,
   },
+  takenOver: { coordinator: hash, beaconEnd: hash, reason: text(256) },
   phaseEntered: { phase: uint, reason: text(256) },
   membersChanged: {
     admitted: list(
@@ -105,7 +108,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     stateDigest: hashOrNone,
     lossMicronats: uint,
   },
-  checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash },
+  checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },
 }
 
 /** A clean copy of the named fields, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */

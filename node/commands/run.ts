@@ -31,13 +31,17 @@ export function addCoordinate(program: Command): void {
     .option('--base <folder>', "base checkpoint, instead of the run file's")
     .option('--checkpoint <folder>', 'where the checkpoint goes (default: <home>/checkpoint)')
     .option('--export-replica <file>', 'also write the parameters as one safetensors file')
+    .option(
+      '--operator-key <key>',
+      "the operator's public key in hex, or its key file (default: <home>/operator.pem, made if absent)",
+    )
   outputFlags(networkFlags(command)).action(
     async (
       runFile: string,
       flags: Partial<CoordinateOptions> & { json: boolean; quiet: boolean },
     ) => {
       const { runCoordinator } = await import('../run/coordinate.ts')
-      const { home, base, checkpoint, exportReplica, json, quiet } = flags
+      const { home, base, checkpoint, exportReplica, operatorKey, json, quiet } = flags
       const { listen = anyAddress, announce = [] } = flags
       await runCoordinator({
         runFile,
@@ -45,6 +49,7 @@ export function addCoordinate(program: Command): void {
         base,
         checkpoint,
         exportReplica,
+        operatorKey,
         listen,
         announce,
         json,

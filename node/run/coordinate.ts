@@ -24,6 +24,7 @@ import { operate } from './coordinator.ts'
 import { prepareData, type RunData } from './data.ts'
 import { readWholeLog } from './member.ts'
 import { type Model, openModel } from './model.ts'
+import { operatorKey } from './operator.ts'
 import type { CoordinateOptions } from './options.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
@@ -56,7 +57,7 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   let network: Awaited<ReturnType<typeof openNetwork>> | undefined
   try {
     const chain = await openBeacon(place)
-    const view = await openLog(place, runFile, model, basePath, data, chain)
+    const view = await openLog(place, runFile, model, basePath, data, chain, options.operatorKey)
     network = await openNetwork({
       rawKey: place.identity.rawKey,
       listen: options.listen,
@@ -139,6 +140,7 @@ async function openLog(
   basePath: string,
   data: RunData,
   chain: BeaconChain,
+  operatorGiven: string | undefined,
 ): Promise<View> {
   const { store, log, crypto, folder } = place
   const dataRoot = await store.put(data.bundle)
@@ -149,7 +151,15 @@ async function openLog(
   const baseRoot = await packFolder(store, basePath, names, new Map(replaced))
   const { config } = runFile
   if ((await log.length()) === 0) {
-    const start = { config, baseRoot, dataRoot, table: model.tableBytes, beaconEnd: chain.end }
+    const operator = await operatorKey(folder, operatorGiven)
+    const start = {
+      config,
+      baseRoot,
+      dataRoot,
+      table: model.tableBytes,
+      beaconEnd: chain.end,
+      operator,
+    }
     const { entry, view } = startLog(crypto, start, systemClock.now())
     await writeFileAtomic(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
     await log.append(0, entry.envelope)

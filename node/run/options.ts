@@ -11,6 +11,8 @@ export type CoordinateOptions = OutputOptions & {
   /** Where the checkpoint goes; undefined: `<home>/checkpoint`. */
   readonly checkpoint: string | undefined
   readonly exportReplica: string | undefined
+  /** The operator's public key in hex, or its key file; undefined: a key is made in the run's folder. */
+  readonly operatorKey: string | undefined
 }
 
 export type JoinOptions = OutputOptions & {

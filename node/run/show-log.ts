@@ -48,7 +48,9 @@ function describe({ kind }: Entry, view: View): string {
     case 'roundClosed':
       return `round ${kind.round} closed: ${kind.accepted.length} accepted, ${kind.refused.length} refused, loss ${(kind.lossMicronats / 1e6).toFixed(4)}, lineage ${toHex(kind.lineage).slice(0, 12)}`
     case 'checkpointMade':
-      return `snapshot of step ${kind.step}, state ${toHex(kind.stateRoot).slice(0, 16)}`
+      return `snapshot of step ${kind.step}, state ${toHex(kind.stateRoot).slice(0, 16)}, payloads kept from step ${kind.retainedStep}`
+    case 'takenOver':
+      return `taken over by ${toHex(kind.coordinator).slice(0, 16)} (${kind.reason})`
   }
 }
 

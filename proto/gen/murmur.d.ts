@@ -155,8 +155,11 @@ export namespace murmur {
         /** Body entry. */
         entry?: (murmur.Entry.$Properties|null);
 
+        /** Body head. */
+        head?: (murmur.Head.$Properties|null);
+
         /** Body message. */
-        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry");
+        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head");
 
         /**
          * Creates a new Body instance using the specified properties.
@@ -245,8 +248,11 @@ export namespace murmur {
             /** Body entry */
             entry?: (murmur.Entry.$Properties|null);
 
+            /** Body head */
+            head?: (murmur.Head.$Properties|null);
+
             /** Body message */
-            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry");
+            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -263,9 +269,10 @@ export namespace murmur {
           commitmentList?: murmur.CommitmentList.$Shape|null;
           report?: murmur.Report.$Shape|null;
           entry?: murmur.Entry.$Shape|null;
+          head?: murmur.Head.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape })
+          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape })
         );
     }
 
@@ -966,6 +973,111 @@ export namespace murmur {
     }
 
     /**
+     * Properties of a Head.
+     * @deprecated Use murmur.Head.$Properties instead.
+     */
+    interface IHead extends murmur.Head.$Properties {
+    }
+
+    /** Represents a Head. */
+    class Head {
+
+        /**
+         * Constructs a new Head.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Head.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Head index. */
+        index: number;
+
+        /** Head term. */
+        term: number;
+
+        /** Head hash. */
+        hash: Uint8Array;
+
+        /**
+         * Creates a new Head instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Head instance
+         */
+        static create(properties: murmur.Head.$Shape): murmur.Head & murmur.Head.$Shape;
+        static create(properties?: murmur.Head.$Properties): murmur.Head;
+
+        /**
+         * Encodes the specified Head message. Does not implicitly {@link murmur.Head.verify|verify} messages.
+         * @param message Head message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Head.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Head message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Head & murmur.Head.$Shape} Head
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Head & murmur.Head.$Shape;
+
+        /**
+         * Creates a Head message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Head
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Head;
+
+        /**
+         * Creates a plain object from a Head message. Also converts values to other types if specified.
+         * @param message Head
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Head, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Head to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Head
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Head {
+
+        /** Properties of a Head. */
+        interface $Properties {
+
+            /** Head index */
+            index?: (number|null);
+
+            /** Head term */
+            term?: (number|null);
+
+            /** Head hash */
+            hash?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Head. */
+        type $Shape = murmur.Head.$Properties;
+    }
+
+    /**
      * Properties of an Entry.
      * @deprecated Use murmur.Entry.$Properties instead.
      */
@@ -1020,8 +1132,11 @@ export namespace murmur {
         /** Entry checkpointMade. */
         checkpointMade?: (murmur.CheckpointMade.$Properties|null);
 
+        /** Entry takenOver. */
+        takenOver?: (murmur.TakenOver.$Properties|null);
+
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1119,8 +1234,11 @@ export namespace murmur {
             /** Entry checkpointMade */
             checkpointMade?: (murmur.CheckpointMade.$Properties|null);
 
+            /** Entry takenOver */
+            takenOver?: (murmur.TakenOver.$Properties|null);
+
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1140,9 +1258,10 @@ export namespace murmur {
           commitmentsClosed?: murmur.CommitmentsClosed.$Shape|null;
           roundClosed?: murmur.RoundClosed.$Shape|null;
           checkpointMade?: murmur.CheckpointMade.$Shape|null;
+          takenOver?: murmur.TakenOver.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape })
         );
     }
 
@@ -1179,6 +1298,9 @@ export namespace murmur {
 
         /** RunStarted beaconEnd. */
         beaconEnd: Uint8Array;
+
+        /** RunStarted operator. */
+        operator: Uint8Array;
 
         /**
          * Creates a new RunStarted instance using the specified properties.
@@ -1255,12 +1377,120 @@ export namespace murmur {
             /** RunStarted beaconEnd */
             beaconEnd?: (Uint8Array|null);
 
+            /** RunStarted operator */
+            operator?: (Uint8Array|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RunStarted. */
         type $Shape = murmur.RunStarted.$Properties;
+    }
+
+    /**
+     * Properties of a TakenOver.
+     * @deprecated Use murmur.TakenOver.$Properties instead.
+     */
+    interface ITakenOver extends murmur.TakenOver.$Properties {
+    }
+
+    /** Represents a TakenOver. */
+    class TakenOver {
+
+        /**
+         * Constructs a new TakenOver.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.TakenOver.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TakenOver coordinator. */
+        coordinator: Uint8Array;
+
+        /** TakenOver beaconEnd. */
+        beaconEnd: Uint8Array;
+
+        /** TakenOver reason. */
+        reason: string;
+
+        /**
+         * Creates a new TakenOver instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TakenOver instance
+         */
+        static create(properties: murmur.TakenOver.$Shape): murmur.TakenOver & murmur.TakenOver.$Shape;
+        static create(properties?: murmur.TakenOver.$Properties): murmur.TakenOver;
+
+        /**
+         * Encodes the specified TakenOver message. Does not implicitly {@link murmur.TakenOver.verify|verify} messages.
+         * @param message TakenOver message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.TakenOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TakenOver message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.TakenOver & murmur.TakenOver.$Shape} TakenOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.TakenOver & murmur.TakenOver.$Shape;
+
+        /**
+         * Creates a TakenOver message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TakenOver
+         */
+        static fromObject(object: { [k: string]: any }): murmur.TakenOver;
+
+        /**
+         * Creates a plain object from a TakenOver message. Also converts values to other types if specified.
+         * @param message TakenOver
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.TakenOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TakenOver to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for TakenOver
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace TakenOver {
+
+        /** Properties of a TakenOver. */
+        interface $Properties {
+
+            /** TakenOver coordinator */
+            coordinator?: (Uint8Array|null);
+
+            /** TakenOver beaconEnd */
+            beaconEnd?: (Uint8Array|null);
+
+            /** TakenOver reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TakenOver. */
+        type $Shape = murmur.TakenOver.$Properties;
     }
 
     /**
@@ -2284,6 +2514,9 @@ export namespace murmur {
         /** CheckpointMade stateRoot. */
         stateRoot: Uint8Array;
 
+        /** CheckpointMade retainedStep. */
+        retainedStep: number;
+
         /**
          * Creates a new CheckpointMade instance using the specified properties.
          * @param [properties] Properties to set
@@ -2352,6 +2585,9 @@ export namespace murmur {
 
             /** CheckpointMade stateRoot */
             stateRoot?: (Uint8Array|null);
+
+            /** CheckpointMade retainedStep */
+            retainedStep?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

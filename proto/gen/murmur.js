@@ -336,7 +336,8 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.CommitmentList.$Properties|null} [commitmentList] Body commitmentList
          * @property {murmur.Report.$Properties|null} [report] Body report
          * @property {murmur.Entry.$Properties|null} [entry] Body entry
-         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"} [message] Body message
+         * @property {murmur.Head.$Properties|null} [head] Body head
+         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"} [message] Body message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -360,9 +361,10 @@ export const murmur = $root.murmur = (() => {
          *   commitmentList?: murmur.CommitmentList.$Shape|null;
          *   report?: murmur.Report.$Shape|null;
          *   entry?: murmur.Entry.$Shape|null;
+         *   head?: murmur.Head.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape })
+         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape })
          * )} murmur.Body.$Shape
          */
 
@@ -453,17 +455,25 @@ export const murmur = $root.murmur = (() => {
          */
         Body.prototype.entry = null;
 
+        /**
+         * Body head.
+         * @member {murmur.Head.$Properties|null|undefined} head
+         * @memberof murmur.Body
+         * @instance
+         */
+        Body.prototype.head = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Body message.
-         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|undefined} message
+         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|undefined} message
          * @memberof murmur.Body
          * @instance
          */
         $Object.defineProperty(Body.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry", "head"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -517,6 +527,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.Report.encode(message.report, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
             if (message.entry != null && $Object.hasOwnProperty.call(message, "entry"))
                 $root.murmur.Entry.encode(message.entry, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.head != null && $Object.hasOwnProperty.call(message, "head"))
+                $root.murmur.Head.encode(message.head, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -628,6 +640,13 @@ export const murmur = $root.murmur = (() => {
                         message.message = "entry";
                         continue;
                     }
+                case 30: {
+                        if (wireType !== 2)
+                            break;
+                        message.head = $root.murmur.Head.decode(reader, reader.size(), $undefined, _depth + 1, message.head);
+                        message.message = "head";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -707,6 +726,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Body.entry: object expected");
                 message.entry = $root.murmur.Entry.fromObject(object.entry, _depth + 1);
             }
+            if (object.head != null) {
+                if (!$util.isObject(object.head))
+                    throw $TypeError(".murmur.Body.head: object expected");
+                message.head = $root.murmur.Head.fromObject(object.head, _depth + 1);
+            }
             return message;
         };
 
@@ -775,6 +799,11 @@ export const murmur = $root.murmur = (() => {
                 object.entry = $root.murmur.Entry.toObject(message.entry, options, _depth + 1);
                 if (options.oneofs)
                     object.message = "entry";
+            }
+            if (message.head != null && $Object.hasOwnProperty.call(message, "head")) {
+                object.head = $root.murmur.Head.toObject(message.head, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "head";
             }
             return object;
         };
@@ -2889,6 +2918,293 @@ export const murmur = $root.murmur = (() => {
         return Report;
     })();
 
+    murmur.Head = (function() {
+
+        /**
+         * Properties of a Head.
+         * @typedef {Object} murmur.Head.$Properties
+         * @property {number|null} [index] Head index
+         * @property {number|null} [term] Head term
+         * @property {Uint8Array|null} [hash] Head hash
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Head.
+         * @memberof murmur
+         * @interface IHead
+         * @augments murmur.Head.$Properties
+         * @deprecated Use murmur.Head.$Properties instead.
+         */
+
+        /**
+         * Shape of a Head.
+         * @typedef {murmur.Head.$Properties} murmur.Head.$Shape
+         */
+
+        /**
+         * Constructs a new Head.
+         * @memberof murmur
+         * @classdesc Represents a Head.
+         * @constructor
+         * @param {murmur.Head.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Head = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Head index.
+         * @member {number} index
+         * @memberof murmur.Head
+         * @instance
+         */
+        Head.prototype.index = 0;
+
+        /**
+         * Head term.
+         * @member {number} term
+         * @memberof murmur.Head
+         * @instance
+         */
+        Head.prototype.term = 0;
+
+        /**
+         * Head hash.
+         * @member {Uint8Array} hash
+         * @memberof murmur.Head
+         * @instance
+         */
+        Head.prototype.hash = $util.newBuffer([]);
+
+        /**
+         * Creates a new Head instance using the specified properties.
+         * @function create
+         * @memberof murmur.Head
+         * @static
+         * @param {murmur.Head.$Properties=} [properties] Properties to set
+         * @returns {murmur.Head} Head instance
+         * @type {{
+         *   (properties: murmur.Head.$Shape): murmur.Head & murmur.Head.$Shape;
+         *   (properties?: murmur.Head.$Properties): murmur.Head;
+         * }}
+         */
+        Head.create = function(properties) {
+            return new Head(properties);
+        };
+
+        /**
+         * Encodes the specified Head message. Does not implicitly {@link murmur.Head.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Head
+         * @static
+         * @param {murmur.Head.$Properties} message Head message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Head.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.index);
+            if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.term);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Head message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Head
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Head & murmur.Head.$Shape} Head
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Head.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Head();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.index = value;
+                        else
+                            delete message.index;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.term = value;
+                        else
+                            delete message.term;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Head message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Head
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Head} Head
+         */
+        Head.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Head)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Head: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Head();
+            if (object.index != null)
+                if ($Number(object.index) !== 0)
+                    message.index = object.index >>> 0;
+            if (object.term != null)
+                if ($Number(object.term) !== 0)
+                    message.term = object.term >>> 0;
+            if (object.hash != null)
+                if (object.hash.length)
+                    if (typeof object.hash === "string")
+                        $util.base64.decode(object.hash, message.hash = $util.newBuffer($util.base64.length(object.hash)), 0);
+                    else if (object.hash.length >= 0)
+                        message.hash = object.hash;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Head message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Head
+         * @static
+         * @param {murmur.Head} message Head
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Head.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.index = 0;
+                object.term = 0;
+                if (options.bytes === $String)
+                    object.hash = "";
+                else {
+                    object.hash = [];
+                    if (options.bytes !== $Array)
+                        object.hash = $util.newBuffer(object.hash);
+                }
+            }
+            if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                object.index = message.index;
+            if (message.term != null && $Object.hasOwnProperty.call(message, "term"))
+                object.term = message.term;
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash"))
+                object.hash = options.bytes === $String ? $util.base64.encode(message.hash, 0, message.hash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.hash) : message.hash;
+            return object;
+        };
+
+        /**
+         * Converts this Head to JSON.
+         * @function toJSON
+         * @memberof murmur.Head
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Head.prototype.toJSON = function() {
+            return Head.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Head
+         * @function getTypeUrl
+         * @memberof murmur.Head
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Head.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Head";
+        };
+
+        return Head;
+    })();
+
     murmur.Entry = (function() {
 
         /**
@@ -2906,7 +3222,8 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.CommitmentsClosed.$Properties|null} [commitmentsClosed] Entry commitmentsClosed
          * @property {murmur.RoundClosed.$Properties|null} [roundClosed] Entry roundClosed
          * @property {murmur.CheckpointMade.$Properties|null} [checkpointMade] Entry checkpointMade
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"} [kind] Entry kind
+         * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2933,9 +3250,10 @@ export const murmur = $root.murmur = (() => {
          *   commitmentsClosed?: murmur.CommitmentsClosed.$Shape|null;
          *   roundClosed?: murmur.RoundClosed.$Shape|null;
          *   checkpointMade?: murmur.CheckpointMade.$Shape|null;
+         *   takenOver?: murmur.TakenOver.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3050,17 +3368,25 @@ export const murmur = $root.murmur = (() => {
          */
         Entry.prototype.checkpointMade = null;
 
+        /**
+         * Entry takenOver.
+         * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.takenOver = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "takenOver"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3120,6 +3446,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.RoundClosed.encode(message.roundClosed, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
             if (message.checkpointMade != null && $Object.hasOwnProperty.call(message, "checkpointMade"))
                 $root.murmur.CheckpointMade.encode(message.checkpointMade, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+            if (message.takenOver != null && $Object.hasOwnProperty.call(message, "takenOver"))
+                $root.murmur.TakenOver.encode(message.takenOver, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3258,6 +3586,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "checkpointMade";
                         continue;
                     }
+                case 30: {
+                        if (wireType !== 2)
+                            break;
+                        message.takenOver = $root.murmur.TakenOver.decode(reader, reader.size(), $undefined, _depth + 1, message.takenOver);
+                        message.kind = "takenOver";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3346,6 +3681,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.checkpointMade: object expected");
                 message.checkpointMade = $root.murmur.CheckpointMade.fromObject(object.checkpointMade, _depth + 1);
             }
+            if (object.takenOver != null) {
+                if (!$util.isObject(object.takenOver))
+                    throw $TypeError(".murmur.Entry.takenOver: object expected");
+                message.takenOver = $root.murmur.TakenOver.fromObject(object.takenOver, _depth + 1);
+            }
             return message;
         };
 
@@ -3424,6 +3764,11 @@ export const murmur = $root.murmur = (() => {
                 if (options.oneofs)
                     object.kind = "checkpointMade";
             }
+            if (message.takenOver != null && $Object.hasOwnProperty.call(message, "takenOver")) {
+                object.takenOver = $root.murmur.TakenOver.toObject(message.takenOver, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "takenOver";
+            }
             return object;
         };
 
@@ -3465,6 +3810,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Uint8Array|null} [dataRoot] RunStarted dataRoot
          * @property {Uint8Array|null} [table] RunStarted table
          * @property {Uint8Array|null} [beaconEnd] RunStarted beaconEnd
+         * @property {Uint8Array|null} [operator] RunStarted operator
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3537,6 +3883,14 @@ export const murmur = $root.murmur = (() => {
         RunStarted.prototype.beaconEnd = $util.newBuffer([]);
 
         /**
+         * RunStarted operator.
+         * @member {Uint8Array} operator
+         * @memberof murmur.RunStarted
+         * @instance
+         */
+        RunStarted.prototype.operator = $util.newBuffer([]);
+
+        /**
          * Creates a new RunStarted instance using the specified properties.
          * @function create
          * @memberof murmur.RunStarted
@@ -3578,6 +3932,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.table);
             if (message.beaconEnd != null && $Object.hasOwnProperty.call(message, "beaconEnd") && message.beaconEnd.length)
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.beaconEnd);
+            if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator.length)
+                writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.operator);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3667,6 +4023,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.beaconEnd;
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.operator = value;
+                        else
+                            delete message.operator;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3729,6 +4094,12 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.beaconEnd, message.beaconEnd = $util.newBuffer($util.base64.length(object.beaconEnd)), 0);
                     else if (object.beaconEnd.length >= 0)
                         message.beaconEnd = object.beaconEnd;
+            if (object.operator != null)
+                if (object.operator.length)
+                    if (typeof object.operator === "string")
+                        $util.base64.decode(object.operator, message.operator = $util.newBuffer($util.base64.length(object.operator)), 0);
+                    else if (object.operator.length >= 0)
+                        message.operator = object.operator;
             return message;
         };
 
@@ -3779,6 +4150,13 @@ export const murmur = $root.murmur = (() => {
                     if (options.bytes !== $Array)
                         object.beaconEnd = $util.newBuffer(object.beaconEnd);
                 }
+                if (options.bytes === $String)
+                    object.operator = "";
+                else {
+                    object.operator = [];
+                    if (options.bytes !== $Array)
+                        object.operator = $util.newBuffer(object.operator);
+                }
             }
             if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
                 object.config = message.config;
@@ -3790,6 +4168,8 @@ export const murmur = $root.murmur = (() => {
                 object.table = options.bytes === $String ? $util.base64.encode(message.table, 0, message.table.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.table) : message.table;
             if (message.beaconEnd != null && $Object.hasOwnProperty.call(message, "beaconEnd"))
                 object.beaconEnd = options.bytes === $String ? $util.base64.encode(message.beaconEnd, 0, message.beaconEnd.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.beaconEnd) : message.beaconEnd;
+            if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                object.operator = options.bytes === $String ? $util.base64.encode(message.operator, 0, message.operator.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.operator) : message.operator;
             return object;
         };
 
@@ -3819,6 +4199,302 @@ export const murmur = $root.murmur = (() => {
         };
 
         return RunStarted;
+    })();
+
+    murmur.TakenOver = (function() {
+
+        /**
+         * Properties of a TakenOver.
+         * @typedef {Object} murmur.TakenOver.$Properties
+         * @property {Uint8Array|null} [coordinator] TakenOver coordinator
+         * @property {Uint8Array|null} [beaconEnd] TakenOver beaconEnd
+         * @property {string|null} [reason] TakenOver reason
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a TakenOver.
+         * @memberof murmur
+         * @interface ITakenOver
+         * @augments murmur.TakenOver.$Properties
+         * @deprecated Use murmur.TakenOver.$Properties instead.
+         */
+
+        /**
+         * Shape of a TakenOver.
+         * @typedef {murmur.TakenOver.$Properties} murmur.TakenOver.$Shape
+         */
+
+        /**
+         * Constructs a new TakenOver.
+         * @memberof murmur
+         * @classdesc Represents a TakenOver.
+         * @constructor
+         * @param {murmur.TakenOver.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const TakenOver = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * TakenOver coordinator.
+         * @member {Uint8Array} coordinator
+         * @memberof murmur.TakenOver
+         * @instance
+         */
+        TakenOver.prototype.coordinator = $util.newBuffer([]);
+
+        /**
+         * TakenOver beaconEnd.
+         * @member {Uint8Array} beaconEnd
+         * @memberof murmur.TakenOver
+         * @instance
+         */
+        TakenOver.prototype.beaconEnd = $util.newBuffer([]);
+
+        /**
+         * TakenOver reason.
+         * @member {string} reason
+         * @memberof murmur.TakenOver
+         * @instance
+         */
+        TakenOver.prototype.reason = "";
+
+        /**
+         * Creates a new TakenOver instance using the specified properties.
+         * @function create
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {murmur.TakenOver.$Properties=} [properties] Properties to set
+         * @returns {murmur.TakenOver} TakenOver instance
+         * @type {{
+         *   (properties: murmur.TakenOver.$Shape): murmur.TakenOver & murmur.TakenOver.$Shape;
+         *   (properties?: murmur.TakenOver.$Properties): murmur.TakenOver;
+         * }}
+         */
+        TakenOver.create = function(properties) {
+            return new TakenOver(properties);
+        };
+
+        /**
+         * Encodes the specified TakenOver message. Does not implicitly {@link murmur.TakenOver.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {murmur.TakenOver.$Properties} message TakenOver message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        TakenOver.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.coordinator != null && $Object.hasOwnProperty.call(message, "coordinator") && message.coordinator.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.coordinator);
+            if (message.beaconEnd != null && $Object.hasOwnProperty.call(message, "beaconEnd") && message.beaconEnd.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.beaconEnd);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a TakenOver message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.TakenOver & murmur.TakenOver.$Shape} TakenOver
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        TakenOver.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.TakenOver();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.coordinator = value;
+                        else
+                            delete message.coordinator;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.beaconEnd = value;
+                        else
+                            delete message.beaconEnd;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a TakenOver message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.TakenOver} TakenOver
+         */
+        TakenOver.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.TakenOver)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.TakenOver: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.TakenOver();
+            if (object.coordinator != null)
+                if (object.coordinator.length)
+                    if (typeof object.coordinator === "string")
+                        $util.base64.decode(object.coordinator, message.coordinator = $util.newBuffer($util.base64.length(object.coordinator)), 0);
+                    else if (object.coordinator.length >= 0)
+                        message.coordinator = object.coordinator;
+            if (object.beaconEnd != null)
+                if (object.beaconEnd.length)
+                    if (typeof object.beaconEnd === "string")
+                        $util.base64.decode(object.beaconEnd, message.beaconEnd = $util.newBuffer($util.base64.length(object.beaconEnd)), 0);
+                    else if (object.beaconEnd.length >= 0)
+                        message.beaconEnd = object.beaconEnd;
+            if (object.reason != null)
+                if (typeof object.reason !== "string" || object.reason.length)
+                    message.reason = $String(object.reason);
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a TakenOver message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {murmur.TakenOver} message TakenOver
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        TakenOver.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                if (options.bytes === $String)
+                    object.coordinator = "";
+                else {
+                    object.coordinator = [];
+                    if (options.bytes !== $Array)
+                        object.coordinator = $util.newBuffer(object.coordinator);
+                }
+                if (options.bytes === $String)
+                    object.beaconEnd = "";
+                else {
+                    object.beaconEnd = [];
+                    if (options.bytes !== $Array)
+                        object.beaconEnd = $util.newBuffer(object.beaconEnd);
+                }
+                object.reason = "";
+            }
+            if (message.coordinator != null && $Object.hasOwnProperty.call(message, "coordinator"))
+                object.coordinator = options.bytes === $String ? $util.base64.encode(message.coordinator, 0, message.coordinator.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.coordinator) : message.coordinator;
+            if (message.beaconEnd != null && $Object.hasOwnProperty.call(message, "beaconEnd"))
+                object.beaconEnd = options.bytes === $String ? $util.base64.encode(message.beaconEnd, 0, message.beaconEnd.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.beaconEnd) : message.beaconEnd;
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                object.reason = message.reason;
+            return object;
+        };
+
+        /**
+         * Converts this TakenOver to JSON.
+         * @function toJSON
+         * @memberof murmur.TakenOver
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        TakenOver.prototype.toJSON = function() {
+            return TakenOver.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for TakenOver
+         * @function getTypeUrl
+         * @memberof murmur.TakenOver
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        TakenOver.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.TakenOver";
+        };
+
+        return TakenOver;
     })();
 
     murmur.PhaseEntered = (function() {
@@ -6700,6 +7376,7 @@ export const murmur = $root.murmur = (() => {
          * @property {number|null} [step] CheckpointMade step
          * @property {Uint8Array|null} [snapshotRoot] CheckpointMade snapshotRoot
          * @property {Uint8Array|null} [stateRoot] CheckpointMade stateRoot
+         * @property {number|null} [retainedStep] CheckpointMade retainedStep
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6756,6 +7433,14 @@ export const murmur = $root.murmur = (() => {
         CheckpointMade.prototype.stateRoot = $util.newBuffer([]);
 
         /**
+         * CheckpointMade retainedStep.
+         * @member {number} retainedStep
+         * @memberof murmur.CheckpointMade
+         * @instance
+         */
+        CheckpointMade.prototype.retainedStep = 0;
+
+        /**
          * Creates a new CheckpointMade instance using the specified properties.
          * @function create
          * @memberof murmur.CheckpointMade
@@ -6793,6 +7478,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.snapshotRoot);
             if (message.stateRoot != null && $Object.hasOwnProperty.call(message, "stateRoot") && message.stateRoot.length)
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.stateRoot);
+            if (message.retainedStep != null && $Object.hasOwnProperty.call(message, "retainedStep") && message.retainedStep !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.retainedStep);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6864,6 +7551,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.stateRoot;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.retainedStep = value;
+                        else
+                            delete message.retainedStep;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6914,6 +7610,9 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.stateRoot, message.stateRoot = $util.newBuffer($util.base64.length(object.stateRoot)), 0);
                     else if (object.stateRoot.length >= 0)
                         message.stateRoot = object.stateRoot;
+            if (object.retainedStep != null)
+                if ($Number(object.retainedStep) !== 0)
+                    message.retainedStep = object.retainedStep >>> 0;
             return message;
         };
 
@@ -6950,6 +7649,7 @@ export const murmur = $root.murmur = (() => {
                     if (options.bytes !== $Array)
                         object.stateRoot = $util.newBuffer(object.stateRoot);
                 }
+                object.retainedStep = 0;
             }
             if (message.step != null && $Object.hasOwnProperty.call(message, "step"))
                 object.step = message.step;
@@ -6957,6 +7657,8 @@ export const murmur = $root.murmur = (() => {
                 object.snapshotRoot = options.bytes === $String ? $util.base64.encode(message.snapshotRoot, 0, message.snapshotRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.snapshotRoot) : message.snapshotRoot;
             if (message.stateRoot != null && $Object.hasOwnProperty.call(message, "stateRoot"))
                 object.stateRoot = options.bytes === $String ? $util.base64.encode(message.stateRoot, 0, message.stateRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.stateRoot) : message.stateRoot;
+            if (message.retainedStep != null && $Object.hasOwnProperty.call(message, "retainedStep"))
+                object.retainedStep = message.retainedStep;
             return object;
         };
 

@@ -69,6 +69,7 @@ const messages: readonly Message[] = [
     dataRoot: hash(2),
     table: Uint8Array.of(1),
     beaconEnd: hash(3),
+    operator: hash(4),
   }),
   entry({ type: 'phaseEntered', phase: 2, reason: 'enough' }),
   entry({
@@ -106,7 +107,15 @@ const messages: readonly Message[] = [
     stateDigest: none,
     lossMicronats: 5,
   }),
-  entry({ type: 'checkpointMade', step: 10, snapshotRoot: hash(1), stateRoot: hash(2) }),
+  entry({
+    type: 'checkpointMade',
+    step: 10,
+    snapshotRoot: hash(1),
+    stateRoot: hash(2),
+    retainedStep: 0,
+  }),
+  entry({ type: 'takenOver', coordinator: hash(1), beaconEnd: hash(2), reason: 'moved' }),
+  { type: 'head', index: 3, term: 1, hash: hash(6) },
 ]
 
 const nameOf = (message: Message) => (message.type === 'entry' ? message.kind.type : message.type)

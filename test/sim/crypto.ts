@@ -66,6 +66,9 @@ function fastSign(signer: Uint8Array, bytes: Uint8Array): Uint8Array {
   return signature
 }
 
+/** The operator of a simulation. */
+export const simulatedOperator = (seed: number): Crypto => simulatedCrypto(seed, 0x6f70)
+
 /** The identity number `index` of a simulation. */
 export function simulatedCrypto(seed: number, index: number): Crypto {
   const key = fastHash(Uint8Array.of(0x6b), new Uint8Array(Uint32Array.of(seed, index).buffer))

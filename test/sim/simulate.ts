@@ -5,10 +5,10 @@
 import { createBeaconChain } from '../../coordinator/beacon.ts'
 import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
 import { startLog } from '../../coordinator/start.ts'
-import { toHex } from '../../kernels/hash.ts'
+import { fromHex, toHex } from '../../kernels/hash.ts'
 import { createRandom } from '../../kernels/math/random.ts'
 import { type SimCoordinator, startCoordinator } from './coordinator.ts'
-import { simulatedCrypto } from './crypto.ts'
+import { simulatedCrypto, simulatedOperator } from './crypto.ts'
 import { createLink, defaultLink, type LinkOptions } from './link.ts'
 import { type Disk, emptyDisk, type SimMember } from './local.ts'
 import { startMember } from './member.ts'
@@ -86,6 +86,7 @@ export function simulate(options: SimOptions): Simulation {
       dataRoot: crypto.hash(Uint8Array.of(2)),
       table: Uint8Array.of(1),
       beaconEnd: chain.end,
+      operator: fromHex(simulatedOperator(options.seed).self) as Uint8Array,
     },
     startMs,
   )

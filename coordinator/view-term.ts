@@ -1,0 +1,40 @@
+/**
+ * Who may sign the next entry. A term has one signer; the operator's key, fixed in the first entry, alone begins another.
+ *
+ * A take-over also fixes the end of a new hash chain, because the preimages of the old one died with its coordinator. Invariant: a
+ * coordinator whose term is over can sign nothing that follows.
+ */
+import { toHex } from '../kernels/hash.ts'
+import type { TakenOver } from '../proto/messages.ts'
+import type { SignedEntry, View } from './types.ts'
+import type { Fold } from './view.ts'
+
+/** A code where `signed` is of another signer or term than the view allows. */
+export function termFault(view: View, { message, signer }: SignedEntry): string | undefined {
+  if (message.kind.type === 'takenOver') {
+    if (signer !== operatorOf(view)) return 'takeover-signer'
+    return message.term === view.term + 1 ? undefined : 'takeover-term'
+  }
+  if (message.term !== view.term) return 'entry-term'
+  return signer === view.coordinator ? undefined : 'entry-signer'
+}
+
+/** Hex id of the operator's key. */
+export const operatorOf = (view: View): string => toHex(view.started.operator)
+
+export function applyTakenOver(view: View, signed: SignedEntry, kind: TakenOver): Fold {
+  if (view.phase === 'Finished') return { ok: false, code: 'takeover-finished' }
+  // A round whose commitments are not closed yet is closed with the new chain's first link.
+  const { open } = view
+  const round = open !== undefined && open.closed === undefined ? open.round : view.round
+  return {
+    ok: true,
+    view: {
+      ...view,
+      coordinator: toHex(kind.coordinator),
+      term: signed.message.term,
+      beaconFrom: round,
+      lastPreimage: { round: round - 1, value: kind.beaconEnd },
+    },
+  }
+}
