@@ -1,8 +1,9 @@
 /**
  * What arrives during a round: commitments, witnesses' lists, reports. Each is checked, kept once, answered with a code.
  */
-import { toHex } from '../kernels/hash.ts'
+import { bodyHash, nameOf, placeIn } from './lookup.ts'
 import type { Work } from './round-work.ts'
+import { drop, put } from './trie.ts'
 import type { SignedCommitment, SignedList, SignedReport } from './types.ts'
 import { checkCommitment } from './verification.ts'
 
@@ -13,13 +14,12 @@ export function hearCommitment(work: Work, signed: SignedCommitment): string {
   if (open.closed !== undefined) return 'late'
   const check = checkCommitment(open, signed)
   if (check.verdict !== 'accept') return check.code
-  const hash = toHex(parts.hash(signed.body))
+  const hash = nameOf(bodyHash(parts.hash, signed))
   const before = state.commitments.get(signed.signer)
   if (before !== undefined) {
-    if (toHex(parts.hash(before.body)) === hash) return 'ok'
+    if (nameOf(bodyHash(parts.hash, before)) === hash) return 'ok'
     // Two signatures for one round are evidence; neither counts.
-    const commitments = new Map(state.commitments)
-    commitments.delete(signed.signer)
+    const commitments = drop(state.commitments, signed.signer)
     work.state = { ...state, commitments, evidence: new Set(state.evidence).add(signed.signer) }
     return 'equivocated'
   }
@@ -30,9 +30,9 @@ export function hearCommitment(work: Work, signed: SignedCommitment): string {
   const speed = known === undefined ? measured : Math.floor((3 * known + measured) / 4)
   work.state = {
     ...state,
-    commitments: new Map(state.commitments).set(signed.signer, signed),
-    commitmentHashes: new Map(state.commitmentHashes).set(hash, signed.signer),
-    speeds: batches === 0 ? state.speeds : new Map(state.speeds).set(signed.signer, speed),
+    commitments: put(state.commitments, signed.signer, signed),
+    commitmentHashes: put(state.commitmentHashes, hash, signed.signer),
+    speeds: batches === 0 ? state.speeds : put(state.speeds, signed.signer, speed),
   }
   return 'ok'
 }
@@ -43,7 +43,7 @@ export function hearList(work: Work, signed: SignedList): string {
   const { open } = state.view
   if (open === undefined || signed.message.round !== open.round) return 'stale-round'
   if (open.closed !== undefined) return 'late'
-  if (!open.witnesses.includes(open.members.indexOf(signed.signer))) return 'not-a-witness'
+  if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
   work.state = { ...state, lists: new Map(state.lists).set(signed.signer, signed) }
   return 'ok'
 }
@@ -54,7 +54,7 @@ export function hearReport(work: Work, signed: SignedReport): string {
   const { open } = state.view
   if (open === undefined || signed.message.round !== open.round) return 'stale-round'
   if (open.closed === undefined) return 'early'
-  if (!open.witnesses.includes(open.members.indexOf(signed.signer))) return 'not-a-witness'
+  if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
   work.state = { ...state, reports: new Map(state.reports).set(signed.signer, signed) }
   return 'ok'
 }

@@ -1,12 +1,13 @@
 /**
  * The three decisions of a round: open it, close its commitments, close it.
  */
-import { toHex } from '../kernels/hash.ts'
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses, workersOf } from './health.ts'
+import { nameOf, rememberLast } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
-import type { OpenRound, SignedList } from './types.ts'
+import { emptyMap, emptySet } from './trie.ts'
+import type { OpenRound, SignedList, SignedReport, View } from './types.ts'
 import { memberKey } from './view.ts'
 import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
 import { roundSettings } from './view-round.ts'
@@ -32,11 +33,11 @@ export function openRound(work: Work, members: readonly string[]): void {
   })
   work.state = {
     ...work.state,
-    commitments: new Map(),
-    commitmentHashes: new Map(),
+    commitments: emptyMap(),
+    commitmentHashes: emptyMap(),
     lists: new Map(),
     reports: new Map(),
-    held: new Set(),
+    held: emptySet,
     idle: new Set(),
     extended: false,
   }
@@ -68,7 +69,7 @@ function usableLists(work: Work): SignedList[] {
     .filter((list) => list.message.hashes.length > 0)
     .filter((list) =>
       list.message.hashes.every((h) => {
-        const signer = state.commitmentHashes.get(toHex(h))
+        const signer = state.commitmentHashes.get(nameOf(h))
         return signer !== undefined && !state.evidence.has(signer)
       }),
     )
@@ -83,19 +84,20 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   const { state, parts } = work
   const needed = quorum(open.witnesses.length)
   const witnessIds = open.witnesses.map((w) => open.members[w] as string)
+  if (!late && !mayClose(state, open, witnessIds, needed)) return false
   const usable = usableLists(work)
   const possible = witnessIds.filter(
     (id) => isHere(state, id) || usable.some((list) => list.signer === id),
   )
   if (possible.length < needed) return voidRound(work, open)
-  const expected = workersOf(open).filter((id) => isHere(state, id) && !state.evidence.has(id))
+  const expected = expectedOf(open, state.up, state.view.members, state.evidence)
   if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
   const everybody = expected.every((id) => state.commitments.has(id))
   const full = usable.filter((list) => coversAll(work, list, expected))
   if (!(everybody && full.length >= needed) && !late) return false
   if (late) blameIdle(work, open, state.lists)
   if (usable.length < needed) return late ? voidRound(work, open) : false
-  const listed = new Set(usable.flatMap((list) => list.message.hashes.map(toHex)))
+  const listed = new Set(usable.flatMap((list) => list.message.hashes.map(nameOf)))
   const commitments = [...listed]
     .map((h) => state.commitments.get(state.commitmentHashes.get(h) as string))
     .filter((c) => c !== undefined)
@@ -114,9 +116,32 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   return true
 }
 
+/** Members whose commitment is waited for. */
+const expectedOf = rememberLast(
+  (
+    open: OpenRound,
+    up: ReadonlySet<string>,
+    admitted: View['members'],
+    evidence: ReadonlySet<string>,
+  ) => workersOf(open).filter((id) => up.has(id) && admitted.has(id) && !evidence.has(id)),
+)
+
+/** The cheap part of `closeCommitments`, for each of many messages: false where nothing can be decided before the deadline. */
+function mayClose(
+  state: CoordinatorState,
+  open: OpenRound,
+  witnessIds: readonly string[],
+  needed: number,
+): boolean {
+  const reachable = witnessIds.filter((id) => isHere(state, id) || state.lists.has(id)).length
+  const expected = expectedOf(open, state.up, state.view.members, state.evidence)
+  if (reachable < needed || expected.length === 0) return true
+  return state.lists.size >= needed && state.commitments.size >= expected.length
+}
+
 function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
   const { commitmentHashes } = work.state
-  const signers = new Set(list.message.hashes.map((h) => commitmentHashes.get(toHex(h))))
+  const signers = new Set(list.message.hashes.map((h) => commitmentHashes.get(nameOf(h))))
   return expected.every((id) => signers.has(id))
 }
 
@@ -133,13 +158,12 @@ function voidRound(work: Work, open: OpenRound): boolean {
 /** Closes the round when each commitment is decided, or at the deadline. */
 export function finishRound(work: Work, open: OpenRound, late: boolean): boolean {
   const { state, parts } = work
-  const reports = [...state.reports.values()]
-  const decisions = decide(open, reports, (id) => isHere(state, id))
+  const { decisions, accepted } = decisionsOf(open, state.reports, state.up, state.view.members)
   if (decisions.includes('undecided') && !late) return false
   if (decisions.includes('undecided')) blameIdle(work, open, state.reports)
   // Marks of a witness may still come for accepted ones; what is accepted cannot change by waiting, so nobody waits. But what only
   // its witnesses hold is lost when they leave, and the run with it: the round waits for the coordinator's replica, then is void.
-  if (parts.keepsPayloads && lacksAccepted(state, open, decisions)) {
+  if (parts.keepsPayloads && lacksAccepted(state.held, accepted)) {
     if (!late) return false
     if (!state.extended) {
       work.state = { ...work.state, extended: true }
@@ -156,16 +180,26 @@ export function finishRound(work: Work, open: OpenRound, late: boolean): boolean
   return true
 }
 
-function lacksAccepted(
-  state: CoordinatorState,
-  open: OpenRound,
-  decisions: readonly Decision[],
-): boolean {
-  const commitments = open.closed?.commitments ?? []
-  return commitments.some(
-    ({ message }, i) => decisions[i] === 'accepted' && !state.held.has(toHex(message.payloadHash)),
-  )
-}
+/** The decisions so far, and the roots of the accepted payloads. */
+const decisionsOf = rememberLast(
+  (
+    open: OpenRound,
+    reports: ReadonlyMap<string, SignedReport>,
+    up: ReadonlySet<string>,
+    admitted: View['members'],
+  ) => {
+    const canStill = (id: string) => up.has(id) && admitted.has(id)
+    const decisions = decide(open, [...reports.values()], canStill)
+    const commitments = open.closed?.commitments ?? []
+    const accepted = commitments.flatMap(({ message }, i) =>
+      decisions[i] === 'accepted' ? [nameOf(message.payloadHash)] : [],
+    )
+    return { decisions, accepted }
+  },
+)
+
+const lacksAccepted = (held: ReadonlySet<string>, accepted: readonly string[]): boolean =>
+  held.size < accepted.length || accepted.some((root) => !held.has(root))
 
 function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[]): void {
   const { state, parts } = work

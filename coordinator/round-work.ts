@@ -4,6 +4,7 @@
 import type { EntryKind } from '../proto/messages.ts'
 import { sealMessage } from '../proto/wire.ts'
 import type { BeaconChain } from './beacon.ts'
+import { rememberLast } from './lookup.ts'
 import { type Phase, phaseNumber } from './phase.ts'
 import type {
   CoordinatorEffect,
@@ -64,6 +65,12 @@ export type Work = {
   state: CoordinatorState
   readonly effects: CoordinatorEffect[]
 }
+
+/** Members with an open connection. */
+export const connected = rememberLast(
+  (members: ReadonlyMap<string, unknown>, up: ReadonlySet<string>): readonly string[] =>
+    [...members.keys()].filter((id) => up.has(id)),
+)
 
 /** What a person is told: witnessing begins with the first report. */
 export const shownPhase = ({ view, reports }: CoordinatorState): Phase =>

@@ -16,11 +16,13 @@ import {
   append,
   type CoordinatorParts,
   type CoordinatorState,
+  connected,
   enter,
   left,
   setDeadline,
   type Work,
 } from './round-work.ts'
+import { add, drop, emptyMap, emptySet, put, remove } from './trie.ts'
 import type {
   CoordinatorEffect,
   CoordinatorEvent,
@@ -40,17 +42,17 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
     initial: {
       view: parts.view,
       started: false,
-      up: new Set(),
-      ready: new Map(),
-      misses: new Map(),
+      up: emptySet,
+      ready: emptyMap(),
+      misses: emptyMap(),
       idle: new Set(),
-      speeds: new Map(),
-      commitments: new Map(),
-      commitmentHashes: new Map(),
+      speeds: emptyMap(),
+      commitments: emptyMap(),
+      commitmentHashes: emptyMap(),
       lists: new Map(),
       reports: new Map(),
       evidence: new Set(),
-      held: new Set(),
+      held: emptySet,
       extended: false,
       trainMs: [],
       witnessMs: [],
@@ -103,7 +105,7 @@ function hear(work: Work, event: CoordinatorEvent): void {
       return
     }
     case 'held':
-      work.state = { ...state, held: new Set(state.held).add(event.root) }
+      work.state = { ...state, held: add(state.held, event.root) }
       return
     case 'exported':
       work.state = { ...state, exported: true }
@@ -118,10 +120,8 @@ function answer(work: Work, id: number | undefined, code: string): void {
 }
 
 function hearPeer(work: Work, member: string, isUp: boolean): void {
-  const up = new Set(work.state.up)
-  if (isUp) up.add(member)
-  else up.delete(member)
-  work.state = { ...work.state, up }
+  const { up } = work.state
+  work.state = { ...work.state, up: isUp ? add(up, member) : remove(up, member) }
 }
 
 function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'message' }>): string {
@@ -152,10 +152,8 @@ function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'messa
 
 function admit(work: Work, id: string, name: string, addresses: readonly string[]): string {
   const { view } = work.state
-  const ready = new Map(work.state.ready)
-  const misses = new Map(work.state.misses)
-  ready.delete(id)
-  misses.delete(id)
+  const ready = drop(work.state.ready, id)
+  const misses = drop(work.state.misses, id)
   work.state = { ...work.state, ready, misses }
   if (view.members.has(id)) return 'ok'
   if (view.ejected.has(id)) return 'ejected'
@@ -170,7 +168,7 @@ function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): s
   const { view } = work.state
   if (step > view.step) return 'future'
   if (step === view.step && toHex(lineage) !== toHex(view.lineage)) return 'lineage'
-  work.state = { ...work.state, ready: new Map(work.state.ready).set(id, step) }
+  work.state = { ...work.state, ready: put(work.state.ready, id, step) }
   return 'ok'
 }
 
@@ -232,8 +230,8 @@ function halt(work: Work): boolean {
 function gather(work: Work): boolean {
   const { state, now } = work
   const { view } = state
-  const here = [...view.members.keys()].filter((id) => state.up.has(id)).length
   const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
+  const here = view.members.size < wanted ? 0 : connected(view.members, state.up).length
   if (here < wanted) {
     work.state = { ...state, enoughSinceMs: undefined }
     return false
@@ -251,8 +249,9 @@ function gather(work: Work): boolean {
 function warmUp(work: Work, late: boolean): boolean {
   const { state } = work
   const { view } = state
+  const here = connected(view.members, state.up)
+  if (!late && state.ready.size < here.length) return false
   const able = eligible(state)
-  const here = [...view.members.keys()].filter((id) => state.up.has(id))
   if (able.length === here.length && able.length >= view.config.minMembers) {
     openRound(work, able)
     return true
@@ -292,10 +291,11 @@ function betweenRounds(work: Work): boolean {
 function coolDown(work: Work, late: boolean): boolean {
   const { state } = work
   const { view, ready } = state
+  if (!late && !state.exported) return false
   const waiting = [...view.members.keys()].filter(
     (id) => state.up.has(id) && ready.has(id) && (ready.get(id) as number) < view.step,
   )
-  if (!late && (waiting.length > 0 || !state.exported)) return false
+  if (!late && waiting.length > 0) return false
   if (view.step >= view.config.rounds || state.command === 'stop')
     enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
   else enter(work, state.command === 'pause' ? 'Paused' : 'WaitingForMembers', 'operator', 0)

@@ -5,6 +5,7 @@
  * checked when its envelope was opened (proto/wire.ts).
  */
 import { sameBytes } from '../proto/wire.ts'
+import { placeIn } from './lookup.ts'
 import type { OpenRound, SignedCommitment } from './types.ts'
 
 export type Check =
@@ -25,18 +26,28 @@ export function checkCommitment(open: OpenRound, signed: SignedCommitment): Chec
   if (message.round !== open.round) return ignore('stale-round')
   if (message.slot !== 0) return ignore('slot')
   // 1. Its author is a member of the round.
-  const member = open.members.indexOf(signer)
+  const member = placeIn(open.members, signer)
   if (member < 0) return ignore('not-a-member')
   // 5. It was trained on the state of the round, on the batches that were assigned, each once: trained or dropped.
   if (message.thetaRound !== open.step) return ignore('theta-round')
   const assigned = open.assigned[member] as readonly number[]
-  const claimed = [...message.batches, ...message.dropped].sort((a, b) => a - b)
-  if (claimed.length !== assigned.length || claimed.some((b, i) => b !== assigned[i]))
+  const claimed =
+    message.dropped.length === 0 ? message.batches : [...message.batches, ...message.dropped]
+  if (
+    !sameBatches(claimed, assigned) &&
+    !sameBatches(
+      claimed.toSorted((a, b) => a - b),
+      assigned,
+    )
+  )
     return reject('batches')
   if (message.payloadBytes === 0 || message.payloadBytes > largestPayloadBytes)
     return reject('payload-size')
   return accept
 }
+
+const sameBatches = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((batch, i) => batch === b[i])
 
 /**
  * Checks 2, 3, 4 and 6, by a witness that holds the payload. `payloadCode` is what decoding said (undefined: canonical and of the run's

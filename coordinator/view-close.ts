@@ -51,11 +51,15 @@ export function decide(
 
 /** D that more than two thirds of the round's commitments claim to have trained on; empty where none does. */
 export function claimedDigest(commitments: readonly SignedCommitment[]): Uint8Array {
+  // Boyer and Moore: whoever has a majority is the candidate that pairs of different ones leave over.
+  let candidate: Uint8Array = new Uint8Array(0)
+  let lead = 0
   for (const { message } of commitments) {
-    const same = commitments.filter((c) => sameBytes(c.message.stateDigest, message.stateDigest))
-    if (3 * same.length > 2 * commitments.length) return message.stateDigest
+    if (lead === 0) candidate = message.stateDigest
+    lead += sameBytes(candidate, message.stateDigest) ? 1 : -1
   }
-  return new Uint8Array(0)
+  const same = commitments.filter((c) => sameBytes(c.message.stateDigest, candidate))
+  return 3 * same.length > 2 * commitments.length ? candidate : new Uint8Array(0)
 }
 
 /** Mean loss of the accepted commitments by tokens, rounded down; 0 where they have no token. */

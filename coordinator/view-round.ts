@@ -9,6 +9,7 @@ import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawWitnesses, quorum, roundSeed } from './committee.ts'
 import type { RunConfig } from './config.ts'
+import { bodyHash, placeIn } from './lookup.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
@@ -105,7 +106,7 @@ export function openAll<M extends Signed['message']>(
 
 /** Member index of each witness's signer; undefined where a signer is none. */
 export function areWitnesses(open: OpenRound, signers: readonly { readonly signer: string }[]) {
-  return signers.every(({ signer }) => open.witnesses.includes(open.members.indexOf(signer)))
+  return signers.every(({ signer }) => open.witnesses.includes(placeIn(open.members, signer)))
 }
 
 export function applyCommitmentsClosed(rules: Rules, view: View, kind: CommitmentsClosed): Fold {
@@ -127,7 +128,7 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
     return refuse('close-witness')
   if (lists.length < quorum(open.witnesses.length)) return refuse('close-quorum')
   const listed = new Set(lists.flatMap((l) => l.message.hashes.map(toHex)))
-  const hashes = commitments.map((c) => rules.hash(c.body))
+  const hashes = commitments.map((c) => bodyHash(rules.hash, c))
   if (hashes.length !== listed.size || hashes.some((h) => !listed.has(toHex(h))))
     return refuse('close-union')
   const { lastPreimage } = view

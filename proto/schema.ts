@@ -136,7 +136,7 @@ function checkField(value: unknown, rule: FieldRule): unknown {
       if (!(value instanceof Uint8Array)) return undefined
       const { lengths } = rule
       const fits = 'upTo' in lengths ? value.length <= lengths.upTo : lengths.includes(value.length)
-      return fits ? Uint8Array.from(value) : undefined
+      return fits ? new Uint8Array(value) : undefined
     }
     case 'list': {
       if (!Array.isArray(value) || value.length > rule.upTo) return undefined

@@ -49,7 +49,7 @@ export function openEnvelope(
     signer: hex(parsed.signer),
     runId: opened.runId,
     body: parsed.body,
-    envelope: Uint8Array.from(bytes),
+    envelope: new Uint8Array(bytes),
   }
   return { ok: true, signed }
 }
@@ -62,9 +62,9 @@ function parseEnvelope(bytes: Uint8Array) {
     if (signer.length !== 32 || signature.length !== 64) return undefined
     if (!sameBytes(murmur.Envelope.encode(envelope).finish(), bytes)) return undefined
     return {
-      body: Uint8Array.from(body),
-      signer: Uint8Array.from(signer),
-      signature: Uint8Array.from(signature),
+      body: new Uint8Array(body),
+      signer: new Uint8Array(signer),
+      signature: new Uint8Array(signature),
     }
   } catch {
     return undefined
@@ -88,7 +88,7 @@ function openBody(
   const message =
     type === 'entry' ? checkEntry(decoded.entry) : checkMessage(type, decoded[type] as unknown)
   if (message === undefined) return refuse('out-of-bounds')
-  return { ok: true, message, runId: Uint8Array.from(decoded.runId) }
+  return { ok: true, message, runId: new Uint8Array(decoded.runId) }
 }
 
 function checkMessage(type: keyof typeof messageRules, value: unknown): Message | undefined {
@@ -113,7 +113,7 @@ export function encodeBody(runId: Uint8Array, message: Message): Uint8Array {
   const { type, ...fields } = message
   const content = message.type === 'entry' ? encodableEntry(message) : fields
   const body = { runId, version: protocolVersion, [type]: content }
-  return Uint8Array.from(murmur.Body.encode(murmur.Body.fromObject(body)).finish())
+  return new Uint8Array(murmur.Body.encode(murmur.Body.fromObject(body)).finish())
 }
 
 function encodableEntry(entry: Entry): object {
@@ -130,7 +130,7 @@ export function sealMessage(
 ): { readonly envelope: Uint8Array; readonly body: Uint8Array } {
   const body = encodeBody(runId, message)
   const envelope = { body, signer: unhex(crypto.self), signature: crypto.sign(body) }
-  const bytes = Uint8Array.from(murmur.Envelope.encode(envelope).finish())
+  const bytes = new Uint8Array(murmur.Envelope.encode(envelope).finish())
   return { envelope: bytes, body }
 }
 
@@ -148,9 +148,11 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true
 }
 
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 function hex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  for (let i = 0; i < bytes.length; i++) text += digits[bytes[i] as number]
   return text
 }
 

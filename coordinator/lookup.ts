@@ -1,0 +1,79 @@
+/**
+ * What is looked up again and again in things that do not change: the place of a member, the roots of a round's payloads, the hash of
+ * a message. Computed once for each object and remembered beside it.
+ *
+ * Invariant: each function gives what it would give without its memory.
+ */
+import { type Hash, toHex } from '../kernels/hash.ts'
+import type { Signed } from '../proto/wire.ts'
+import type { SignedCommitment } from './types.ts'
+
+function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = compute(key)
+    known.set(key, value)
+    return value
+  }
+}
+
+/** Remembers the last answer, for arguments that are the same objects. */
+export function rememberLast<A extends readonly unknown[], V>(
+  compute: (...args: A) => V,
+): (...args: A) => V {
+  let last: { readonly args: A; readonly value: V } | undefined
+  return (...args) => {
+    if (last === undefined || args.some((arg, i) => arg !== last?.args[i]))
+      last = { args, value: compute(...args) }
+    return last.value
+  }
+}
+
+const placesOf = remember(
+  (items: readonly string[]) => new Map(items.map((item, place) => [item, place])),
+)
+
+/** Index of an item in a list without repetitions; -1 where it is not in it. */
+export const placeIn = (items: readonly string[], item: string): number =>
+  placesOf(items).get(item) ?? -1
+
+/** Lower-case hex of bytes that are named often. */
+export const nameOf = remember(toHex)
+
+export type Named = { readonly root: string; readonly bytes: number; readonly member: string }
+
+/** The payloads of a round's commitments, in their order. */
+export const payloadsOf = remember((commitments: readonly SignedCommitment[]): readonly Named[] =>
+  commitments.map(({ signer, message }) => ({
+    root: nameOf(message.payloadHash),
+    bytes: message.payloadBytes,
+    member: signer,
+  })),
+)
+
+const rootsOf = remember(
+  (commitments: readonly SignedCommitment[]) =>
+    new Set(payloadsOf(commitments).map(({ root }) => root)),
+)
+
+/** Whether a payload is one that these commitments promise. */
+export const isPromised = (commitments: readonly SignedCommitment[], root: string): boolean =>
+  rootsOf(commitments).has(root)
+
+const hashes = new WeakMap<Hash, WeakMap<Signed, Uint8Array>>()
+
+/** Hash of a signed message's body, which names it. */
+export function bodyHash(hash: Hash, signed: Signed): Uint8Array {
+  let known = hashes.get(hash)
+  if (known === undefined) {
+    known = new WeakMap()
+    hashes.set(hash, known)
+  }
+  const before = known.get(signed)
+  if (before !== undefined) return before
+  const value = hash(signed.body)
+  known.set(signed, value)
+  return value
+}
