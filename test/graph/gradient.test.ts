@@ -5,133 +5,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as g from '../../kernels/graph/build.ts'
 import { gradientsOf } from '../../kernels/graph/gradient.ts'
-import type { Graph, Node, OpName, Shape } from '../../kernels/graph/ops.ts'
-import { sizeOf } from '../../kernels/graph/ops.ts'
+import type { Node } from '../../kernels/graph/ops.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
-import { createRandom, normal } from '../../kernels/math/random.ts'
-
-/** Dimensions that a case draws its shapes from. */
-type Dims = { readonly m: number; readonly n: number; readonly k: number; readonly b: number }
-
-type Case = {
-  readonly shapes: (d: Dims) => readonly Shape[]
-  readonly build: (x: readonly Node[], graph: Graph, d: Dims) => Node
-  /** Values are made positive. */
-  readonly positive?: boolean
-}
-
-/** Operations without a rule: they take no float input, or only appear in gradients, or are a shift that cancels. */
-type Undifferentiable =
-  | 'input'
-  | 'constant'
-  | 'max'
-  | 'crossEntropyGradient'
-  | 'argmax'
-  | 'equal'
-  | 'lessEqual'
-  | 'and'
-  | 'cast'
-
-const one = (x: readonly Node[]) => x[0] as Node
-const two = (x: readonly Node[]) => [x[0] as Node, x[1] as Node] as const
-const indices = (graph: Graph, count: number, below: number) =>
-  g.constant(
-    graph,
-    Int32Array.from({ length: count }, (_, i) => (i * 7 + 1) % below),
-    [count],
-  )
-const matrix = ({ m, n }: Dims): Shape[] => [[m, n]]
-const broadcasting = ({ b, m, n }: Dims): Shape[] => [
-  [b, m, n],
-  [m, 1],
-]
-
-const CASES: { readonly [K in Exclude<OpName, Undifferentiable>]: readonly Case[] } = {
-  matmul: [false, true].flatMap((transA) =>
-    [false, true].flatMap((transB): Case[] => [
-      {
-        shapes: ({ m, n, k }) => [transA ? [k, m] : [m, k], transB ? [n, k] : [k, n]],
-        build: (x) => g.matmul(...two(x), { transA, transB, alpha: 0.7 }),
-      },
-      {
-        shapes: ({ b, m, n, k }) => [
-          transA ? [b, 2, k, m] : [b, 2, m, k],
-          transB ? [b, 2, n, k] : [b, 2, k, n],
-        ],
-        build: (x) => g.matmul(...two(x), { transA, transB }),
-      },
-    ]),
-  ),
-  add: [{ shapes: broadcasting, build: (x) => g.add(...two(x)) }],
-  sub: [{ shapes: broadcasting, build: (x) => g.sub(...two(x)) }],
-  mul: [
-    { shapes: broadcasting, build: (x) => g.mul(...two(x)) },
-    { shapes: matrix, build: (x) => g.mul(one(x), one(x)) },
-  ],
-  div: [{ shapes: broadcasting, build: (x) => g.div(...two(x)), positive: true }],
-  neg: [{ shapes: matrix, build: (x) => g.neg(one(x)) }],
-  exp: [{ shapes: matrix, build: (x) => g.exp(one(x)) }],
-  log: [{ shapes: matrix, build: (x) => g.log(one(x)), positive: true }],
-  sqrt: [{ shapes: matrix, build: (x) => g.sqrt(one(x)), positive: true }],
-  sigmoid: [{ shapes: matrix, build: (x) => g.sigmoid(one(x)) }],
-  silu: [{ shapes: matrix, build: (x) => g.silu(one(x)) }],
-  sum: [
-    { shapes: ({ b, m, n }) => [[b, m, n]], build: (x) => g.sum(one(x), [0, 2]) },
-    { shapes: matrix, build: (x) => g.total(one(x)) },
-  ],
-  meanSquare: [{ shapes: matrix, build: (x) => g.meanSquare(one(x)) }],
-  softmax: [{ shapes: matrix, build: (x) => g.softmax(one(x)) }],
-  reshape: [
-    {
-      shapes: ({ m, n }) => [[m, 2 * n]],
-      build: (x, _, { m, n }) => g.reshape(one(x), [2 * m, n]),
-    },
-  ],
-  broadcast: [
-    { shapes: ({ n }) => [[1, n]], build: (x, _, { b, m, n }) => g.broadcast(one(x), [b, m, n]) },
-  ],
-  transpose: [
-    { shapes: ({ b, m, n }) => [[b, m, n]], build: (x) => g.transpose(one(x), [2, 0, 1]) },
-  ],
-  slice: [
-    { shapes: ({ m, n }) => [[m + 2, n]], build: (x, _, { m }) => g.slice(one(x), 0, 1, m + 1) },
-    { shapes: ({ m, n }) => [[m, n + 1]], build: (x, _, { n }) => g.slice(one(x), 1, 0, n) },
-  ],
-  concat: [
-    {
-      shapes: ({ m, n, k }) => [
-        [m, n],
-        [m, k],
-      ],
-      build: (x) => g.concat([...two(x), one(x)], 1),
-    },
-  ],
-  gather: [
-    { shapes: matrix, build: (x, graph, { m, k }) => g.gather(one(x), indices(graph, k + 3, m)) },
-  ],
-  scatter: [
-    { shapes: matrix, build: (x, graph, { m, k }) => g.scatter(one(x), indices(graph, m, k), k) },
-  ],
-  crossEntropy: [
-    { shapes: matrix, build: (x, graph, { m, n }) => g.crossEntropy(one(x), indices(graph, m, n)) },
-  ],
-  where: [
-    {
-      shapes: ({ m, n }) => [[m, n], [n]],
-      build: (x, graph, { n }) => {
-        const condition = g.lessEqual(indices(graph, n, 5), indices(graph, 1, 3))
-        return g.where(condition, ...two(x))
-      },
-    },
-  ],
-}
+import { CASES, type Drawn, dims, drawCase } from './cases.ts'
 
 describe('gradient rules agree with central differences', () => {
   for (const [name, cases] of Object.entries(CASES))
     it(name, () => {
       for (const example of cases)
         fc.assert(
-          fc.property(dims(), fc.integer(), (d, seed) => check(example, d, seed)),
+          fc.property(dims(), fc.integer(), (d, seed) => check(drawCase(example, d, seed))),
           { numRuns: 12, seed: 20261124 },
         )
     })
@@ -151,33 +34,12 @@ describe('a second derivative', () => {
   })
 })
 
-function dims() {
-  const n = fc.integer({ min: 1, max: 5 })
-  return fc.record({ m: n, n, k: n, b: fc.integer({ min: 1, max: 3 }) })
-}
-
-/** d/dx of sum(weights * y) by the rules and by (f(x + h) - f(x - h)) / 2h. */
-function check(example: Case, d: Dims, seed: number): void {
-  const graph = g.createGraph()
-  const inputs = example.shapes(d).map((shape, i) => g.input(graph, `x${i}`, shape))
-  const y = example.build(inputs, graph, d)
-  const random = createRandom(seed)
-  const draw = (shape: Shape) => Float64Array.from({ length: sizeOf(shape) }, () => normal(random))
-  const weights = g.constant(graph, draw(y.shape), y.shape)
-  const loss = g.total(g.mul(y, weights))
-  const outputs: Record<string, Node> = { loss }
-  gradientsOf(loss, inputs).forEach((node, i) => {
-    outputs[`g${i}`] = node
-  })
-  const program = { name: 'check', outputs }
-  const feeds: Record<string, Float64Array> = {}
-  inputs.forEach((x, i) => {
-    feeds[`x${i}`] = draw(x.shape).map((v) => (example.positive ? 0.5 + Math.abs(v) : v))
-  })
+/** d/dx of the loss by the rules and by (f(x + h) - f(x - h)) / 2h. */
+function check({ program, feeds }: Drawn): void {
+  const { loss } = program.outputs as { loss: Node }
   const value = () => interpret({ name: 'loss', outputs: { loss } }, feeds).loss?.[0] as number
   const found = interpret(program, feeds)
-  inputs.forEach((_, i) => {
-    const feed = feeds[`x${i}`] as Float64Array
+  for (const [name, feed] of Object.entries(feeds))
     feed.forEach((before, j) => {
       const h = 1e-5
       feed[j] = before + h
@@ -185,7 +47,6 @@ function check(example: Case, d: Dims, seed: number): void {
       feed[j] = before - h
       const down = value()
       feed[j] = before
-      expect(found[`g${i}`]?.[j]).toBeCloseTo((up - down) / (2 * h), 5)
+      expect(found[name.replace('x', 'g')]?.[j]).toBeCloseTo((up - down) / (2 * h), 5)
     })
-  })
 }

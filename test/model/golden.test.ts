@@ -12,6 +12,7 @@ import { parseModelConfig } from '../../kernels/model/config.ts'
 import { gradientName, gradientProgram, logitsProgram } from '../../kernels/model/programs.ts'
 import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
+import { createTfjsEngine } from '../../node/engines/tfjs.ts'
 import { tensorViews } from '../../node/engines/views.ts'
 import { expectClose } from '../compliance/engine.ts'
 
@@ -45,13 +46,20 @@ describe.each(CASES)('golden model %s', (name) => {
     expectClose(config, gradient, expected.gradient, 1e-5)
   })
 
-  it('agrees in float32 on onnxruntime', async () => {
-    const engine = createOnnxEngine({ config, ...shape, threads: 1 })
-    onTestFinished(() => engine.close())
-    const found = await engine.gradient(params, [batch])
-    expect(Math.abs(found.lossSum / expected.lossSum - 1)).toBeLessThan(1e-3)
-    expectClose(config, found.gradient, expected.gradient, 1e-3)
-  })
+  it.each(['onnx cpu', 'tfjs wasm', 'tfjs cpu'] as const)(
+    'agrees in float32 on %s',
+    async (kind) => {
+      const options = { config, ...shape, threads: 1 }
+      const engine =
+        kind === 'onnx cpu'
+          ? createOnnxEngine(options)
+          : createTfjsEngine({ ...options, device: kind === 'tfjs wasm' ? 'wasm' : 'cpu' })
+      onTestFinished(() => engine.close())
+      const found = await engine.gradient(params, [batch])
+      expect(Math.abs(found.lossSum / expected.lossSum - 1)).toBeLessThan(1e-3)
+      expectClose(config, found.gradient, expected.gradient, 1e-3)
+    },
+  )
 })
 
 function readCase(name: string) {

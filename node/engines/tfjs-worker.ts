@@ -1,0 +1,19 @@
+/**
+ * The thread that a tfjs engine computes in.
+ */
+import { workerData } from 'node:worker_threads'
+import type { ModelConfig } from '../../kernels/model/config.ts'
+import { createEngineCore } from './core.ts'
+import { serveEngine } from './serve.ts'
+import { createTfjsRunner, type TfjsDevice } from './tfjs-runner.ts'
+
+/** What `createTfjsEngine` starts the thread with. */
+export type TfjsWorkerData = {
+  readonly config: ModelConfig
+  readonly rows: number
+  readonly length: number
+  readonly device: TfjsDevice
+}
+
+const data = workerData as TfjsWorkerData
+serveEngine(createTfjsRunner(data.device).then((runner) => createEngineCore({ ...data, runner })))
