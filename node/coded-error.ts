@@ -26,6 +26,7 @@ export const faults = {
   E_UNREACHABLE: { exit: 4, means: 'no connection to the coordinator or a member' },
   E_TIMEOUT: { exit: 4, means: 'an answer did not come in time' },
   E_REFUSED: { exit: 5, means: 'the run refused this node; the message gives its reason' },
+  E_STATE: { exit: 5, means: 'the run is in a state in which this cannot be done' },
   E_VERSION: { exit: 5, means: 'this murmur is too old or too new for the run' },
   E_VERIFY: { exit: 6, means: 'a log, a checkpoint or a replica is not what it claims to be' },
   E_UNFINISHED: { exit: 6, means: 'the run ended, or its log ends, before the last round' },

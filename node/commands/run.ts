@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander'
 import type { CoordinateOptions, JoinOptions, ReplayOptions } from '../run/options.ts'
 import { several, whole } from './flags.ts'
+import { addOperator } from './operator.ts'
 
 const anyAddress = ['/ip4/0.0.0.0/tcp/0']
 
@@ -132,7 +133,7 @@ export function addReplay(program: Command): void {
 }
 
 export function addRunFile(program: Command): void {
-  const run = program.command('run').description('write and check run files')
+  const run = program.command('run').description('write run files, and operate a run')
   run
     .command('init')
     .description('Writes a run file with every field, its default and its meaning.')
@@ -154,4 +155,5 @@ export function addRunFile(program: Command): void {
         `${lines.join('\n')}\nbase: ${basePath}\ndata: ${dataPath ?? 'built-in'}\n`,
       )
     })
+  addOperator(run)
 }

@@ -1,35 +1,31 @@
 /**
  * A running coordinator: its machine and its own replica, wired to log, network and clock.
- *
- * Invariant: an entry is on the disk before anybody sees it, in the order in which it was decided.
  */
 import { join, resolve } from 'node:path'
 import type { BeaconChain } from '../../coordinator/beacon.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import { type CoordinatorState, shownPhase } from '../../coordinator/round-work.ts'
-import type {
-  CoordinatorEffect,
-  CoordinatorEvent,
-  SignedEntry,
-  View,
-} from '../../coordinator/types.ts'
+import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
-import { openEnvelope } from '../../proto/wire.ts'
-import { describeError, fail } from '../coded-error.ts'
+import { fail } from '../coded-error.ts'
 import { type Driver, drive } from '../drive.ts'
 import { type Inbound, serveRun } from '../inbound.ts'
 import type { MurmurNetwork } from '../network/libp2p.ts'
 import type { WithoutNow } from '../perform-world.ts'
+import type { LogStore } from '../ports.ts'
 import type { Introduction } from '../roles/types.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 import { exportRun } from './checkpoint.ts'
+import { performer } from './coordinator-perform.ts'
 import { createEntryReport, waitingFor } from './coordinator-report.ts'
 import type { RunData } from './data.ts'
 import { type RunningMember, startMember } from './member.ts'
 import { type Model, openReplica } from './model.ts'
+import { type Control, isControlId, startControl } from './operator/control.ts'
+import { createTally, type Tally } from './operator/tally.ts'
 import type { CoordinateOptions } from './options.ts'
 import type { Reporter } from './reporter.ts'
 import { shareBlobs, type Workplace } from './workplace.ts'
@@ -52,6 +48,7 @@ type Post = (event: WithoutNow<CoordinatorEvent>) => void
 /** How long finished members may still fetch what they lack. */
 const lingerMs = 8000
 const statusMs = 1000
+const statusRounds = 1000
 
 /** An observer never joins; its machine asks for the form all the same. */
 const observerIntroduction: Introduction = {
@@ -71,7 +68,9 @@ export async function operate(operation: Operation): Promise<void> {
     driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
   const fetchBlob = shareBlobs(network, names, place.store)
   const report = createEntryReport(reporter)
+  const tally = await tallyOf(place.log)
   let inbound: Inbound | undefined
+  let control: Control | undefined
   let replica: RunningMember | undefined
   const machine = createCoordinator({
     ...place.crypto,
@@ -82,10 +81,11 @@ export async function operate(operation: Operation): Promise<void> {
   const perform = performer(operation, {
     topic: names.logTopic,
     post,
-    answer: (id, code) => inbound?.answer(id, code),
+    answer: (id, code) => (isControlId(id) ? control?.answer(id, code) : inbound?.answer(id, code)),
     appended: (signed, state) => {
       replica?.hearEntry(signed)
       report(signed, state)
+      tally.hear(signed.envelope)
       if (state.view.phase === 'Paused' && interrupts.signal.aborted) end()
     },
     state: () => driver?.state() as CoordinatorState,
@@ -107,16 +107,15 @@ export async function operate(operation: Operation): Promise<void> {
     onEntry: () => {},
     onPayload: (payload) => replica?.hearPayload(payload) ?? false,
   })
-  replica = await startMember(
-    replicaWorld(operation, { names, fetchBlob, post, state, fail: reject }),
-    place.log,
-    {
-      crypto: place.crypto,
-      role: 'observer',
-      introduction: observerIntroduction,
-      answer: () => {},
-    },
-  )
+  replica = await startReplica(operation, { names, fetchBlob, post, state, fail: reject })
+  control = await startControl({
+    folder: operation.home,
+    post,
+    state,
+    tally,
+    process: () => ({ pid: process.pid, addresses: network.addresses() }),
+    now: systemClock.now,
+  })
   const ticking = begin(operation, post, state)
   try {
     await ended
@@ -125,8 +124,17 @@ export async function operate(operation: Operation): Promise<void> {
     if (state().view.phase === 'Finished') await linger(state)
   } finally {
     ticking()
+    await control.stop()
     await replica.stop()
   }
+}
+
+/** What the log says of the last rounds; older ones do not matter to a live status. */
+async function tallyOf(log: LogStore): Promise<Tally> {
+  const tally = createTally(statusRounds)
+  const from = Math.max(0, (await log.length()) - 4 * statusRounds)
+  for (const envelope of await log.read(from, 4 * statusRounds)) tally.hear(envelope)
+  return tally
 }
 
 /** Listens to connections and to Ctrl-C, says where to join, and starts deciding. Gives what ends the live line. */
@@ -158,64 +166,22 @@ function everySecond(act: () => void): () => void {
   return () => cancel()
 }
 
-type PerformParts = {
-  readonly topic: string
-  readonly post: Post
-  readonly answer: (id: number, code: string) => void
-  readonly appended: (signed: SignedEntry, state: CoordinatorState) => void
-  readonly state: () => CoordinatorState
-  readonly end: () => void
-  readonly fail: (error: unknown) => void
-}
-
-function performer(operation: Operation, parts: PerformParts): (effect: CoordinatorEffect) => void {
-  const { place, network, view, reporter } = operation
-  const timers = new Map<string, () => void>()
-  let turn = Promise.resolve()
-  const inTurn = (act: () => void | Promise<void>) => {
-    turn = turn.then(act).catch(parts.fail)
-  }
-  const append = async (index: number, envelope: Uint8Array, state: CoordinatorState) => {
-    await place.log.append(index, envelope)
-    const opened = openEnvelope(envelope, place.crypto.verify, view.runId)
-    if (!opened.ok)
-      throw new Error(`the coordinator's own entry ${index} is refused: ${opened.code}`)
-    network.publish(parts.topic, envelope).catch((error: unknown) =>
-      // Members that miss an entry ask for it.
-      reporter.event('trouble', { message: describeError(error) }),
-    )
-    parts.appended(opened.signed as SignedEntry, state)
-  }
-  return (effect) => {
-    switch (effect.type) {
-      case 'append': {
-        const state = parts.state()
-        inTurn(() => append(effect.index, effect.envelope, state))
-        return
-      }
-      case 'answer':
-        // What an answer acknowledges is on the disk first.
-        inTurn(() => parts.answer(effect.id, effect.code))
-        return
-      case 'timer': {
-        timers.get(effect.name)?.()
-        const fire = () => parts.post({ type: 'timer', name: effect.name })
-        timers.set(effect.name, systemClock.after(Math.max(0, effect.at - systemClock.now()), fire))
-        return
-      }
-      case 'end':
-        inTurn(() => parts.end())
-        return
-    }
-  }
-}
-
 type ReplicaParts = {
   readonly names: ReturnType<typeof runNames>
   readonly fetchBlob: ReturnType<typeof shareBlobs>
   readonly post: Post
   readonly state: () => CoordinatorState
   readonly fail: (error: unknown) => void
+}
+
+function startReplica(operation: Operation, parts: ReplicaParts): Promise<RunningMember> {
+  const { crypto, log } = operation.place
+  return startMember(replicaWorld(operation, parts), log, {
+    crypto,
+    role: 'observer',
+    introduction: observerIntroduction,
+    answer: () => {},
+  })
 }
 
 /** The world of the coordinator's own replica. */

@@ -4,7 +4,15 @@
  * Drawn by hand because it is one line on one pair of axes and must need no script; the numbers are in a table for those who
  * cannot see it.
  */
-import type { MemberRow, RoundRow } from './report.ts'
+
+/** One round of the plot; `loss` in nats, undefined for a void round. */
+export type PlotRound = { readonly round: number; readonly loss: number | undefined }
+/** Rounds at which a member came and went. */
+export type PlotMember = {
+  readonly name: string
+  readonly joinedRound: number
+  readonly killedRound?: number | undefined
+}
 
 const width = 880
 const height = 300
@@ -41,22 +49,20 @@ function axes(x: Scale, y: Scale, lastRound: number, maxLoss: number): string {
   return `<g fill="var(--soft)" font-size="12">${parts.join('')}</g>`
 }
 
-function events(x: Scale, members: readonly MemberRow[]): string {
+function events(x: Scale, members: readonly PlotMember[]): string {
   const mark = (round: number, color: string, label: string) =>
     `<line x1="${x(round).toFixed(1)}" x2="${x(round).toFixed(1)}" y1="${top}" y2="${height - bottom}" stroke="${color}" stroke-dasharray="4 4"/><text x="${(x(round) + 5).toFixed(1)}" y="${top + 12}" fill="${color}" font-size="12">${label}</text>`
   const clean = (name: string) => name.replace(/[^\w .-]/g, '?')
   return members
     .flatMap((m) => [
       m.joinedRound > 0 ? mark(m.joinedRound, 'var(--good)', `${clean(m.name)} joins`) : '',
-      m.killedRound === undefined
-        ? ''
-        : mark(m.killedRound, 'var(--bad)', `${clean(m.name)} killed`),
+      m.killedRound === undefined ? '' : mark(m.killedRound, 'var(--bad)', `${clean(m.name)} gone`),
     ])
     .join('')
 }
 
 /** SVG of loss (nats per token) over rounds. Void rounds leave a gap. */
-export function lossPlot(rounds: readonly RoundRow[], members: readonly MemberRow[]): string {
+export function lossPlot(rounds: readonly PlotRound[], members: readonly PlotMember[]): string {
   const losses = rounds.map((r) => r.loss).filter((v): v is number => v !== undefined)
   if (losses.length === 0) return '<p class="soft">No round was applied.</p>'
   const lastRound = Math.max(1, rounds.at(-1)?.round ?? 1)

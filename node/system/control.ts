@@ -123,6 +123,8 @@ export async function askControl(
   } catch (error) {
     // A killed process leaves its socket and its token behind.
     if (codeOf(error) === 'ECONNREFUSED' || codeOf(error) === 'ENOENT') return undefined
+    if (codeOf(error) === 'ECONNRESET')
+      fail('E_UNREACHABLE', 'the node ended before it answered', 'Look at its output.')
     throw error
   }
 }

@@ -85,8 +85,7 @@ function why(parts: ControlParts, who: string): ControlAnswer {
   const status = statusOf(parts)
   if (who === '') return { ok: true, data: whyRun(status) }
   const found = findMembers(parts.tally, who)
-  if (found.length === 0)
-    return refuse('not-a-member', commandRefusals['not-a-member'] as string)
+  if (found.length === 0) return refuse('not-a-member', commandRefusals['not-a-member'] as string)
   const { view } = parts.state()
   const lines = found.flatMap((member) =>
     whyMember(

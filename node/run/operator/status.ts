@@ -119,7 +119,11 @@ function ratesOf(rounds: readonly RoundTally[]) {
     secondsPerRound: Math.round((1000 * seconds) / recent.length) / 1000,
     tokensPerSecond: Math.round(sum((r) => r.tokens) / seconds),
     payloadBytesPerMember: Math.round(
-      sum((r) => r.payloadBytes) / Math.max(1, sum((r) => r.accepted)),
+      sum((r) => r.payloadBytes) /
+        Math.max(
+          1,
+          sum((r) => r.accepted),
+        ),
     ),
   }
 }

@@ -14,7 +14,9 @@ export type MemberTally = {
   readonly name: string
   readonly joinedRound: number
   /** Undefined while it is a member. */
-  readonly left: { readonly code: string; readonly reason: string; readonly timeMs: number } | undefined
+  readonly left:
+    | { readonly code: string; readonly reason: string; readonly timeMs: number }
+    | undefined
   readonly accepted: number
   readonly refused: number
   readonly lastRefusal: { readonly code: string; readonly round: number } | undefined

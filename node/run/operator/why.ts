@@ -21,7 +21,8 @@ export const meaningOf = (code: string): string => meanings[code] ?? code
 
 const stateMeanings: { readonly [state: string]: string } = {
   away: 'it has no connection to the coordinator now; it is left out of rounds until it is back',
-  fetching: 'it is connected and has not said that it holds the model: it fetches it, or catches up with the log',
+  fetching:
+    'it is connected and has not said that it holds the model: it fetches it, or catches up with the log',
   silent: meaningOf('silent'),
   equivocated: meaningOf('equivocated'),
   ready: 'it is ready for the next round',

@@ -1,0 +1,157 @@
+/** `murmur run start | status | why | pause | resume | stop | eject | report`: an operator and a live run. */
+import { type Command, InvalidArgumentError } from 'commander'
+import { whole } from './flags.ts'
+
+type Client = typeof import('../run/operator/client.ts')
+
+const folderArgument = '<run folder>'
+const folderMeaning =
+  "the run's folder (--home), or its run file where the folder has its default name"
+const out = (text: string) => process.stdout.write(`${text}\n`)
+
+export function addOperator(run: Command): void {
+  addStart(run)
+  addStatus(run)
+  addWishes(run)
+  addEject(run)
+  addReport(run)
+}
+
+function addStart(run: Command): void {
+  run
+    .command('start')
+    .description(
+      'Starts the coordinator of a run file in the background and says where to join. Started again, the run goes on.',
+    )
+    .argument('<run.yaml>', 'run file; murmur run init writes one')
+    .option('--home <folder>', "the run's folder (default: ./<name of the run file>-run)")
+    .option('--listen <address>', 'listen here (default: any free port)')
+    .option('--announce <address>', 'tell others this address instead')
+    .option('--json', 'print the status as one JSON object', false)
+    .action(
+      async (
+        runFile: string,
+        flags: { home?: string; listen?: string; announce?: string; json: boolean },
+      ) => {
+        const { runFolder } = await import('../run/operator/client.ts')
+        const { startInBackground } = await import('../run/operator/start.ts')
+        const { showStatus } = await import('../run/operator/status.ts')
+        const folder = runFolder(flags.home ?? runFile)
+        const more = (['listen', 'announce'] as const).flatMap((flag) => {
+          const value = flags[flag]
+          return value === undefined ? [] : [`--${flag}`, value]
+        })
+        const status = await startInBackground({
+          runFile,
+          folder,
+          flags: more,
+          say: (line) => process.stderr.write(`${line}\n`),
+        })
+        if (flags.json) out(JSON.stringify(status))
+        else out(`${showStatus(status)}\nstarted in ${folder}; murmur run status shows it`)
+      },
+    )
+}
+
+function addStatus(run: Command): void {
+  run
+    .command('status')
+    .description(
+      'Shows how a run stands: phase, what it waits for, loss, members. Works on a stopped run too.',
+    )
+    .argument(folderArgument, folderMeaning)
+    .option('--json', 'print one JSON object', false)
+    .action(async (target: string, { json }: { json: boolean }) => {
+      const { statusOf, runFolder } = await import('../run/operator/client.ts')
+      const { showStatus } = await import('../run/operator/status.ts')
+      const status = await statusOf(runFolder(target))
+      out(json ? JSON.stringify(status) : showStatus(status))
+    })
+  run
+    .command('why')
+    .description('Says why a run waits, or why a member does not contribute.')
+    .argument(folderArgument, folderMeaning)
+    .argument('[member]', 'name, or the first 8 digits of the id at least')
+    .action(async (target: string, member: string | undefined) => {
+      const { whyOf, runFolder } = await import('../run/operator/client.ts')
+      out((await whyOf(runFolder(target), member)).join('\n'))
+    })
+}
+
+const wishes = [
+  {
+    name: 'pause',
+    does: 'Pauses a run: the open round is closed, a checkpoint is written; murmur run resume goes on.',
+    phase: 'Paused',
+    said: 'pausing: the open round is closed and a checkpoint is written first',
+  },
+  {
+    name: 'resume',
+    does: 'Goes on with a paused run.',
+    phase: undefined,
+    said: 'the run goes on',
+  },
+  {
+    name: 'stop',
+    does: 'Ends a run for good: the open round is closed and the checkpoint is written.',
+    phase: 'Finished',
+    said: 'stopping: the open round is closed and the checkpoint is written first',
+  },
+] as const
+
+function addWishes(run: Command): void {
+  for (const { name, does, phase, said } of wishes) {
+    const command = run.command(name).description(does).argument(folderArgument, folderMeaning)
+    if (phase !== undefined)
+      command.option('--wait <seconds>', `wait so long until it is ${phase}`, whole(0, 86_400), 0)
+    command.action(async (target: string, { wait = 0 }: { wait?: number }) => {
+      const client = await import('../run/operator/client.ts')
+      const folder = client.runFolder(target)
+      await client.command(folder, { command: name })
+      if (phase === undefined || wait === 0) out(said)
+      else await waited(client, folder, phase, wait)
+    })
+  }
+}
+
+async function waited(
+  client: Client,
+  folder: string,
+  phase: string,
+  seconds: number,
+): Promise<void> {
+  await client.waitForPhase(folder, phase, seconds, (line) => process.stderr.write(`${line}\n`))
+  out(`the run is ${phase}`)
+}
+
+const shortText = (most: number) => (text: string) => {
+  if (text.length > most) throw new InvalidArgumentError(`give at most ${most} characters.`)
+  return text
+}
+
+function addEject(run: Command): void {
+  run
+    .command('eject')
+    .description('Takes a member out of a run for good. It is logged, and the node is told why.')
+    .argument(folderArgument, folderMeaning)
+    .argument('<member>', 'name, or the first 8 digits of the id at least')
+    .requiredOption('--reason <text>', 'what the log and the node are told', shortText(200))
+    .action(async (target: string, member: string, { reason }: { reason: string }) => {
+      const client = await import('../run/operator/client.ts')
+      await client.command(client.runFolder(target), { command: 'eject', member, reason })
+      out(`${member} is ejected: ${reason}`)
+    })
+}
+
+function addReport(run: Command): void {
+  run
+    .command('report')
+    .description('Writes a one-page report of a run, live or ended, from its log.')
+    .argument(folderArgument, folderMeaning)
+    .option('--out <file>', 'where (default: <run folder>/report.html)')
+    .action(async (target: string, flags: { out?: string }) => {
+      const { runFolder } = await import('../run/operator/client.ts')
+      const { writeRunReport } = await import('../run/operator/report.ts')
+      out(`${await writeRunReport(runFolder(target), flags.out)} is written`)
+    })
+}
