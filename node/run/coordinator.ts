@@ -187,11 +187,12 @@ function startReplica(operation: Operation, parts: ReplicaParts): Promise<Runnin
 /** The world of the coordinator's own replica. */
 function replicaWorld(operation: Operation, parts: ReplicaParts) {
   const { place, network, model, view, reporter } = operation
-  let exporting = false
+  // A run cools down at each pause, and each time its checkpoint is newer.
+  let exportedMs = -1
   const exportOnce = async (step: number) => {
     const { view: now } = parts.state()
-    if (exporting || now.phase !== 'Cooldown' || step !== now.step) return
-    exporting = true
+    if (now.phase !== 'Cooldown' || step !== now.step || exportedMs === now.phaseSinceMs) return
+    exportedMs = now.phaseSinceMs
     await exportRun(operation, now)
     parts.post({ type: 'exported' })
   }

@@ -96,10 +96,10 @@ async function readBounded(from: IncomingMessage, most: number): Promise<Buffer 
   let size = 0
   for await (const part of from) {
     size += (part as Buffer).length
-    if (size > most) return undefined
-    parts.push(part as Buffer)
+    // What is too much is read to its end and dropped: who breaks off cannot be told why.
+    if (size <= most) parts.push(part as Buffer)
   }
-  return Buffer.concat(parts)
+  return size <= most ? Buffer.concat(parts) : undefined
 }
 
 /** Asks the process that runs in `folder`; undefined where none does. Rejects with E_TIMEOUT, or E_KEY where the token is not ours. */
