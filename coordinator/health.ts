@@ -5,13 +5,15 @@
  * refused gave none of use. A witness owes a list and a report, where the phase had to wait for them. Invariant: nobody is blamed for
  * what was not asked of them (no batch, no seat), nor for what is undecided.
  */
+import { remember } from './lookup.ts'
 import type { CoordinatorState } from './round-work.ts'
 import type { OpenRound } from './types.ts'
 import type { Decision } from './view-close.ts'
 
 /** Members of a round that have batches to train. */
-export const workersOf = (open: OpenRound): string[] =>
-  open.members.filter((_, i) => (open.assigned[i] as readonly number[]).length > 0)
+export const workersOf = remember((open: OpenRound): readonly string[] =>
+  open.members.filter((_, i) => (open.assigned[i] as readonly number[]).length > 0),
+)
 
 /** Witnesses that have said nothing of a kind when its time is over. */
 export function idleWitnesses(

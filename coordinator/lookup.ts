@@ -6,9 +6,10 @@
  */
 import { type Hash, toHex } from '../kernels/hash.ts'
 import type { Signed } from '../proto/wire.ts'
-import type { SignedCommitment } from './types.ts'
+import type { ClosedRound, SignedCommitment } from './types.ts'
 
-function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+/** Remembers the answer for each object. */
+export function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
   const known = new WeakMap<K, V>()
   return (key) => {
     const before = known.get(key)
@@ -53,14 +54,20 @@ export const payloadsOf = remember((commitments: readonly SignedCommitment[]): r
   })),
 )
 
-const rootsOf = remember(
-  (commitments: readonly SignedCommitment[]) =>
-    new Set(payloadsOf(commitments).map(({ root }) => root)),
+/** The payloads that a round accepted, in their order. */
+export const payloadsOfRound = remember(({ contributions }: ClosedRound): readonly Named[] =>
+  contributions.map(({ member, payloadHash, payloadBytes }) => ({
+    root: nameOf(payloadHash),
+    bytes: payloadBytes,
+    member,
+  })),
 )
 
-/** Whether a payload is one that these commitments promise. */
-export const isPromised = (commitments: readonly SignedCommitment[], root: string): boolean =>
-  rootsOf(commitments).has(root)
+const rootsOf = remember((payloads: readonly Named[]) => new Set(payloads.map(({ root }) => root)))
+
+/** Whether a payload is one of these. */
+export const isPromised = (payloads: readonly Named[], root: string): boolean =>
+  rootsOf(payloads).has(root)
 
 const hashes = new WeakMap<Hash, WeakMap<Signed, Uint8Array>>()
 

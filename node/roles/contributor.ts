@@ -5,6 +5,7 @@
  * Invariants: it trains on exactly the state that the round names; it signs one commitment a round, and the world records it durably
  * before it is sent; a round that was open when this process began is sat out, because the process cannot know what it said before.
  */
+import { placeIn } from '../../coordinator/lookup.ts'
 import type { OpenRound } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { Commitment } from '../../proto/messages.ts'
@@ -24,7 +25,7 @@ export function advanceTraining(work: MemberWork): boolean {
   if (open === undefined || open.closed !== undefined) return false
   if (state.trainedRound >= open.round || state.step !== open.step) return false
   if (state.liveFrom === undefined || open.round < state.liveFrom) return false
-  const batches = open.assigned[open.members.indexOf(parts.self)]
+  const batches = open.assigned[placeIn(open.members, parts.self)]
   if (batches === undefined || batches.length === 0) return false
   work.state = { ...state, job: 'train', trainedRound: open.round }
   work.effects.push({ type: 'train', round: open.round, batches, etaBits: open.etaBits })
@@ -45,7 +46,7 @@ export function hearTrained(
     work.effects.push({ type: 'settle', round: event.round, accepted: false })
     return
   }
-  const assigned = open.assigned[open.members.indexOf(parts.self)] as readonly number[]
+  const assigned = open.assigned[placeIn(open.members, parts.self)] as readonly number[]
   const dropped = new Set(event.dropped)
   const batches = assigned.filter((b) => !dropped.has(b))
   if (batches.length === 0) return

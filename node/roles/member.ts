@@ -4,6 +4,7 @@
  * After each event `advance` starts whatever became possible. Outcomes of effects carry what they belong to, so that a late one is
  * recognised and ignored. Total: no event throws.
  */
+import { emptyMap } from '../../coordinator/trie.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
@@ -69,8 +70,10 @@ function startState(parts: MemberParts): MemberState {
     digest: undefined,
     job: undefined,
     retryAtMs: 0,
-    held: new Map(),
-    fetching: new Map(),
+    held: emptyMap(),
+    fetching: emptyMap(),
+    looked: undefined,
+    found: undefined,
     outbox: new Map(),
     lastId: 0,
     trainedRound: -1,
@@ -79,7 +82,7 @@ function startState(parts: MemberParts): MemberState {
     settled: -1,
     snapshotStep: 0,
     down: new Set(),
-    early: new Map(),
+    early: emptyMap(),
     witnessing: noWitnessing,
     roundsApplied: 0,
     batchesTrained: 0,

@@ -74,17 +74,18 @@ export function flush(work: MemberWork): void {
   const { outbox, view } = work.state
   if (outbox.size === 0) return
   const open = view.open?.round
-  let next = new Map<string, Letter>()
-  let changed = false
+  let next: Map<string, Letter> | undefined
   let soonest = Number.POSITIVE_INFINITY
   for (const [key, letter] of outbox) {
     if (letter.round !== undefined && letter.round !== open) {
-      changed = true
+      next ??= new Map(outbox)
+      next.delete(key)
       continue
     }
     const due = !letter.flying && letter.dueMs <= work.now
     if (due) {
-      changed = true
+      next ??= new Map(outbox)
+      next.set(key, { ...letter, flying: true })
       work.effects.push({
         type: 'say',
         key,
@@ -93,9 +94,8 @@ export function flush(work: MemberWork): void {
         envelope: letter.envelope,
       })
     } else if (!letter.flying) soonest = Math.min(soonest, letter.dueMs)
-    next = next.set(key, due ? { ...letter, flying: true } : letter)
   }
-  if (changed) work.state = { ...work.state, outbox: next }
+  if (next !== undefined) work.state = { ...work.state, outbox: next }
   if (soonest < Number.POSITIVE_INFINITY)
     work.effects.push({ type: 'timer', name: 'outbox', at: soonest })
 }

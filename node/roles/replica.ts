@@ -4,6 +4,14 @@
  * Invariant: one job of the trainer at a time; round r is applied only when the replica holds the state before it and every payload
  * of its list. A replica whose digest differs from the one that more than two thirds claim starts again from the snapshot.
  */
+import {
+  isPromised,
+  type Named,
+  nameOf,
+  payloadsOf,
+  payloadsOfRound,
+} from '../../coordinator/lookup.ts'
+import { drop, put } from '../../coordinator/trie.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
@@ -14,28 +22,14 @@ import type { MemberEvent, MemberWork } from './types.ts'
 const fetchAhead = 8
 const retryMs = 1000
 
-type Wanted = { readonly root: string; readonly bytes: number; readonly member: string }
-
-/** Payloads that are needed now: of the round that is revealed, and of the next rounds to apply. */
+/** Payloads that are needed now: of the next rounds to apply, and of the round that is revealed. */
 function wantedPayloads(
   work: MemberWork,
-): { readonly wanted: Wanted[]; readonly fresh: boolean }[] {
-  const { view } = work.state
-  const revealed = (view.open?.closed?.commitments ?? []).map(({ signer, message }) => ({
-    root: toHex(message.payloadHash),
-    bytes: message.payloadBytes,
-    member: signer,
-  }))
-  const behind = nextRounds(work).flatMap((closed) =>
-    closed.contributions.map((c) => ({
-      root: toHex(c.payloadHash),
-      bytes: c.payloadBytes,
-      member: c.member,
-    })),
-  )
+): { readonly wanted: readonly Named[]; readonly fresh: boolean }[] {
+  const revealed = work.state.view.open?.closed
   return [
-    { wanted: behind, fresh: false },
-    { wanted: revealed, fresh: true },
+    ...nextRounds(work).map((closed) => ({ wanted: payloadsOfRound(closed), fresh: false })),
+    ...(revealed === undefined ? [] : [{ wanted: payloadsOf(revealed.commitments), fresh: true }]),
   ]
 }
 
@@ -49,34 +43,56 @@ function nextRounds(work: MemberWork): readonly ClosedRound[] {
 
 /** Asks for payloads that are needed and neither held nor under way. */
 export function fetchPayloads(work: MemberWork): void {
-  const { state, parts, now } = work
-  const { held, view } = state
-  let fetching: Map<string, number> | undefined
+  const { state, now } = work
+  const { held, view, step, looked } = state
+  // Only the log, the replica and time make a payload wanted.
+  if (looked?.view === view && looked.step === step && now < looked.againMs) return
+  let { fetching } = state
+  let againMs = Number.POSITIVE_INFINITY
   for (const { wanted, fresh } of wantedPayloads(work))
     for (const { root, bytes, member } of wanted) {
       if (held.has(root)) continue
-      const under = (fetching ?? state.fetching).get(root)
+      const under = fetching.get(root)
+      if (under !== undefined && under > now) againMs = Math.min(againMs, under)
       if (under !== undefined && (under === 0 || under > now)) continue
-      fetching ??= new Map(state.fetching)
-      fetching.set(root, 0)
-      const candidates = [member, view.coordinator, ...view.members.keys()].filter(
-        (id, i, all) => id !== parts.self && all.indexOf(id) === i,
-      )
-      work.effects.push({ type: 'fetch', root, bytes, fresh, candidates: candidates.slice(0, 6) })
+      fetching = put(fetching, root, 0)
+      work.effects.push({ type: 'fetch', root, bytes, fresh, candidates: sources(work, member) })
     }
-  if (fetching !== undefined) work.state = { ...state, fetching }
+  work.state = { ...state, fetching, looked: { view, step, againMs } }
+}
+
+const mostSources = 6
+
+/** Who may hold what `member` made: itself, the coordinator, then others. */
+function sources(work: MemberWork, member: string): string[] {
+  const { view } = work.state
+  const found = new Set([member, view.coordinator])
+  found.delete(work.parts.self)
+  for (const id of view.members.keys()) {
+    if (found.size >= mostSources) break
+    if (id !== work.parts.self) found.add(id)
+  }
+  return [...found]
 }
 
 export function hearHeld(work: MemberWork, root: string, code: string): void {
-  const fetching = new Map(work.state.fetching)
-  fetching.delete(root)
-  work.state = { ...work.state, fetching, held: new Map(work.state.held).set(root, code) }
+  const { state } = work
+  work.state = {
+    ...state,
+    fetching: drop(state.fetching, root),
+    held: put(state.held, root, code),
+  }
 }
 
 export function hearMissed(work: MemberWork, root: string): void {
   if (work.state.held.has(root)) return
   const at = work.now + retryMs
-  work.state = { ...work.state, fetching: new Map(work.state.fetching).set(root, at) }
+  const { state } = work
+  const looked = state.looked && {
+    ...state.looked,
+    againMs: Math.min(state.looked.againMs, at),
+  }
+  work.state = { ...state, looked, fetching: put(state.fetching, root, at) }
   work.effects.push({ type: 'timer', name: 'fetch', at })
 }
 
@@ -87,9 +103,14 @@ export function advanceReplica(work: MemberWork): boolean {
   if (state.step < 0) return state.synced && restore(work)
   const [closed] = nextRounds(work)
   if (closed === undefined) return takeSnapshot(work)
-  for (const { payloadHash, member } of closed.contributions) {
-    const code = state.held.get(toHex(payloadHash))
-    if (code === undefined) return takeSnapshot(work)
+  const { contributions } = closed
+  const from = state.found?.closed === closed ? state.found.payloads : 0
+  for (const [i, { payloadHash, member }] of contributions.slice(from).entries()) {
+    const code = state.held.get(nameOf(payloadHash))
+    if (code === undefined) {
+      if (i > 0) work.state = { ...state, found: { closed, payloads: from + i } }
+      return takeSnapshot(work)
+    }
     if (code !== '') {
       const who = member === parts.self ? 'this node' : member.slice(0, 12)
       stop(
@@ -113,7 +134,7 @@ function restore(work: MemberWork): boolean {
     type: 'restore',
     step: snapshot?.step ?? 0,
     root: snapshot === undefined ? undefined : toHex(snapshot.root),
-    candidates: [view.coordinator, ...view.members.keys()].filter((id) => id !== work.parts.self),
+    candidates: sources(work, view.coordinator),
   })
   return true
 }
@@ -161,12 +182,13 @@ export function hearApplied(
 
 /** Payloads that nothing waits for any more are forgotten; the store keeps them. */
 export function forgetPayloads(work: MemberWork): void {
-  const needed = new Set(
-    wantedPayloads(work).flatMap(({ wanted }) => wanted.map(({ root }) => root)),
-  )
-  const held = new Map([...work.state.held].filter(([root]) => needed.has(root)))
-  const fetching = new Map([...work.state.fetching].filter(([root]) => needed.has(root)))
-  work.state = { ...work.state, held, fetching }
+  let { held, fetching } = work.state
+  if (held.size === 0 && fetching.size === 0) return
+  const wanted = wantedPayloads(work).map((list) => list.wanted)
+  const isNeeded = (root: string) => wanted.some((payloads) => isPromised(payloads, root))
+  for (const root of held.keys()) if (!isNeeded(root)) held = drop(held, root)
+  for (const root of fetching.keys()) if (!isNeeded(root)) fetching = drop(fetching, root)
+  work.state = { ...work.state, held, fetching, found: undefined }
 }
 
 /** `claimed`: the digest of the state before `step`'s round that the log states. */

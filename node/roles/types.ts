@@ -151,6 +151,8 @@ export type Witnessing = {
   readonly heard: ReadonlyMap<string, Uint8Array>
   readonly listed: number
   readonly reported: string
+  /** What was held when it last looked. */
+  readonly seen: ReadonlyMap<string, string> | undefined
   /** The time to wait for everybody is over: say what there is. */
   readonly listDue: boolean
   readonly reportDue: boolean
@@ -178,7 +180,14 @@ export type MemberState = {
   readonly job: Job | undefined
   readonly retryAtMs: number
   readonly held: ReadonlyMap<string, string>
+  /** 0: under way; else the time to ask again. */
   readonly fetching: ReadonlyMap<string, number>
+  /** What was looked through for payloads to fetch, and when to look again. */
+  readonly looked:
+    | { readonly view: View; readonly step: number; readonly againMs: number }
+    | undefined
+  /** How far the next round's payloads are known to be held. */
+  readonly found: { readonly closed: ClosedRound; readonly payloads: number } | undefined
   readonly outbox: ReadonlyMap<string, Letter>
   readonly lastId: number
   readonly trainedRound: number

@@ -6,6 +6,8 @@
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
 import { workersOf } from '../../coordinator/health.ts'
+import { bodyHash, nameOf, placeIn } from '../../coordinator/lookup.ts'
+import { emptyMap, put } from '../../coordinator/trie.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -14,20 +16,21 @@ import { post } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
 
 export const noWitnessing: Witnessing = {
-  heard: new Map(),
+  heard: emptyMap(),
   listed: 0,
   reported: '',
+  seen: undefined,
   listDue: false,
   reportDue: false,
 }
 
 export const isWitness = (open: OpenRound, self: string): boolean =>
-  open.witnesses.some((w) => open.members[w] === self)
+  open.witnesses.includes(placeIn(open.members, self))
 
 /** A round opened: forget the last, take in what came early, set the timer. */
 export function openWitness(work: MemberWork, open: OpenRound): void {
   const early = [...work.state.early.values()]
-  work.state = { ...work.state, witnessing: noWitnessing, early: new Map() }
+  work.state = { ...work.state, witnessing: noWitnessing, early: emptyMap() }
   if (!isWitness(open, work.parts.self)) return
   for (const signed of early) hearCommitment(work, signed)
   armTimer(work, 'list', Math.floor((open.deadlineMs * 3) / 4))
@@ -51,7 +54,7 @@ export function hearCommitment(work: MemberWork, signed: SignedCommitment): stri
   const { round } = signed.message
   if (round === view.round && view.members.has(signed.signer)) {
     if (!state.early.has(signed.signer))
-      work.state = { ...state, early: new Map(state.early).set(signed.signer, signed) }
+      work.state = { ...state, early: put(state.early, signed.signer, signed) }
     return 'ok'
   }
   const { open } = view
@@ -60,11 +63,11 @@ export function hearCommitment(work: MemberWork, signed: SignedCommitment): stri
   if (!isWitness(open, parts.self)) return 'not-a-witness'
   const check = checkCommitment(open, signed)
   if (check.verdict !== 'accept') return check.code
-  const hash = parts.hash(signed.body)
+  const hash = bodyHash(parts.hash, signed)
   const { heard } = state.witnessing
   const before = heard.get(signed.signer)
   if (before !== undefined) return sameBytes(before, hash) ? 'ok' : 'equivocated'
-  const witnessing = { ...state.witnessing, heard: new Map(heard).set(signed.signer, hash) }
+  const witnessing = { ...state.witnessing, heard: put(heard, signed.signer, hash) }
   work.state = { ...state, witnessing }
   return 'ok'
 }
@@ -89,7 +92,9 @@ function sayList(work: MemberWork, open: OpenRound): void {
   const { witnessing, down } = state
   const { heard, listed, listDue } = witnessing
   if (heard.size === listed) return
-  const full = workersOf(open).every((id) => heard.has(id) || down.has(id))
+  const workers = workersOf(open)
+  if (!listDue && heard.size + down.size < workers.length) return
+  const full = workers.every((id) => heard.has(id) || down.has(id))
   if (!full && !listDue) return
   if (!full) armTimer(work, 'list', Math.max(50, Math.floor(open.deadlineMs / 16)))
   work.state = {
@@ -108,13 +113,18 @@ function sayList(work: MemberWork, open: OpenRound): void {
 
 function sayReport(work: MemberWork, open: OpenRound): void {
   const { state } = work
+  const { witnessing } = state
+  // A payload more or the timer: nothing else changes what there is to say.
+  if (witnessing.seen === state.held && !witnessing.reportDue) return
+  if (state.fetching.size > 0 && !witnessing.reportDue) return
+  work.state = { ...state, witnessing: { ...witnessing, seen: state.held } }
   const commitments = open.closed?.commitments ?? []
   const marks = new Uint8Array((commitments.length + 7) >> 3)
   const refusals = new Uint8Array(marks.length)
   const digest = state.step === open.step ? state.digest : undefined
   let decided = 0
   for (const [i, signed] of commitments.entries()) {
-    const code = state.held.get(toHex(signed.message.payloadHash))
+    const code = state.held.get(nameOf(signed.message.payloadHash))
     if (code === undefined) continue
     decided++
     const check = checkContribution(open, i, code === '' ? undefined : code, digest)
@@ -122,13 +132,13 @@ function sayReport(work: MemberWork, open: OpenRound): void {
     bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
   }
   const key = `${toHex(marks)}/${toHex(refusals)}`
-  if (decided === 0 || key === state.witnessing.reported) return
+  if (decided === 0 || key === witnessing.reported) return
   const all = decided === commitments.length
-  if (!all && !state.witnessing.reportDue) return
+  if (!all && !witnessing.reportDue) return
   if (!all) armTimer(work, 'report', reportWaitMs(work))
   work.state = {
-    ...state,
-    witnessing: { ...state.witnessing, reported: key, reportDue: false },
+    ...work.state,
+    witnessing: { ...work.state.witnessing, reported: key, reportDue: false },
   }
   const { coordinator } = state.view
   post(

@@ -8,14 +8,15 @@ import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import type { Crypto } from '../../node/ports.ts'
-import { openEnvelope } from '../../proto/wire.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
 import { startMember } from './member.ts'
+import type { Memory } from './memory.ts'
 import type { Reply, World } from './world.ts'
 
 export type CoordinatorSetup = {
   readonly world: World
   readonly crypto: Crypto
+  readonly memory: Memory
   readonly chain: BeaconChain
   readonly disk: Disk
   readonly onApplied: (member: string, step: number, digest: string) => void
@@ -33,7 +34,7 @@ export type SimCoordinator = {
 const fsyncMs = 1
 
 export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
-  const { world, crypto, disk } = setup
+  const { world, crypto, memory, disk } = setup
   const { machine, runId } = bootCoordinator(setup)
   let alive = true
   let ids = 0
@@ -55,7 +56,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const perform = (effect: CoordinatorEffect): void => {
     if (effect.type === 'append') {
       disk.log[effect.index] = effect.envelope
-      const opened = openEnvelope(effect.envelope, crypto.verify, runId)
+      const opened = memory.open(effect.envelope, runId)
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
       later(fsyncMs, () => {
         world.publish(crypto.self, 'entry', effect.envelope)
@@ -72,7 +73,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   world.open({
     id: crypto.self,
     say: (_from, envelope, reply) => {
-      const opened = openEnvelope(envelope, crypto.verify, runId)
+      const opened = memory.open(envelope, runId)
       if (!opened.ok) return reply({ code: opened.code, parts: [] })
       ids++
       replies.set(ids, reply)
@@ -108,11 +109,12 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
 type Post = (event: WithoutNow<CoordinatorEvent>) => void
 
 function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
-  const { world, crypto, disk } = setup
+  const { world, crypto, memory, disk } = setup
   // The observer's own copy of the log is the coordinator's; it is told what was appended.
   return startMember({
     world,
     crypto,
+    memory,
     name: 'coordinator',
     role: 'observer',
     disk: { ...disk, log: [...disk.log] },

@@ -3,6 +3,7 @@
  */
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
+import type { Memory } from './memory.ts'
 import type { Point } from './objective.ts'
 import type { Reply, World } from './world.ts'
 
@@ -18,6 +19,7 @@ export const emptyDisk = (): Disk => ({ log: [], blobs: new Map(), records: new 
 export type MemberSetup = {
   readonly world: World
   readonly crypto: Crypto
+  readonly memory: Memory
   readonly name: string
   readonly role: 'contributor' | 'observer'
   readonly disk: Disk

@@ -3,7 +3,6 @@
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
 import type { SignedCommitment } from '../../coordinator/types.ts'
-import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
@@ -14,7 +13,6 @@ import type {
   MemberMachine,
   MemberState,
 } from '../../node/roles/types.ts'
-import { openEnvelope } from '../../proto/wire.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
 import { applyVotes, lossOf, pointBytes, startPoint, voteBytes } from './objective.ts'
 import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
@@ -46,7 +44,7 @@ export function startMember(setup: MemberSetup): SimMember {
     world.open({
       id: crypto.self,
       say: (_from, envelope, reply) => {
-        const message = openEnvelope(envelope, crypto.verify, state().view.runId)
+        const message = setup.memory.open(envelope, state().view.runId)
         if (!message.ok) return reply({ code: message.code, parts: [] })
         ids++
         local.replies.set(ids, reply)
@@ -54,7 +52,7 @@ export function startMember(setup: MemberSetup): SimMember {
       },
       log: (from, limit) => disk.log.slice(from, from + limit),
       blob: (root) => disk.blobs.get(root),
-      entry: (envelope) => deliverEntry(local, crypto, state().view.runId, envelope),
+      entry: (envelope) => deliverEntry(local, state().view.runId, envelope),
       payload: (bytes) => deliverPayload(local, bytes),
       peer: (member, up) => local.post({ type: 'peer', member, up }),
     })
@@ -198,13 +196,13 @@ function bootMachine(setup: MemberSetup): MemberMachine {
   const folded = foldLog(crypto, disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
   const record = disk.records.get('commitment')
-  const opened = record && openEnvelope(record, crypto.verify, folded.view.runId)
+  const opened = record && setup.memory.open(record, folded.view.runId)
   return createMember({
     hash: crypto.hash,
     verify: crypto.verify,
     self: crypto.self,
     sign: crypto.sign,
-    fold: (view, signed) => applyEntry(crypto, view, signed),
+    fold: setup.memory.fold,
     view: folded.view,
     history: folded.history,
     recorded: opened?.ok === true ? (opened.signed as SignedCommitment) : undefined,

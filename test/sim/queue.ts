@@ -1,5 +1,8 @@
 /**
  * Virtual time: one queue of events ordered by (time, sequence). Invariant: equal inputs give equal orders, and time never goes back.
+ *
+ * Time is whole milliseconds, so what is due soon lies in a wheel of one list a millisecond: constant cost an event. What is due later
+ * waits in a heap and is moved to the wheel as soon as its millisecond comes in sight, before anything newer can be put there.
  */
 export type Queue = {
   readonly now: () => number
@@ -10,18 +13,75 @@ export type Queue = {
   readonly events: () => number
 }
 
-type Item = { at: number; sequence: number; act: (() => void) | undefined }
+type Item = { readonly at: number; readonly sequence: number; act: (() => void) | undefined }
+
+const wheelMs = 16_384
+
+export function createQueue(startMs: number): Queue {
+  const wheel: Item[][] = Array.from({ length: wheelMs }, () => [])
+  const later = createHeap()
+  let now = startMs
+  let taken = 0
+  let near = 0
+  let sequence = 0
+  let events = 0
+  const listAt = (ms: number) => wheel[ms % wheelMs] as Item[]
+  const moveNear = () => {
+    for (let item = later.first(); item !== undefined && item.at < now + wheelMs; ) {
+      listAt(item.at).push(item)
+      near++
+      later.take()
+      item = later.first()
+    }
+  }
+  /** Goes on to the next millisecond that has something to do. */
+  const forward = () => {
+    listAt(now).length = 0
+    taken = 0
+    if (near > 0) now++
+    else now = later.first()?.at ?? now
+    moveNear()
+  }
+  return {
+    now: () => now,
+    after: (ms, act) => {
+      const item: Item = { at: now + Math.max(0, Math.round(ms)), sequence: sequence++, act }
+      if (item.at < now + wheelMs) {
+        listAt(item.at).push(item)
+        near++
+      } else later.put(item)
+      return () => {
+        item.act = undefined
+      }
+    },
+    step: () => {
+      while (near > 0 || later.first() !== undefined) {
+        const item = listAt(now)[taken]
+        if (item === undefined) {
+          forward()
+          continue
+        }
+        taken++
+        near--
+        const { act } = item
+        if (act === undefined) continue
+        item.act = undefined
+        events++
+        act()
+        return true
+      }
+      return false
+    },
+    events: () => events,
+  }
+}
 
 const before = (a: Item, b: Item) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence)
 
-export function createQueue(startMs: number): Queue {
+function createHeap() {
   const heap: Item[] = []
-  let now = startMs
-  let sequence = 0
-  let events = 0
-  const up = (from: number) => {
-    let i = from
-    const item = heap[i] as Item
+  const up = (item: Item) => {
+    let i = heap.push(item) - 1
     while (i > 0) {
       const parent = (i - 1) >> 1
       if (!before(item, heap[parent] as Item)) break
@@ -30,8 +90,7 @@ export function createQueue(startMs: number): Queue {
     }
     heap[i] = item
   }
-  const down = () => {
-    const item = heap[0] as Item
+  const down = (item: Item) => {
     let i = 0
     for (;;) {
       let child = 2 * i + 1
@@ -43,37 +102,12 @@ export function createQueue(startMs: number): Queue {
     }
     heap[i] = item
   }
-  const take = (): Item | undefined => {
-    const first = heap[0]
-    const last = heap.pop()
-    if (first === undefined || last === undefined) return undefined
-    if (heap.length > 0) {
-      heap[0] = last
-      down()
-    }
-    return first
-  }
   return {
-    now: () => now,
-    after: (ms, act) => {
-      const item: Item = { at: now + Math.max(0, Math.round(ms)), sequence: sequence++, act }
-      heap.push(item)
-      up(heap.length - 1)
-      return () => {
-        item.act = undefined
-      }
+    first: (): Item | undefined => heap[0],
+    put: up,
+    take: () => {
+      const last = heap.pop()
+      if (last !== undefined && heap.length > 0) down(last)
     },
-    step: () => {
-      for (;;) {
-        const item = take()
-        if (item === undefined) return false
-        if (item.act === undefined) continue
-        now = item.at
-        events++
-        item.act()
-        return true
-      }
-    },
-    events: () => events,
   }
 }

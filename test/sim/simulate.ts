@@ -12,6 +12,7 @@ import { simulatedCrypto, simulatedOperator } from './crypto.ts'
 import { createLink, defaultLink, type LinkOptions } from './link.ts'
 import { type Disk, emptyDisk, type SimMember } from './local.ts'
 import { startMember } from './member.ts'
+import { createMemory, type Memory } from './memory.ts'
 import { createQueue } from './queue.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -77,6 +78,7 @@ export function simulate(options: SimOptions): Simulation {
   const crypto = simulatedCrypto(options.seed, 0)
   const link = { ...defaultLink, ...options.link }
   const world = createWorld(queue, createLink(link, options.seed, queue.now, crypto.self))
+  const memory = createMemory(crypto)
   const chain = createBeaconChain(crypto.hash, Uint8Array.of(options.seed & 255))
   const { entry } = startLog(
     crypto,
@@ -101,12 +103,20 @@ export function simulate(options: SimOptions): Simulation {
   disk.log.push(entry.envelope)
   let coordinator: SimCoordinator | undefined
   const open = () => {
-    coordinator = startCoordinator({ world, crypto, chain, disk, onApplied, onEntry: () => {} })
+    coordinator = startCoordinator({
+      world,
+      crypto,
+      memory,
+      chain,
+      disk,
+      onApplied,
+      onEntry: () => {},
+    })
   }
   open()
   const members: SimMemberHandle[] = []
   const add = () => {
-    const handle = createHandle(world, options, members.length, entry.envelope, onApplied)
+    const handle = createHandle(world, memory, options, members.length, entry.envelope, onApplied)
     members.push(handle)
     return handle
   }
@@ -137,6 +147,7 @@ export function simulate(options: SimOptions): Simulation {
 
 function createHandle(
   world: World,
+  memory: Memory,
   options: SimOptions,
   index: number,
   first: Uint8Array,
@@ -160,6 +171,7 @@ function createHandle(
       member = startMember({
         world,
         crypto,
+        memory,
         name,
         role: 'contributor',
         disk,

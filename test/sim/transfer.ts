@@ -1,32 +1,31 @@
 /**
  * What a simulated member fetches from others: stretches of the log, payloads, snapshots.
  */
-import type { Rules, SignedEntry } from '../../coordinator/types.ts'
-import { toHex } from '../../kernels/hash.ts'
-import { blobRoot } from '../../kernels/state/blob.ts'
-import { openEnvelope } from '../../proto/wire.ts'
+import type { SignedEntry } from '../../coordinator/types.ts'
 import { diskMs, type Local } from './local.ts'
 import { checkVotes, readPoint, startPoint } from './objective.ts'
 
 const gossipWaitMs = 1500
 const logLimit = 64
 
+const none = new Uint8Array(0)
+
 export function deliverEntry(
-  local: Pick<Local, 'post'>,
-  rules: Rules,
+  local: Pick<Local, 'post' | 'setup'>,
   runId: Uint8Array,
   envelope: Uint8Array,
 ): void {
-  const opened = openEnvelope(envelope, rules.verify, runId)
-  const first = opened.ok ? opened : openEnvelope(envelope, rules.verify, new Uint8Array(0))
+  const { memory } = local.setup
+  const opened = memory.open(envelope, runId)
+  const first = opened.ok ? opened : memory.open(envelope, none)
   if (first.ok && first.signed.message.type === 'entry')
     local.post({ type: 'entry', signed: first.signed as SignedEntry })
 }
 
 /** A payload by gossip: kept; told where somebody waits for it. */
 export function deliverPayload(local: Local, bytes: Uint8Array): void {
-  const { crypto, disk } = local.setup
-  const root = toHex(blobRoot(crypto.hash, bytes))
+  const { memory, disk } = local.setup
+  const root = memory.root(bytes)
   disk.blobs.set(root, bytes)
   local.wanted.get(root)?.()
 }
@@ -42,13 +41,13 @@ export function askFrom(local: Local, from: number, candidates: readonly string[
     if (!local.alive()) return
     if (code !== 'ok') return askFrom(local, from, others)
     const runId = foldRunId(local)
-    for (const envelope of parts) deliverEntry(local, crypto, runId, envelope)
+    for (const envelope of parts) deliverEntry(local, runId, envelope)
     local.post({ type: 'asked', code: 'ok', more: parts.length === logLimit })
   })
 }
 
 const foldRunId = (local: Local): Uint8Array => {
-  const first = openEnvelope(local.setup.first, local.setup.crypto.verify, undefined)
+  const first = local.setup.memory.open(local.setup.first, undefined)
   if (!first.ok) throw new Error('first entry')
   return local.setup.crypto.hash(first.signed.body)
 }

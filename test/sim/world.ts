@@ -1,6 +1,13 @@
 /**
  * The simulated network: nodes, requests with one answer, gossip, connections. Every delivered message is one event of the queue.
  */
+import {
+  type Connections,
+  createConnections,
+  createDeadline,
+  type Deadline,
+  deadlineMs,
+} from './connections.ts'
 import type { Link } from './link.ts'
 import type { Queue } from './queue.ts'
 
@@ -40,7 +47,6 @@ export type World = {
   readonly sentBytes: ReadonlyMap<string, number>
 }
 
-const deadlineMs = 10_000
 const frameBytes = 64
 
 const fail = (code: string): Answer => ({ code, parts: [] })
@@ -62,6 +68,8 @@ type Wires = {
   readonly link: Link
   readonly nodes: Map<string, SimNode>
   readonly sentBytes: Map<string, number>
+  readonly connections: Connections
+  readonly deadline: Deadline
   side: ReadonlySet<string>
   cuts: readonly Cut[]
   deliveries: number
@@ -88,6 +96,9 @@ const linked = (wires: Wires, a: string, b: string) => reach(wires, a, b) && rea
 const count = (wires: Wires, id: string, bytes: number) =>
   wires.sentBytes.set(id, (wires.sentBytes.get(id) ?? 0) + bytes + frameBytes)
 
+/** Networks up to this size are connected each with each; in larger ones with the coordinator, and with whom they talk to. */
+const meshUpTo = 64
+
 export function createWorld(queue: Queue, link: Link): World {
   const nodes = new Map<string, SimNode>()
   const wires: Wires = {
@@ -95,29 +106,37 @@ export function createWorld(queue: Queue, link: Link): World {
     link,
     nodes,
     sentBytes: new Map(),
+    connections: createConnections(),
+    deadline: createDeadline(queue),
     side: new Set(),
     cuts: [],
     deliveries: 0,
   }
-  const connect = (a: string, b: string, up: boolean) =>
-    queue.after(link.streamMs(a, b, 0) ?? deadlineMs, () => {
-      if (nodes.has(b) === up) nodes.get(a)?.peer(b, up)
-    })
-  const others = (id: string) =>
-    [...nodes.keys()].filter((other) => other !== id && linked(wires, other, id))
   return {
     queue,
     link,
     open: (node) => {
       nodes.set(node.id, node)
-      for (const other of others(node.id)) {
-        connect(other, node.id, true)
-        connect(node.id, other, true)
-      }
+      const all = [...nodes.keys()]
+      const known = wires.connections.of(node.id)
+      const others =
+        all.length <= meshUpTo + 1 || node.id === link.relay
+          ? all
+          : all.filter((id) => id === link.relay || known.has(id))
+      for (const other of others)
+        if (other !== node.id && linked(wires, other, node.id)) {
+          wires.connections.set(other, node.id, true)
+          tell(wires, other, node.id, true)
+          tell(wires, node.id, other, true)
+        }
     },
     close: (id) => {
       nodes.delete(id)
-      for (const other of others(id)) connect(other, id, false)
+      for (const [other, up] of wires.connections.of(id))
+        if (up && nodes.has(other) && linked(wires, other, id)) {
+          wires.connections.set(other, id, false)
+          tell(wires, other, id, false)
+        }
     },
     isUp: (id) => nodes.has(id),
     request: (from, to, wanted, done) => request(wires, from, to, wanted, done),
@@ -136,29 +155,53 @@ export function createWorld(queue: Queue, link: Link): World {
   }
 }
 
+/** Tells `to`, after a message's time, that its connection with `about` is up or broken. */
+function tell({ queue, link, nodes }: Wires, to: string, about: string, up: boolean): void {
+  queue.after(link.streamMs(to, about, 0) ?? deadlineMs, () => {
+    if (nodes.has(about) === up) nodes.get(to)?.peer(about, up)
+  })
+}
+
+/** Two nodes talk: they are connected from now on, and hear of it where they had heard of the end of a connection. */
+function meet(wires: Wires, a: string, b: string): void {
+  const before = wires.connections.of(a).get(b)
+  if (before === true) return
+  wires.connections.set(a, b, true)
+  if (before === undefined) return
+  tell(wires, a, b, true)
+  tell(wires, b, a, true)
+}
+
 /** Connections that a change of the network breaks or makes are told to both ends. */
 function rewire(wires: Wires, change: () => void): void {
-  const all = [...wires.nodes.keys()]
-  const pairs = all.flatMap((a) => all.filter((b) => b !== a).map((b) => [a, b] as const))
+  const { connections, nodes } = wires
+  const pairs = [...nodes.keys()].flatMap((a) =>
+    [...connections.of(a).keys()].filter((b) => nodes.has(b)).map((b) => [a, b] as const),
+  )
   const before = pairs.map(([a, b]) => linked(wires, a, b))
   change()
-  for (const [i, [a, b]] of pairs.entries())
-    if (before[i] !== linked(wires, a, b)) wires.nodes.get(a)?.peer(b, linked(wires, a, b))
+  for (const [i, [a, b]] of pairs.entries()) {
+    const now = linked(wires, a, b)
+    if (before[i] === now) continue
+    connections.set(a, b, now)
+    nodes.get(a)?.peer(b, now)
+  }
 }
 
 function request(wires: Wires, from: string, to: string, wanted: Request, done: Reply): void {
-  const { queue, link } = wires
+  const { queue, link, deadline } = wires
   let answered = false
   const finish = (answer: Answer) => {
     if (answered) return
     answered = true
     done(answer)
   }
+  const giveUp = () => finish(fail('timeout'))
   const bytes = wanted.type === 'say' ? wanted.envelope.length : 40
   count(wires, from, bytes)
   const there = link.streamMs(from, to, bytes + frameBytes)
   if (there === undefined || !reach(wires, from, to)) {
-    queue.after(deadlineMs, () => finish(fail('timeout')))
+    deadline(giveUp)
     return
   }
   const arrive = () => {
@@ -167,15 +210,16 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
       finish(fail('unreachable'))
       return
     }
+    if (wires.nodes.has(from)) meet(wires, from, to)
     wires.deliveries++
-    const giveUp = queue.after(deadlineMs, () => finish(fail('timeout')))
+    const answeredInTime = deadline(giveUp)
     serve(node, from, wanted, (answer) => {
       const size = sizeOf(answer.parts)
       count(wires, to, size)
       const back = link.streamMs(to, from, size + frameBytes)
       if (back === undefined || !reach(wires, to, from)) return
       queue.after(back, () => {
-        giveUp()
+        answeredInTime()
         finish(answer)
       })
     })
