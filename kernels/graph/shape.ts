@@ -67,7 +67,10 @@ const INFER: { readonly [K in OpName]: Infer<K> } = {
   },
   max: (inputs) => lastToOne(inputs),
   meanSquare: (inputs) => lastToOne(inputs),
-  softmax: unary,
+  softmax: (inputs) => {
+    lastToOne(inputs)
+    return unary(inputs)
+  },
   reshape: (inputs, { shape }) => {
     const x = at(inputs, 0)
     if (sizeOf(shape) !== sizeOf(x.shape)) fail(`cannot become [${shape}]`)
@@ -123,7 +126,7 @@ const INFER: { readonly [K in OpName]: Infer<K> } = {
       fail('one label and one weight a row are needed')
     return { shape: [m, v], dtype: 'float' }
   },
-  argmax: (inputs) => ({ shape: floatAt(inputs, 0).shape.slice(0, -1), dtype: 'int' }),
+  argmax: (inputs) => ({ shape: lastToOne(inputs).shape.slice(0, -1), dtype: 'int' }),
   equal: compare,
   lessEqual: compare,
   and: (inputs) => {

@@ -6,6 +6,20 @@
  * applied in training. Source: the configuration classes of `transformers` (seed_oss, llama, qwen2, qwen3).
  */
 
+import type { ConfigRefusal, Json } from './config-fields.ts'
+import {
+  flag,
+  invalid,
+  isGiven,
+  isObject,
+  number,
+  positive,
+  Refused,
+  refuse,
+  show,
+  unsupported,
+} from './config-fields.ts'
+
 export const MODEL_TYPES = ['seed_oss', 'llama', 'qwen2', 'qwen3'] as const
 
 export type ModelType = (typeof MODEL_TYPES)[number]
@@ -46,22 +60,15 @@ export type ModelConfig = {
   readonly initializerRange: number
 }
 
-export type ConfigRefusal = {
-  readonly ok: false
-  readonly code: 'config-not-object' | 'config-unsupported' | 'config-missing' | 'config-invalid'
-  readonly message: string
-}
-
 export type ConfigResult = { readonly ok: true; readonly config: ModelConfig } | ConfigRefusal
-
-type Json = Readonly<Record<string, unknown>>
 
 /** Fields that do not change what we compute. */
 const IGNORED = new Set(
   `architectures auto_map model_type torch_dtype dtype transformers_version use_cache bos_token_id eos_token_id
   pad_token_id attention_dropout residual_dropout _name_or_path _attn_implementation sliding_window max_window_layers
   output_attentions output_hidden_states return_dict name_or_path chunk_size_feed_forward is_decoder is_encoder_decoder
-  id2label label2id problem_type task_specific_params tokenizer_class unsloth_fixed`.split(/\s+/),
+  id2label label2id problem_type task_specific_params tokenizer_class unsloth_fixed unsloth_version is_llama_config
+  transformers.js_config`.split(/\s+/),
 )
 
 /** Fields that must have one value where they are given: any other changes the computation. */
@@ -69,6 +76,8 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   hidden_act: ['silu'],
   pretraining_tp: [1],
   use_sliding_window: [false],
+  use_mrope: [false],
+  rope_interleaved: [false],
   quantization_config: [null],
   partial_rotary_factor: [1],
   add_cross_attention: [false],
@@ -145,10 +154,15 @@ function readConfig(json: Json): ModelConfig {
   const modelType = MODEL_TYPES.find((type) => type === json.model_type)
   if (modelType === undefined)
     throw unsupported(`model_type ${show(json.model_type)}`, `one of ${MODEL_TYPES.join(', ')}`)
-  checkFields(json)
+  checkFields(json, modelType)
   const hiddenSize = positive(json, 'hidden_size')
   const heads = positive(json, 'num_attention_heads')
-  const kvHeads = positive(json, 'num_key_value_heads', heads)
+  // Only Llama's class has the number of heads as the default; the others have numbers of their own.
+  const kvHeads = positive(
+    json,
+    'num_key_value_heads',
+    modelType === 'llama' || json.num_key_value_heads === null ? heads : undefined,
+  )
   const usual = modelType === 'llama' || modelType === 'qwen2' ? hiddenSize / heads : 128
   const headDim = positive(json, 'head_dim', usual)
   if (heads % kvHeads !== 0)
@@ -184,7 +198,18 @@ function outBias(json: Json, modelType: ModelType, bias: boolean): boolean {
   return modelType !== 'qwen2' && bias
 }
 
-function checkFields(json: Json): void {
+/** Fields that an architecture's class does not read: a value that asks for something would be ignored there. */
+const NOT_READ: Readonly<Record<ModelType, Json>> = {
+  seed_oss: {},
+  llama: { attention_out_bias: false },
+  qwen2: { attention_bias: true, attention_out_bias: false, mlp_bias: false },
+  qwen3: { attention_out_bias: false, mlp_bias: false },
+}
+
+function checkFields(json: Json, modelType: ModelType): void {
+  for (const [name, implied] of Object.entries(NOT_READ[modelType]))
+    if (json[name] !== undefined && json[name] !== implied)
+      throw unsupported(`${name} ${show(json[name])} with ${modelType}`, show(implied))
   for (const [name, value] of Object.entries(json)) {
     const allowed = FIXED[name]
     if (allowed !== undefined) {
@@ -199,16 +224,44 @@ function checkFields(json: Json): void {
   }
 }
 
+/** The numbers of a rope scaling of each kind; any other field would change the frequencies. */
+const ROPE_FIELDS: Readonly<Record<RopeScaling['kind'], readonly string[]>> = {
+  default: ['rope_type', 'type', 'rope_theta', 'partial_rotary_factor'],
+  llama3: [
+    'rope_type',
+    'type',
+    'rope_theta',
+    'partial_rotary_factor',
+    'factor',
+    'low_freq_factor',
+    'high_freq_factor',
+    'original_max_position_embeddings',
+  ],
+}
+
 /** Both spellings: rope_theta with rope_scaling, and rope_parameters of transformers 5. */
 function readRope(json: Json): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
-  const given = json.rope_parameters ?? json.rope_scaling ?? {}
-  if (!isObject(given)) throw invalid('rope_scaling must be an object')
+  const name = isGiven(json.rope_parameters) ? 'rope_parameters' : 'rope_scaling'
+  // `transformers` 5 writes both, and the same.
+  if (isGiven(json.rope_scaling) && show(json[name]) !== show(json.rope_scaling))
+    throw invalid('rope_parameters and rope_scaling say different things')
+  const given = json[name] ?? {}
+  if (!isObject(given)) throw invalid(`${name} must be an object`)
   const ropeTheta = number('rope_theta' in given ? given : json, 'rope_theta', 10_000)
   const kind = given.rope_type ?? given.type ?? 'default'
-  if (kind === 'default') return { ropeTheta, ropeScaling: { kind } }
-  if (kind !== 'llama3') throw unsupported(`rope_type ${show(kind)}`, 'default or llama3')
+  if (kind !== 'default' && kind !== 'llama3')
+    throw unsupported(`rope_type ${show(kind)}`, 'default or llama3')
+  const other = Object.keys(given).find((field) => !ROPE_FIELDS[kind].includes(field))
+  if (other !== undefined)
+    throw unsupported(`${name}.${other} with rope_type ${kind}`, 'a configuration without it')
+  if ((given.partial_rotary_factor ?? 1) !== 1)
+    throw unsupported(`partial_rotary_factor ${show(given.partial_rotary_factor)}`, '1')
+  return { ropeTheta, ropeScaling: kind === 'default' ? { kind } : readLlama3(given) }
+}
+
+function readLlama3(given: Json): RopeScaling {
   const ropeScaling = {
-    kind,
+    kind: 'llama3',
     factor: number(given, 'factor'),
     lowFreqFactor: number(given, 'low_freq_factor'),
     highFreqFactor: number(given, 'high_freq_factor'),
@@ -216,58 +269,5 @@ function readRope(json: Json): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
   } as const
   if (ropeScaling.highFreqFactor === ropeScaling.lowFreqFactor)
     throw invalid('high_freq_factor equals low_freq_factor')
-  return { ropeTheta, ropeScaling }
-}
-
-/** Carries a refusal out of the reader; never leaves this file. */
-class Refused extends Error {
-  readonly refusal: ConfigRefusal
-  constructor(refusal: ConfigRefusal) {
-    super(refusal.message)
-    this.refusal = refusal
-  }
-}
-
-function refuse(code: ConfigRefusal['code'], message: string): ConfigRefusal {
-  return { ok: false, code, message }
-}
-
-function unsupported(what: string, instead: string): Refused {
-  return new Refused(
-    refuse('config-unsupported', `config.json: ${what} is not supported; needed: ${instead}`),
-  )
-}
-
-function invalid(message: string): Refused {
-  return new Refused(refuse('config-invalid', `config.json: ${message}`))
-}
-
-function number(json: Json, name: string, fallback?: number): number {
-  const value = json[name] ?? fallback
-  if (value === undefined)
-    throw new Refused(refuse('config-missing', `config.json: ${name} is missing`))
-  if (typeof value !== 'number' || !(value > 0) || value === Number.POSITIVE_INFINITY)
-    throw invalid(`${name} must be a positive number, not ${show(value)}`)
-  return value
-}
-
-function positive(json: Json, name: string, fallback?: number): number {
-  const value = number(json, name, fallback)
-  if (!Number.isInteger(value) || value > 2 ** 31)
-    throw invalid(`${name} must be a whole number below 2^31, not ${show(value)}`)
-  return value
-}
-
-function flag(json: Json, name: string, fallback: boolean): boolean {
-  const value = json[name] ?? fallback
-  if (typeof value !== 'boolean') throw invalid(`${name} must be true or false, not ${show(value)}`)
-  return value
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function show(value: unknown): string {
-  return JSON.stringify(value) ?? 'missing'
+  return ropeScaling
 }

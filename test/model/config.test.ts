@@ -82,13 +82,33 @@ describe('parseModelConfig', () => {
     expect(names({ model_type: 'qwen3' })).toContain('self_attn.k_norm.weight')
     expect(names({ tie_word_embeddings: true })).not.toContain('lm_head.weight')
   })
+})
 
+describe('parseModelConfig refuses', () => {
   it.each([
     [{ model_type: 'mixtral' }, 'config-unsupported', 'mixtral'],
     [{ hidden_act: 'gelu' }, 'config-unsupported', 'hidden_act'],
     [{ rope_scaling: { rope_type: 'yarn', factor: 4 } }, 'config-unsupported', 'yarn'],
     [{ use_sliding_window: true }, 'config-unsupported', 'use_sliding_window'],
     [{ layer_types: ['full_attention', 'sliding_attention'] }, 'config-unsupported', 'sliding'],
+    [{ rope_scaling: { type: 'linear', factor: 2 } }, 'config-unsupported', 'linear'],
+    [
+      { rope_scaling: { rope_type: 'default', mrope_section: [16, 24, 24] } },
+      'config-unsupported',
+      'mrope_section',
+    ],
+    [
+      { rope_scaling: null, rope_parameters: { rope_theta: 1e6, partial_rotary_factor: 0.5 } },
+      'config-unsupported',
+      'partial_rotary_factor',
+    ],
+    [{ rope_parameters: { rope_theta: 1e6 } }, 'config-invalid', 'different things'],
+    [{ rope_scaling: { rope_type: 'llama3', factor: 8 } }, 'config-missing', 'low_freq_factor'],
+    [{ model_type: 'qwen2', mlp_bias: true }, 'config-unsupported', 'mlp_bias'],
+    [{ model_type: 'qwen2', attention_bias: false }, 'config-unsupported', 'attention_bias'],
+    [{ model_type: 'llama', attention_out_bias: true }, 'config-unsupported', 'attention_out_bias'],
+    [{ num_key_value_heads: undefined }, 'config-missing', 'num_key_value_heads'],
+    [{ use_mrope: true }, 'config-unsupported', 'use_mrope'],
     [{ num_experts: 8 }, 'config-unsupported', 'num_experts'],
     [{ quantization_config: { bits: 4 } }, 'config-unsupported', 'quantization_config'],
     [{ hidden_size: undefined }, 'config-missing', 'hidden_size'],
@@ -97,13 +117,13 @@ describe('parseModelConfig', () => {
     [{ num_key_value_heads: 3 }, 'config-invalid', 'num_key_value_heads'],
     [{ head_dim: 7 }, 'config-invalid', 'head_dim'],
     [{ attention_bias: 'yes' }, 'config-invalid', 'attention_bias'],
-  ])('refuses %j by name', (fields, code, named) => {
+  ])('%j by name', (fields, code, named) => {
     const parsed = parseModelConfig({ ...SEED_OSS_36B, ...fields })
     expect(parsed).toMatchObject({ ok: false, code })
     expect(parsed.ok ? '' : parsed.message).toContain(named)
   })
 
-  it('refuses what is not an object', () => {
+  it('what is not an object', () => {
     for (const bad of [null, 3, 'x', [SEED_OSS_36B]])
       expect(parseModelConfig(bad)).toMatchObject({ ok: false, code: 'config-not-object' })
   })
