@@ -26,18 +26,22 @@ p{margin:.25rem 0}.soft{color:var(--soft)}code{font:13px ui-monospace,monospace;
 .tile{background:var(--wash);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem}.tile b{display:block;font-size:1.35rem}
 .good{color:var(--good)}.bad{color:var(--bad)}.scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}th,td{text-align:right;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
-th{font-weight:600;color:var(--soft)}th:first-child,td:first-child{text-align:left}svg{width:100%;height:auto;display:block}
+th{font-weight:600;color:var(--soft)}th:first-child,td:first-child,.text td,.text th{text-align:left}svg{width:100%;height:auto;display:block}
 pre{background:var(--wash);border:1px solid var(--line);border-radius:8px;padding:.75rem 1rem;white-space:pre-wrap;font:13px/1.45 ui-monospace,monospace}
 `
 
 export const tile = (label: string, value: string, mark = '') =>
   `<div class="tile"><span class="soft">${label}</span><b class="${mark}">${value}</b></div>`
 
-/** Cells are HTML: escape what is not yours. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Cells are HTML: escape what is not yours. Numbers stand to the right, after a first column of names; `text` stands to the left. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  kind: 'numbers' | 'text' = 'numbers',
+): string {
   const cells = (tag: string, row: readonly string[]) =>
     `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`
-  return `<div class="scroll"><table><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('')}</tbody></table></div>`
+  return `<div class="scroll"><table${kind === 'text' ? ' class="text"' : ''}><thead>${cells('th', head)}</thead><tbody>${rows.map((row) => cells('td', row)).join('')}</tbody></table></div>`
 }
 
 /** The whole page around `body`, which is HTML. */

@@ -33,6 +33,7 @@ export function renderRun(status: Status, tally: Tally): string {
 <h2>What happened</h2>${table(
       ['when', 'what'],
       happenings.map(({ timeMs, what }) => [new Date(timeMs).toISOString(), escapeHtml(what)]),
+      'text',
     )}
 <h2>Proof</h2><p>Run <code>${status.runId}</code></p><p>Lineage <code>${status.lineage}</code>, kernels ${KERNEL_VERSION}, ${status.entries} entries</p>`,
   )
