@@ -38,6 +38,8 @@ export type RunConfig = {
   readonly decayShare: number
   readonly lambda: number
   readonly tau: number
+  readonly vocabularyRate: number
+  readonly vocabularyTiles: 'square' | 'row'
   readonly checkpointEvery: number
   readonly retainRounds: number
   readonly digestShares: number
@@ -127,6 +129,14 @@ export const runFields: { readonly [K in keyof RunConfig]: Field } = {
   decayShare: real(0.2, 0, 1, '', 'Share of the rounds in which wsd falls.'),
   lambda: real(0, 0, 10, '', 'Decoupled weight decay.'),
   tau: int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.'),
+  vocabularyRate: real(1, 0.001, 1000, '', 'Embedding and head move by this times eta.'),
+  vocabularyTiles: {
+    type: 'choice',
+    default: 'square',
+    choices: ['square', 'row'],
+    unit: '',
+    doc: 'Tiles of embedding and head: row leaves the rows of unused tokens alone.',
+  },
   checkpointEvery: int(25, 1, 1_000_000, 'rounds', 'Rounds between snapshots for joiners.'),
   retainRounds: int(
     0,
@@ -201,7 +211,11 @@ function contradictions(c: RunConfig): Problem[] {
       'warmupRounds',
       'is not below rounds: eta would never reach its peak',
     ],
-    [c.eta * c.lambda >= 1, 'lambda', 'times eta is 1 or more: every parameter would be wiped out'],
+    [
+      c.eta * Math.max(1, c.vocabularyRate) * c.lambda >= 1,
+      'lambda',
+      'times the largest eta is 1 or more: every parameter would be wiped out',
+    ],
   ]
   return rules
     .filter(([broken]) => broken)

@@ -7,7 +7,14 @@
  * be sent dense) the dimension is padded with zeros to equal tiles of at most 64.
  */
 
-export type TensorSpec = { readonly name: string; readonly shape: readonly number[] }
+export type TensorSpec = {
+  readonly name: string
+  readonly shape: readonly number[]
+  /** 'row': tiles of one row, so that a row without votes does not move; for a table that is looked up by row. Default: 'square'. */
+  readonly tiles?: 'square' | 'row'
+  /** Multiplies the round's learning rate for this tensor: a positive fp32 value. Default: 1. */
+  readonly rate?: number
+}
 
 export type TensorLayout = {
   readonly name: string
@@ -25,6 +32,8 @@ export type TensorLayout = {
   readonly gridCols: number
   /** gridRows * gridCols. */
   readonly tiles: number
+  /** The tensor moves by fround(eta * rate). */
+  readonly rate: number
   /** First element in the flat state. */
   readonly offset: number
   /** rows * cols. */
@@ -65,7 +74,8 @@ export function tileSide(dimension: number): number {
 
 /**
  * Lays tensors out one after another in the order given. Throws a RangeError where a shape is not one or two positive
- * integers, a name is empty or comes twice, or the table passes 2^53 elements: the loader checks before it comes here.
+ * integers, a rate is not a positive fp32 value, a name is empty or comes twice, or the table passes 2^53 elements: the loader checks
+ * before it comes here.
  */
 export function tensorTable(specs: readonly TensorSpec[]): TensorTable {
   const tensors: TensorLayout[] = []
@@ -74,11 +84,13 @@ export function tensorTable(specs: readonly TensorSpec[]): TensorTable {
   let firstTile = 0
   let firstCoefficient = 0
   let firstTileRow = 0
-  for (const { name, shape } of specs) {
+  for (const { name, shape, tiles: cut, rate = 1 } of specs) {
     if (name === '' || names.has(name)) throw new RangeError(`tensor name '${name}' twice or empty`)
     names.add(name)
     const [rows, cols] = matrixShape(name, shape)
-    const tileRows = tileSide(rows)
+    if (!(rate > 0) || !Number.isFinite(rate) || Math.fround(rate) !== rate)
+      throw new RangeError(`tensor '${name}': rate ${rate} is not a positive fp32 value`)
+    const tileRows = cut === 'row' ? 1 : tileSide(rows)
     const tileCols = tileSide(cols)
     const gridRows = Math.ceil(rows / tileRows)
     const gridCols = Math.ceil(cols / tileCols)
@@ -96,6 +108,7 @@ export function tensorTable(specs: readonly TensorSpec[]): TensorTable {
       gridRows,
       gridCols,
       tiles,
+      rate,
       offset,
       params,
       firstTile,
@@ -133,15 +146,15 @@ function matrixShape(name: string, shape: readonly number[]): readonly [number, 
   return second === undefined ? [1, first] : [first, second]
 }
 
-/** Per tensor: name length u16 and UTF-16 code units, number of dimensions u8, each u32, then the two tile sides u8. */
+/** Per tensor: name length u16 and UTF-16 code units, number of dimensions u8, each u32, the two tile sides u8, the rate f32. */
 function encodeTable(tensors: readonly TensorLayout[]): Uint8Array {
   let length = 4
-  for (const { name, shape } of tensors) length += 2 + 2 * name.length + 1 + 4 * shape.length + 2
+  for (const { name, shape } of tensors) length += 2 + 2 * name.length + 1 + 4 * shape.length + 6
   const bytes = new Uint8Array(length)
   const view = new DataView(bytes.buffer)
   view.setUint32(0, tensors.length, true)
   let at = 4
-  for (const { name, shape, tileRows, tileCols } of tensors) {
+  for (const { name, shape, tileRows, tileCols, rate } of tensors) {
     view.setUint16(at, name.length, true)
     at += 2
     for (let i = 0; i < name.length; i++, at += 2) view.setUint16(at, name.charCodeAt(i), true)
@@ -152,6 +165,8 @@ function encodeTable(tensors: readonly TensorLayout[]): Uint8Array {
     }
     view.setUint8(at++, tileRows)
     view.setUint8(at++, tileCols)
+    view.setFloat32(at, rate, true)
+    at += 4
   }
   return bytes
 }

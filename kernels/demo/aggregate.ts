@@ -31,9 +31,9 @@ export type UpdateRefusal =
 /** A round's contributions, checked and ready to be applied window by window, in any order of windows. */
 export type Update = {
   readonly windows: readonly Window[]
-  /** p <- fround(p fround(1 - eta lambda)) - eta u in place; `params` holds the window's parameters. */
+  /** p <- fround(p fround(1 - eta_t lambda)) - eta_t u in place, eta_t = fround(eta * rate of the tensor); `params`: the window's. */
   readonly apply: (window: number, params: Float32Array) => void
-  /** p <- fround(p + fround(eta u)): undoes the sign step. */
+  /** p <- fround(p + fround(eta_t u)): undoes the sign step. */
   readonly revert: (window: number, params: Float32Array) => void
 }
 
@@ -45,9 +45,7 @@ export function prepareUpdate(
   settings: UpdateSettings,
   windowElements = WINDOW_ELEMENTS,
 ): { readonly ok: true; readonly update: Update } | UpdateRefusal {
-  const { eta, decay, tau } = factorsOf(settings)
-  if (!Number.isFinite(eta) || !Number.isFinite(decay) || !Number.isFinite(tau) || tau < 0)
-    return { ok: false, code: 'settings-not-finite' }
+  if (!settingsFit(table, settings)) return { ok: false, code: 'settings-not-finite' }
   const windows = windowsOf(table, topK, windowElements)
   const opened = openContributions(table, topK, contributions, windows)
   if (!opened.ok) return opened
@@ -60,20 +58,38 @@ export function updateFrom(
   sources: readonly Source[],
   settings: UpdateSettings,
 ): Update {
-  const { eta, decay, tau } = factorsOf(settings)
   kernelHere ??= createKernel()
   const kernel = kernelHere
+  const { tau } = settings
   return {
     windows,
-    apply: (i, params) => runWindow(kernel, sources, windows, i, params, [eta, decay, tau]),
-    revert: (i, params) => runWindow(kernel, sources, windows, i, params, [-eta, 1, tau]),
+    apply: (i, params) => {
+      const { eta, decay } = factorsOf(rateOf(windows[i]), settings)
+      runWindow(kernel, sources, windows, i, params, [eta, decay, tau])
+    },
+    revert: (i, params) => {
+      const { eta } = factorsOf(rateOf(windows[i]), settings)
+      runWindow(kernel, sources, windows, i, params, [-eta, 1, tau])
+    },
   }
 }
 
-function factorsOf({ etaBits, lambdaBits, tau }: UpdateSettings) {
-  const eta = bitsToFloat(etaBits)
-  return { eta, decay: Math.fround(1 - eta * bitsToFloat(lambdaBits)), tau }
+/** The step eta_t of a tensor and the factor that decays it; each rounded once. */
+export function factorsOf(rate: number, { etaBits, lambdaBits }: UpdateSettings) {
+  const eta = Math.fround(bitsToFloat(etaBits) * rate)
+  return { eta, decay: Math.fround(1 - eta * bitsToFloat(lambdaBits)) }
 }
+
+/** Whether every tensor's factors are numbers, and the dead zone one of at least 0. */
+export function settingsFit(table: TensorTable, settings: UpdateSettings): boolean {
+  const fits = ({ rate }: { readonly rate: number }) => {
+    const { eta, decay } = factorsOf(rate, settings)
+    return Number.isFinite(eta) && Number.isFinite(decay)
+  }
+  return table.tensors.every(fits) && Number.isFinite(settings.tau) && settings.tau >= 0
+}
+
+const rateOf = (window: Window | undefined) => window?.place.tensor.rate ?? 1
 
 /** Told of each run of parameters before it changes (kernels/state/snapshot.ts). */
 export type BeforeChange = (offset: number, length: number) => void

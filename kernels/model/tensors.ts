@@ -21,9 +21,19 @@ export const EMBED = 'model.embed_tokens.weight'
 export const FINAL_NORM = 'model.norm.weight'
 export const HEAD = 'lm_head.weight'
 
+/** How a run tiles and moves the tensors that have one row a token: embedding and head. */
+export type VocabularyRule = {
+  /** Multiplies eta. */
+  readonly rate: number
+  readonly tiles: 'square' | 'row'
+}
+
 /** All tensors in table order. */
-export function modelTensors(config: ModelConfig): TensorSpec[] {
-  return modelBlocks(config).flatMap((block) => block.tensors)
+export function modelTensors(config: ModelConfig, vocabulary?: VocabularyRule): TensorSpec[] {
+  const tensors = modelBlocks(config).flatMap((block) => block.tensors)
+  if (vocabulary === undefined) return tensors
+  const rule = { rate: Math.fround(vocabulary.rate), tiles: vocabulary.tiles }
+  return tensors.map((t) => (t.name === EMBED || t.name === HEAD ? { ...t, ...rule } : t))
 }
 
 /** The number of parameters. */

@@ -6,7 +6,11 @@
  * Momentum and parameters stay in shared memory of this process; nothing is copied but the window at hand.
  */
 import { Worker } from 'node:worker_threads'
-import type { UpdateRefusal, UpdateSettings } from '../../kernels/demo/aggregate.ts'
+import {
+  settingsFit,
+  type UpdateRefusal,
+  type UpdateSettings,
+} from '../../kernels/demo/aggregate.ts'
 import type { DemoConfig } from '../../kernels/demo/config.ts'
 import { type Contribution, openContributions } from '../../kernels/demo/source.ts'
 import { type KeptVotes, voteLayout } from '../../kernels/demo/votes.ts'
@@ -72,8 +76,8 @@ export function createDemoPool(
   const update =
     (kind: 'apply' | 'revert'): DemoPool['apply'] =>
     async (contributions, settings) => {
+      if (!settingsFit(table, settings)) return { ok: false, code: 'settings-not-finite' }
       const { etaBits, lambdaBits, tau } = settings
-      if (!Number.isFinite(tau) || tau < 0) return { ok: false, code: 'settings-not-finite' }
       const opened = openContributions(table, demo.topK, contributions.map(share), windows)
       if (!opened.ok) return opened
       await run({ kind, sources: opened.sources, settings: { etaBits, lambdaBits, tau } })

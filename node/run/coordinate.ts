@@ -74,8 +74,8 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
 }
 
 /** The base, with the run file's tokenizer where it names one. */
-async function openBase(basePath: string, { tokenizerPath }: RunFile): Promise<Model> {
-  const model = await openModel(basePath)
+async function openBase(basePath: string, { tokenizerPath, config }: RunFile): Promise<Model> {
+  const model = await openModel(basePath, config)
   if (tokenizerPath === undefined) return model
   const text = await readFile(tokenizerPath, 'utf8').catch((error: unknown) =>
     fail('E_INPUT', `${tokenizerPath} cannot be read (${codeOf(error)})`, 'Give a tokenizer.json.'),

@@ -122,7 +122,7 @@ export async function fetchModel(
     view.started.baseRoot,
     folder,
   )
-  const model = await openModel(folder)
+  const model = await openModel(folder, view.config)
   if (!sameBytes(model.tableBytes, view.started.table))
     fail('E_VERIFY', "the base model is not the one of the run's first entry", 'Tell its operator.')
   return model

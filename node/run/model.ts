@@ -25,12 +25,15 @@ export type Model = {
   readonly baseBytes: Uint8Array
 }
 
-/** Reads a checkpoint folder. Rejects with E_CHECKPOINT or E_CONFIG and a sentence. */
-export async function openModel(folder: string): Promise<Model> {
+type Vocabulary = Pick<RunConfig, 'vocabularyRate' | 'vocabularyTiles'>
+
+/** Reads a checkpoint folder, for a run where one is given. Rejects with E_CHECKPOINT or E_CONFIG and a sentence. */
+export async function openModel(folder: string, run?: Vocabulary): Promise<Model> {
   const read = await importCheckpoint(folder)
   if (!read.ok) fail(read.code === 'E_CONFIG' ? 'E_CONFIG' : 'E_CHECKPOINT', read.message)
   const { checkpoint } = read
-  const table = tensorTable(modelTensors(checkpoint.config))
+  const rule = run && { rate: run.vocabularyRate, tiles: run.vocabularyTiles }
+  const table = tensorTable(modelTensors(checkpoint.config, rule))
   return {
     checkpoint,
     config: checkpoint.config,

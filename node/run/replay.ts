@@ -55,7 +55,7 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
         'Replay needs every payload since the base.',
       )
     await unpackFolder(fetch, view.started.baseRoot, join(scratch, 'base'))
-    const model = await openModel(join(scratch, 'base'))
+    const model = await openModel(join(scratch, 'base'), view.config)
     if (!sameBytes(model.tableBytes, view.started.table))
       fail('E_VERIFY', "the stored base is not the one of the run's first entry")
     const trainer = openReplica(model, view.config, sha256)

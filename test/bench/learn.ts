@@ -148,7 +148,8 @@ async function learn(
   onRound: (round: number, loss: number) => Promise<void>,
 ) {
   const { params } = checkpoint
-  const table = tensorTable(modelTensors(checkpoint.config))
+  const rule = { rate: config.vocabularyRate, tiles: config.vocabularyTiles }
+  const table = tensorTable(modelTensors(checkpoint.config, rule))
   const blocks = modelBlocks(checkpoint.config)
   const encoder = createEncoder(table, config)
   const momenta = Array.from({ length: members }, () => createMomentum(table))

@@ -30,17 +30,27 @@ describe('tensor table', () => {
     expect(table.coefficients).toBe(24_576 + 68 * 64 + 100)
   })
 
+  it('cuts by rows and holds a rate where it is told to', () => {
+    const table = tensorTable([{ name: 'a', shape: [67, 128], tiles: 'row', rate: 4 }])
+    expect(table.tensors[0]).toMatchObject({ tileRows: 1, tileCols: 64, gridRows: 67, rate: 4 })
+    expect(table).toMatchObject({ tiles: 134, tileRows: 67, coefficients: 67 * 128 })
+    for (const rate of [0, -1, 0.1, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => tensorTable([{ name: 'x', shape: [1], rate }])).toThrow(RangeError)
+  })
+
   it('has other bytes and another fingerprint for any other table', () => {
     const tables = [
       [{ name: 'a', shape: [4, 8] }],
       [{ name: 'a', shape: [8, 4] }],
       [{ name: 'a', shape: [32] }],
       [{ name: 'b', shape: [4, 8] }],
+      [{ name: 'a', shape: [4, 8], tiles: 'row' as const }],
+      [{ name: 'a', shape: [4, 8], rate: 2 }],
       [
         { name: 'a', shape: [4, 8] },
         { name: 'b', shape: [1] },
       ],
-    ].map(tensorTable)
+    ].map((specs) => tensorTable(specs))
     expect(new Set(tables.map((table) => tableBytes(table).join())).size).toBe(tables.length)
     expect(new Set(tables.map((table) => table.fingerprint.join())).size).toBe(tables.length)
   })

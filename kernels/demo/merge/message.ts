@@ -7,8 +7,7 @@
 import type { Hash } from '../../hash.ts'
 import { leafHash, type MerkleTree, merkleTree } from '../../state/merkle.ts'
 import type { TensorTable } from '../../tensor-table.ts'
-import type { UpdateSettings } from '../aggregate.ts'
-import { bitsToFloat } from '../config.ts'
+import { factorsOf, type UpdateSettings } from '../aggregate.ts'
 import type { Votes } from '../votes.ts'
 import type { Window } from '../window.ts'
 import {
@@ -117,9 +116,8 @@ export function applyMerge(
   { form, ranges }: Merge,
   settings: UpdateSettings,
 ): void {
-  const eta = bitsToFloat(settings.etaBits)
-  const decay = Math.fround(1 - eta * bitsToFloat(settings.lambdaBits))
   for (const [i, range] of rangesOf(table, topK).entries()) {
+    const { eta, decay } = factorsOf(range.place.tensor.rate, settings)
     const part = params.subarray(range.offset, range.offset + range.params)
     const bytes = ranges[i] as Uint8Array
     if (form === 'sums')

@@ -20,7 +20,11 @@ import { mixedTable } from './tables.ts'
 
 /** Every tile side from 1 to 64, as rows and as columns. */
 const sidesTable = tensorTable(
-  Array.from({ length: 64 }, (_, i) => ({ name: `t${i}`, shape: [i + 1, 64 - i] })),
+  Array.from({ length: 64 }, (_, i) => ({
+    name: `t${i}`,
+    shape: [i + 1, 64 - i],
+    rate: Math.fround(0.1 + (i % 5)),
+  })),
 )
 
 describe('fast payload coder', () => {
@@ -212,13 +216,14 @@ function plainUpdate(
   sign = 1,
 ): Float32Array {
   const params = start.slice()
-  const eta = sign * bitsToFloat(etaBits)
-  const decay = sign < 0 ? 1 : Math.fround(1 - eta * bitsToFloat(lambdaBits))
-  for (const place of voteLayout(table, topK).places)
+  for (const place of voteLayout(table, topK).places) {
+    const eta = sign * Math.fround(bitsToFloat(etaBits) * place.tensor.rate)
+    const decay = sign < 0 ? 1 : Math.fround(1 - eta * bitsToFloat(lambdaBits))
     for (let tile = 0; tile < place.tensor.tiles; tile++) {
       const signs = decodeSigns(place.tensor, sumVotes(place, tile, list), tau)
       updateTile(place.tensor, params, tile, signs, eta, decay)
     }
+  }
   return params
 }
 
