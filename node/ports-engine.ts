@@ -29,6 +29,16 @@ export type GradientResult = {
   readonly dropped: readonly number[]
 }
 
+export type GradientSums = Omit<GradientResult, 'gradient'>
+
+/** Takes a gradient block by block, each complete when it comes, so that the whole never exists. */
+export type GradientSink = {
+  /** Elements `start` … of the flat gradient. The array is the engine's again once the promise has resolved. */
+  readonly block: (start: number, gradient: Float32Array) => void | Promise<void>
+  /** The blocks given so far are void, because a batch turned out not to be finite: all of them come again. */
+  readonly restart: () => void | Promise<void>
+}
+
 export type LossResult = {
   readonly lossSum: number
   readonly tokens: number
@@ -61,6 +71,12 @@ export type Engine = {
     params: Float32Array,
     batches: readonly PackedBatch[],
   ) => Promise<GradientResult>
+  /** As `gradient`; every element reaches the sink in exactly one block, in no order that callers may rely on. */
+  readonly gradientBlocks: (
+    params: Float32Array,
+    batches: readonly PackedBatch[],
+    sink: GradientSink,
+  ) => Promise<GradientSums>
   readonly loss: (params: Float32Array, batches: readonly PackedBatch[]) => Promise<LossResult>
   /** The new tokens of each prompt, without the prompt. */
   readonly generate: (

@@ -4,20 +4,26 @@
  * Invariant: one ONNX value per graph
  * node, named after it. Measured: onnxruntime runs batched FusedMatMul with its transposes folded in, and Gemm for the weights.
  */
-import type {
-  OnnxAttribute,
-  OnnxModel,
-  OnnxNode,
-  OnnxTensor,
-  OnnxType,
-  OnnxValue,
-} from './onnx-model.ts'
+import type { OnnxModel, OnnxValue } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
-import type { DType, Node, NodeOf, OpName, Program } from './ops.ts'
+import type { Precision, Writer } from './onnx-writer.ts'
+import {
+  CONTRIB,
+  createWriter,
+  emit,
+  float,
+  halfOf,
+  helper,
+  int,
+  list,
+  nameOf,
+  number,
+  onnxNode,
+  simple,
+  typeOf,
+} from './onnx-writer.ts'
+import type { NodeOf, OpName, Program } from './ops.ts'
 import { reachable } from './ops.ts'
-
-/** What `float` means in the lowered graph. Inputs and outputs keep that type. */
-export type Precision = 'f32' | 'f16'
 
 /** Lowers a program. The ONNX inputs are the program's, in the order in which they were made. */
 export function lowerToOnnx(program: Program, precision: Precision = 'f32'): OnnxModel {
@@ -27,12 +33,12 @@ export function lowerToOnnx(program: Program, precision: Precision = 'f32'): Onn
     if (node.op === 'input') {
       const { name, shape, dtype } = node.attributes
       writer.names.set(node, name)
-      inputs.push({ name, shape, type: typeOf(dtype, precision) })
+      inputs.push({ name, shape, type: typeOf(dtype) })
     } else lower(writer, node)
   }
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
     writer.nodes.push(onnxNode('Identity', [nameOf(writer, node)], name))
-    return { name, shape: node.shape, type: typeOf(node.dtype, precision) }
+    return { name, shape: node.shape, type: typeOf(node.dtype) }
   })
   return {
     irVersion: 9,
@@ -48,31 +54,7 @@ export function lowerToOnnx(program: Program, precision: Precision = 'f32'): Onn
   }
 }
 
-const CONTRIB = 'com.microsoft'
-
-type Writer = {
-  readonly precision: Precision
-  readonly nodes: OnnxNode[]
-  readonly initializers: OnnxTensor[]
-  readonly names: Map<Node, string>
-  /** Small integer constants by content. */
-  readonly lists: Map<string, string>
-  /** Names of helper values of the node that is being lowered. */
-  helpers: number
-}
-
 type Lower<K extends OpName> = (writer: Writer, node: NodeOf<K>, inputs: readonly string[]) => void
-
-function createWriter(precision: Precision): Writer {
-  return {
-    precision,
-    nodes: [],
-    initializers: [],
-    names: new Map(),
-    lists: new Map(),
-    helpers: 0,
-  }
-}
 
 function lower<K extends OpName>(writer: Writer, node: NodeOf<K>): void {
   const rule: Lower<K> = LOWER[node.op]
@@ -90,7 +72,7 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     writer.initializers.push({
       name: nameOf(writer, node),
       shape,
-      type: typeOf(node.dtype, writer.precision),
+      type: typeOf(node.dtype),
       data,
     })
   },
@@ -156,14 +138,22 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
   and: simple('And'),
   where: simple('Where'),
   cast: (writer, node, inputs) =>
-    emit(writer, 'Cast', inputs, nameOf(writer, node), [int('to', ONNX_TYPE[writer.precision])]),
+    emit(writer, 'Cast', inputs, nameOf(writer, node), [int('to', ONNX_TYPE.f32)]),
 }
 
 function lowerMatmul(writer: Writer, node: NodeOf<'matmul'>, inputs: readonly string[]): void {
   const { transA, transB, alpha } = node.attributes
   const [op, domain] = node.shape.length === 2 ? ['Gemm', ''] : ['FusedMatMul', CONTRIB]
   const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
-  emit(writer, op, inputs, nameOf(writer, node), [...flags, float('alpha', alpha)], domain)
+  const attributes = [...flags, float('alpha', alpha)]
+  if (writer.precision === 'f32') {
+    emit(writer, op, inputs, nameOf(writer, node), attributes, domain)
+    return
+  }
+  const product = helper(writer)
+  const halves = inputs.map((name) => halfOf(writer, name))
+  emit(writer, op, halves, product, attributes, domain)
+  emit(writer, 'Cast', [product], nameOf(writer, node), [int('to', ONNX_TYPE.f32)])
 }
 
 function lowerScatter(writer: Writer, node: NodeOf<'scatter'>, inputs: readonly string[]): void {
@@ -215,68 +205,3 @@ function lowerCrossEntropyGradient(
 }
 
 type Four = [string, string, string, string]
-
-function typeOf(dtype: DType, precision: Precision): OnnxType {
-  return dtype === 'float' ? precision : dtype === 'int' ? 'i32' : 'bool'
-}
-
-function nameOf(writer: Writer, node: Node): string {
-  return writer.names.get(node) ?? `n${node.id}`
-}
-
-function simple(op: string) {
-  return (writer: Writer, node: Node, inputs: readonly string[]) =>
-    emit(writer, op, inputs, nameOf(writer, node))
-}
-
-function emit(
-  writer: Writer,
-  op: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: readonly OnnxAttribute[] = [],
-  domain = '',
-): void {
-  writer.nodes.push(onnxNode(op, inputs, output, attributes, domain))
-}
-
-function onnxNode(
-  op: string,
-  inputs: readonly string[],
-  output: string,
-  attributes: readonly OnnxAttribute[] = [],
-  domain = '',
-): OnnxNode {
-  return { op, domain, inputs, output, attributes }
-}
-
-function helper(writer: Writer): string {
-  return `h${writer.helpers++}`
-}
-
-/** An int64 list as an initializer. */
-function list(writer: Writer, values: readonly number[]): string {
-  const key = values.join()
-  let name = writer.lists.get(key)
-  if (name === undefined) {
-    name = `list${writer.lists.size}`
-    writer.lists.set(key, name)
-    writer.initializers.push({ name, shape: [values.length], type: 'i64', data: values })
-  }
-  return name
-}
-
-/** A scalar of the graph's float type as an initializer. */
-function number(writer: Writer, value: number): string {
-  const name = helper(writer)
-  writer.initializers.push({ name, shape: [], type: writer.precision, data: [value] })
-  return name
-}
-
-function int(name: string, value: number): OnnxAttribute {
-  return { name, value: { int: value } }
-}
-
-function float(name: string, value: number): OnnxAttribute {
-  return { name, value: { float: value } }
-}

@@ -5,6 +5,7 @@
  * kernels/math for the transcendental functions, so the result has the same bits on every machine.
  */
 import { exp, log } from '../math/elementary.ts'
+import { halfBits, halfValue } from '../math/half.ts'
 import type { Node, NodeOf, OpName, Program, Shape } from './ops.ts'
 import { reachable, sizeOf } from './ops.ts'
 import {
@@ -33,11 +34,13 @@ export type Feed = Float64Array | Float32Array | Int32Array
 type Evaluate<K extends OpName> = (node: NodeOf<K>, inputs: readonly Values[]) => Values
 
 /**
- * Runs a program. Throws where an input is missing or has the wrong number of elements.
+ * Runs a program. `products` 'f16' rounds the operands and results of every product to fp16, as a device that computes in it
+ * does. Throws where an input is missing or has the wrong number of elements.
  */
 export function interpret(
   program: Program,
   feeds: Readonly<Record<string, Feed>>,
+  products: 'f64' | 'f16' = 'f64',
 ): Record<string, Values> {
   const order = reachable(program)
   const uses = new Map<Node, number>()
@@ -46,7 +49,10 @@ export function interpret(
   const values = new Map<Node, Values>()
   for (const node of order) {
     const inputs = node.inputs.map((x) => values.get(x) as Values)
-    values.set(node, node.op === 'input' ? feedOf(node, feeds) : evaluate(node, inputs))
+    if (node.op === 'input') values.set(node, feedOf(node, feeds))
+    else if (node.op === 'matmul' && products === 'f16')
+      values.set(node, toHalf(evaluate(node, inputs.map(toHalf))))
+    else values.set(node, evaluate(node, inputs))
     for (const x of node.inputs) {
       const left = (uses.get(x) as number) - 1
       uses.set(x, left)
@@ -57,6 +63,10 @@ export function interpret(
   for (const [name, node] of Object.entries(program.outputs))
     results[name] = values.get(node) as Values
   return results
+}
+
+function toHalf(values: Values): Float64Array {
+  return Float64Array.from(values, (x) => halfValue(halfBits(x)))
 }
 
 function feedOf(node: NodeOf<'input'>, feeds: Readonly<Record<string, Feed>>): Values {

@@ -4,7 +4,7 @@
  * Invariant: large arrays cross as shared memory, never as copies; each call is answered once, by result or by code.
  */
 import type { Worker } from 'node:worker_threads'
-import type { Engine, GenerateOptions, PackedBatch } from '../ports-engine.ts'
+import type { Engine, GenerateOptions, GradientSink, PackedBatch } from '../ports-engine.ts'
 import type { EngineErrorCode } from './error.ts'
 import { EngineError } from './error.ts'
 
@@ -12,7 +12,7 @@ export type WorkerCall = { readonly id: number; readonly request: WorkerRequest 
 
 export type WorkerRequest =
   | {
-      readonly method: 'gradient' | 'loss'
+      readonly method: 'gradient' | 'gradientBlocks' | 'loss'
       readonly params: Float32Array
       readonly batches: readonly PackedBatch[]
     }
@@ -25,17 +25,22 @@ export type WorkerRequest =
       readonly streams: boolean
     }
   | { readonly method: 'close' }
+  /** The owner is done with a block of a gradient; `ok` is false where its sink failed. */
+  | { readonly method: 'took'; readonly ok: boolean }
 
 export type WorkerAnswer = { readonly id: number } & (
   | { readonly ok: true; readonly result: unknown }
   | { readonly ok: false; readonly code: EngineErrorCode; readonly message: string }
   | { readonly prompt: number; readonly token: number }
+  /** A block of a gradient, to be answered with 'took'; no block: all given so far are void. */
+  | { readonly start: number; readonly block: Float32Array | undefined }
 )
 
 type Pending = {
   readonly resolve: (result: unknown) => void
-  readonly reject: (error: EngineError) => void
+  readonly reject: (error: Error) => void
   readonly onToken: GenerateOptions['onToken']
+  readonly sink: GradientSink | undefined
 }
 
 /** An engine whose calls a worker answers. Rejects with 'engine-closed' where the thread has ended. */
@@ -51,6 +56,11 @@ export function createWorkerEngine(
       (await ask({ method: 'gradient', params: share(params), batches })) as Awaited<
         ReturnType<Engine['gradient']>
       >,
+    gradientBlocks: async (params, batches, sink) =>
+      (await ask(
+        { method: 'gradientBlocks', params: share(params), batches },
+        { sink },
+      )) as Awaited<ReturnType<Engine['gradientBlocks']>>,
     loss: async (params, batches) =>
       (await ask({ method: 'loss', params: share(params), batches })) as Awaited<
         ReturnType<Engine['loss']>
@@ -58,7 +68,7 @@ export function createWorkerEngine(
     generate: async (params, prompts, { onToken, ...options }) => {
       const streams = onToken !== undefined
       const call = { method: 'generate', params: share(params), prompts, options, streams } as const
-      return (await ask(call, onToken)) as Int32Array[]
+      return (await ask(call, { onToken })) as Int32Array[]
     },
     close,
   }
@@ -73,14 +83,17 @@ function createCaller(worker: Worker) {
     for (const { reject } of pending.values()) reject(ended)
     pending.clear()
   }
-  worker.on('message', (answer: WorkerAnswer) => settle(pending, answer))
+  worker.on('message', (answer: WorkerAnswer) => {
+    if ('block' in answer) void giveBlock(worker, pending, answer)
+    else settle(pending, answer)
+  })
   worker.on('error', (error) => end(new EngineError('device-failed', String(error))))
   worker.on('exit', () => end(new EngineError('engine-closed', 'the engine is closed')))
-  const ask = (request: WorkerRequest, onToken?: Pending['onToken']) =>
+  const ask = (request: WorkerRequest, listen: Partial<Pick<Pending, 'onToken' | 'sink'>> = {}) =>
     new Promise<unknown>((resolve, reject) => {
       if (ended !== undefined) return reject(ended)
       const id = calls++
-      pending.set(id, { resolve, reject, onToken })
+      pending.set(id, { resolve, reject, onToken: listen.onToken, sink: listen.sink })
       worker.postMessage({ id, request } satisfies WorkerCall)
     })
   const close = async () => {
@@ -91,7 +104,29 @@ function createCaller(worker: Worker) {
   return { ask, close }
 }
 
-function settle(pending: Map<number, Pending>, answer: WorkerAnswer): void {
+type BlockAnswer = Extract<WorkerAnswer, { readonly start: number }>
+
+/** Hands a block to the sink of its call. A sink that fails ends the call with its own error. */
+async function giveBlock(
+  worker: Worker,
+  pending: Map<number, Pending>,
+  { id, start, block }: BlockAnswer,
+): Promise<void> {
+  const call = pending.get(id)
+  const took = (ok: boolean) =>
+    worker.postMessage({ id, request: { method: 'took', ok } } satisfies WorkerCall)
+  try {
+    if (block === undefined) await call?.sink?.restart()
+    else await call?.sink?.block(start, block)
+    took(call !== undefined)
+  } catch (error) {
+    pending.delete(id)
+    call?.reject(error as Error)
+    took(false)
+  }
+}
+
+function settle(pending: Map<number, Pending>, answer: Exclude<WorkerAnswer, BlockAnswer>): void {
   const call = pending.get(answer.id)
   if (call === undefined) return
   if ('token' in answer) {

@@ -9,6 +9,7 @@
 import ort from 'onnxruntime-node'
 import { createGraph, input } from '../../kernels/graph/build.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
+import type { Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { Node, NodeOf, Program } from '../../kernels/graph/ops.ts'
 import { programInputs } from '../../kernels/graph/ops.ts'
 import { deviceError } from './error.ts'
@@ -22,13 +23,15 @@ export type OnnxOptions = {
   readonly device: OnnxDevice
   /** Threads of one operation; the contributor's limit. */
   readonly threads: number
+  /** What products are computed in; default f32. Inputs, outputs and everything else are f32 in any case. */
+  readonly precision?: Precision
 }
 
 export function createOnnxRunner(options: OnnxOptions): Runner {
   const uploads = createUploads(options)
   return {
     name: `onnx ${options.device}`,
-    precision: 'f32',
+    precision: options.precision ?? 'f32',
     compile: (program, stay) => compile(program, options, stay),
     hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,
     close: uploads.release,
@@ -40,7 +43,7 @@ async function compile(
   options: OnnxOptions,
   stay: readonly string[] = [],
 ): Promise<Session> {
-  const model = encodeOnnx(lowerToOnnx(program))
+  const model = encodeOnnx(lowerToOnnx(program, options.precision))
   const session = await ort.InferenceSession.create(model, sessionOptions(options, stay)).catch(
     (error: unknown) => {
       throw deviceError('device-absent', `onnx ${options.device}`, program.name, error)

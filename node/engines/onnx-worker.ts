@@ -2,11 +2,12 @@
  * The thread that an onnx engine computes in: answers the calls that onnx.ts posts, one at a time, in order.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import type { Engine } from '../ports-engine.ts'
+import type { Engine, GradientSink } from '../ports-engine.ts'
 import type { WorkerAnswer, WorkerCall } from './calls.ts'
-import { createEngineCore } from './core.ts'
-import { toEngineError } from './error.ts'
+import { type CoreOptions, createEngineCore } from './core.ts'
+import { EngineError, toEngineError } from './error.ts'
 import type { OnnxDevice } from './onnx-runner.ts'
 import { createOnnxRunner } from './onnx-runner.ts'
 
@@ -17,12 +18,19 @@ export type OnnxWorkerData = {
   readonly length: number
   readonly threads: number
   readonly device: OnnxDevice
-}
+  readonly precision: Precision
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as OnnxWorkerData
 const engine = createEngineCore({ ...data, runner: createOnnxRunner(data) })
 let queue = Promise.resolve()
+/** Called when the owner is done with the block that was posted last. */
+let onTook: ((ok: boolean) => void) | undefined
 parentPort?.on('message', (call: WorkerCall) => {
+  if (call.request.method === 'took') {
+    onTook?.(call.request.ok)
+    return
+  }
   queue = queue.then(() => answer(engine, call))
 })
 
@@ -45,6 +53,8 @@ function perform(
   switch (request.method) {
     case 'gradient':
       return engine.gradient(request.params, request.batches)
+    case 'gradientBlocks':
+      return engine.gradientBlocks(request.params, request.batches, createSink(call.id, reply))
     case 'loss':
       return engine.loss(request.params, request.batches)
     case 'generate': {
@@ -54,5 +64,18 @@ function perform(
     }
     case 'close':
       return engine.close()
+    case 'took':
+      throw new Error('answered outside the queue')
   }
+}
+
+/** A sink that hands each block to the owner and waits until it is done with it. */
+function createSink(id: number, reply: (message: WorkerAnswer) => void): GradientSink {
+  const give = (start: number, block: Float32Array | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      onTook = (ok) =>
+        ok ? resolve() : reject(new EngineError('engine-closed', 'nobody takes the gradient'))
+      reply({ id, start, block })
+    })
+  return { block: give, restart: () => give(0, undefined) }
 }

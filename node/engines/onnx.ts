@@ -4,9 +4,11 @@
  * Threads come from the contributor's limit; parameters are read in place from shared memory.
  */
 import { Worker } from 'node:worker_threads'
+import type { Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { Engine } from '../ports-engine.ts'
 import { createWorkerEngine } from './calls.ts'
+import type { CoreOptions } from './core.ts'
 import type { OnnxDevice } from './onnx-runner.ts'
 import type { OnnxWorkerData } from './onnx-worker.ts'
 
@@ -17,12 +19,14 @@ export type OnnxEngineOptions = {
   readonly length: number
   readonly threads: number
   readonly device?: OnnxDevice
-}
+  /** What products are computed in; default f32. */
+  readonly precision?: Precision
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 /** Starts the thread. Programs are compiled at the first call that needs them; `device-absent` rejects there. */
 export function createOnnxEngine(options: OnnxEngineOptions): Engine {
-  const { device = 'cpu' } = options
-  const workerData: OnnxWorkerData = { ...options, device }
+  const { device = 'cpu', precision = 'f32' } = options
+  const workerData: OnnxWorkerData = { ...options, device, precision }
   const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { workerData })
-  return createWorkerEngine(worker, { name: `onnx ${device}`, precision: 'f32' })
+  return createWorkerEngine(worker, { name: `onnx ${device}`, precision })
 }

@@ -5,14 +5,15 @@ import { interpret, type Feed as Numbers, type Values } from '../../kernels/grap
 import type { Feed, Resident, Runner } from './runner.ts'
 import { holdInPlace, isResident } from './runner.ts'
 
-export function createReferenceRunner(): Runner {
+/** `precision` 'f16' computes as a device with fp16 products would: for testing what such a device is given. */
+export function createReferenceRunner(precision: 'f64' | 'f16' = 'f64'): Runner {
   return {
     name: 'reference',
-    precision: 'f64',
+    precision,
     compile: async (program, stay = []) => ({
       run: async (feeds, results) => {
         const kept: Record<string, Resident> = {}
-        for (const [name, values] of Object.entries(interpret(program, unwrap(feeds))))
+        for (const [name, values] of Object.entries(interpret(program, unwrap(feeds), precision)))
           if (stay.includes(name)) kept[name] = { value: values, release: () => {} }
           else results[name]?.set(values)
         return kept

@@ -23,6 +23,7 @@ export function engineCompliance(
 ): void {
   describe(`engine ${name}`, () => {
     gradientSuite(create, tolerance)
+    blockSuite(create)
     lossSuite(create, tolerance)
     generateSuite(create)
     refusalSuite(create)
@@ -111,6 +112,39 @@ function gradientSuite(create: Create, tolerance: number): void {
     ])
     expect(found).toMatchObject({ lossSum: 0, tokens: 0, dropped: [] })
     expect(found.gradient.every((x) => x === 0)).toBe(true)
+  })
+}
+
+function blockSuite(create: Create): void {
+  it('gives the same gradient block by block, every element once', async () => {
+    const { config, engine, params, batches } = setUp(create)
+    const { gradient, ...sums } = await engine.gradient(params, batches)
+    const expected = Float32Array.from(gradient)
+    const found = new Float32Array(expected.length)
+    const times = new Uint8Array(expected.length)
+    const told = await engine.gradientBlocks(params, batches, {
+      block: async (start, part) => {
+        await Promise.resolve()
+        found.set(part, start)
+        for (let i = start; i < start + part.length; i++) times[i] = (times[i] as number) + 1
+      },
+      restart: () => {
+        times.fill(0)
+      },
+    })
+    expect(told).toEqual(sums)
+    expect(times.every((n) => n === 1)).toBe(true)
+    expectClose(config, found, expected, 1e-6)
+  })
+
+  it('ends with the error of a sink that fails, and goes on afterwards', async () => {
+    const { engine, params, batches } = setUp(create)
+    const sink = {
+      block: () => Promise.reject(new RangeError('no room')),
+      restart: () => {},
+    }
+    await expect(engine.gradientBlocks(params, batches, sink)).rejects.toThrow(/no room/)
+    expect((await engine.gradient(params, batches)).tokens).toBeGreaterThan(0)
   })
 }
 

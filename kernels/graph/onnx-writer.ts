@@ -1,0 +1,117 @@
+/**
+ * What the ONNX lowering rules (onnx.ts) write with: nodes, helper values, shared constants, values rounded to fp16.
+ *
+ * Invariant: every value is made once; a graph node's value has the node's own name.
+ */
+import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './onnx-model.ts'
+import { ONNX_TYPE } from './onnx-model.ts'
+import type { DType, Node } from './ops.ts'
+
+export const CONTRIB = 'com.microsoft'
+
+/**
+ * What products are computed in. With f16 the operands of every product are rounded to it and the result comes back as fp32;
+ * norms, softmax, losses and sums stay fp32, where fp16 would overflow. Inputs and outputs are fp32 in any case.
+ */
+export type Precision = 'f32' | 'f16'
+
+export type Writer = {
+  readonly precision: Precision
+  readonly nodes: OnnxNode[]
+  readonly initializers: OnnxTensor[]
+  readonly names: Map<Node, string>
+  /** Small integer constants by content. */
+  readonly lists: Map<string, string>
+  /** Values rounded to fp16, by the name of the value. */
+  readonly halves: Map<string, string>
+  /** Names of helper values of the node that is being lowered. */
+  helpers: number
+}
+
+export function createWriter(precision: Precision): Writer {
+  return {
+    precision,
+    nodes: [],
+    initializers: [],
+    names: new Map(),
+    lists: new Map(),
+    halves: new Map(),
+    helpers: 0,
+  }
+}
+
+/** A value rounded to fp16, once for all products that use it. */
+export function halfOf(writer: Writer, name: string): string {
+  let half = writer.halves.get(name)
+  if (half === undefined) {
+    half = helper(writer)
+    writer.halves.set(name, half)
+    emit(writer, 'Cast', [name], half, [int('to', ONNX_TYPE.f16)])
+  }
+  return half
+}
+
+export function typeOf(dtype: DType): OnnxType {
+  return dtype === 'float' ? 'f32' : dtype === 'int' ? 'i32' : 'bool'
+}
+
+export function nameOf(writer: Writer, node: Node): string {
+  return writer.names.get(node) ?? `n${node.id}`
+}
+
+export function simple(op: string) {
+  return (writer: Writer, node: Node, inputs: readonly string[]) =>
+    emit(writer, op, inputs, nameOf(writer, node))
+}
+
+export function emit(
+  writer: Writer,
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: readonly OnnxAttribute[] = [],
+  domain = '',
+): void {
+  writer.nodes.push(onnxNode(op, inputs, output, attributes, domain))
+}
+
+export function onnxNode(
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: readonly OnnxAttribute[] = [],
+  domain = '',
+): OnnxNode {
+  return { op, domain, inputs, output, attributes }
+}
+
+export function helper(writer: Writer): string {
+  return `h${writer.helpers++}`
+}
+
+/** An int64 list as an initializer. */
+export function list(writer: Writer, values: readonly number[]): string {
+  const key = values.join()
+  let name = writer.lists.get(key)
+  if (name === undefined) {
+    name = `list${writer.lists.size}`
+    writer.lists.set(key, name)
+    writer.initializers.push({ name, shape: [values.length], type: 'i64', data: values })
+  }
+  return name
+}
+
+/** A scalar of the graph's float type as an initializer. */
+export function number(writer: Writer, value: number): string {
+  const name = helper(writer)
+  writer.initializers.push({ name, shape: [], type: 'f32', data: [value] })
+  return name
+}
+
+export function int(name: string, value: number): OnnxAttribute {
+  return { name, value: { int: value } }
+}
+
+export function float(name: string, value: number): OnnxAttribute {
+  return { name, value: { float: value } }
+}

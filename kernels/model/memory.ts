@@ -1,0 +1,93 @@
+/**
+ * Memory of a training pass by how it is run, from the model's own programs: what `auto` chooses by and `murmur plan` prints.
+ *
+ * Counted: what the pass needs besides the flat parameters, which lie on the host in any case. An estimate (graph/memory.ts).
+ */
+import { workingBytes } from '../graph/memory.ts'
+import type { Program } from '../graph/ops.ts'
+import { programInputs, sizeOf } from '../graph/ops.ts'
+import type { ModelConfig } from './config.ts'
+import type { BatchShape } from './programs.ts'
+import { gradientProgram } from './programs.ts'
+import type { Activations } from './streaming.ts'
+import { headSliceBackward, layerPrograms, wholeHeadProgram } from './streaming.ts'
+import { modelBlocks, modelParams } from './tensors.ts'
+
+export const MODES = ['whole', 'keep', 'recompute'] as const
+
+/** One program for the whole model, or a block at a time with activations kept or computed again. */
+export type Mode = (typeof MODES)[number]
+
+export type PassBytes = {
+  /** At most this much on the device at once: inputs, results and what lies between, of one program. */
+  readonly device: number
+  /** On the host for the length of a pass: hidden states between layers, what is kept, gradient sums. */
+  readonly host: number
+}
+
+/** Bytes of a pass over `batches` batches. `headRows`: rows of one slice of the head (all: vocabSize). */
+export function passBytes(
+  config: ModelConfig,
+  shape: BatchShape,
+  batches: number,
+  mode: Mode,
+  headRows: number,
+): PassBytes {
+  if (mode === 'whole') {
+    const sums = batches > 1 ? 2 : 1
+    const params = 4 * modelParams(config)
+    const program = gradientProgram(config, shape)
+    return { device: params * 2 + workingBytes(program), host: params * sums }
+  }
+  return streamedBytes(config, shape, batches, mode, headRows)
+}
+
+function streamedBytes(
+  config: ModelConfig,
+  shape: BatchShape,
+  batches: number,
+  mode: Activations,
+  headRows: number,
+): PassBytes {
+  const m = shape.rows * shape.length
+  const { forward, backward, kept } = layerPrograms(config, shape, mode)
+  const head =
+    headRows >= config.vocabSize
+      ? wholeHeadProgram(config, m)
+      : headSliceBackward(config, m, headRows)
+  const states = 4 * m * config.hiddenSize * (config.layers + 4)
+  const keeping = 4 * config.layers * kept.reduce((sum, shape) => sum + sizeOf(shape), 0)
+  const largest = modelBlocks(config).reduce((most, { params }) => Math.max(most, params), 0)
+  const tied = config.tied ? 4 * config.vocabSize * config.hiddenSize : 0
+  return {
+    device: Math.max(...[forward, backward, head].map(runBytes)),
+    host: batches * (states + keeping) + 4 * largest * (batches > 1 ? 2 : 1) + tied,
+  }
+}
+
+/** Inputs, outputs and intermediate values of one run. */
+export function runBytes(program: Program): number {
+  const arrays = [...programInputs(program), ...Object.values(program.outputs)]
+  const given = arrays.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
+  return given + workingBytes(program)
+}
+
+/**
+ * The fastest way that fits: the whole model in one program, else activations kept, else computed again (which may not fit
+ * either; there is nothing smaller). Host and device share `memoryBytes` where they are one, as on a CPU.
+ */
+export function chooseMode(
+  config: ModelConfig,
+  shape: BatchShape,
+  batches: number,
+  memoryBytes: number,
+  headRows: number,
+): Mode {
+  const fits = (mode: Mode) => {
+    const { device, host } = passBytes(config, shape, batches, mode, headRows)
+    return device + host <= memoryBytes
+  }
+  // The graph of a large model is not worth building to learn that its gradient alone is too large.
+  if (8 * modelParams(config) <= memoryBytes && fits('whole')) return 'whole'
+  return fits('keep') ? 'keep' : 'recompute'
+}

@@ -1,0 +1,28 @@
+/**
+ * Programs compiled when they are first needed, and kept until the engine closes.
+ */
+import type { Program } from '../../kernels/graph/ops.ts'
+import type { Runner, Session } from './runner.ts'
+
+export type Sessions = {
+  /** The session of a name; `make` is called once. */
+  readonly get: (name: string, make: () => Program) => Promise<Session>
+  readonly release: () => Promise<void>
+}
+
+export function createSessions(runner: Runner): Sessions {
+  const sessions = new Map<string, Promise<Session>>()
+  return {
+    get: (name, make) => {
+      const kept = sessions.get(name)
+      if (kept !== undefined) return kept
+      const session = runner.compile(make())
+      sessions.set(name, session)
+      return session
+    },
+    release: async () => {
+      for (const session of sessions.values()) await (await session).release()
+      sessions.clear()
+    },
+  }
+}
