@@ -2,29 +2,39 @@
  * The worker's side of calls.ts: answers the calls that an engine's owner posts, one at a time, in order.
  */
 import { parentPort } from 'node:worker_threads'
-import type { Engine } from '../ports-engine.ts'
+import type { Engine, GradientSink } from '../ports-engine.ts'
 import type { WorkerAnswer, WorkerCall } from './calls.ts'
-import { toEngineError } from './error.ts'
+import { EngineError, toEngineError } from './error.ts'
+
+/** Called when the owner is done with the block that was posted last. */
+type Waiting = { took?: (ok: boolean) => void }
 
 /** Serves until the thread ends. Where the engine does not come up, every call but `close` is answered with the reason. */
 export function serveEngine(start: Promise<Engine>): void {
   const starting = start.catch(absentEngine)
+  const waiting: Waiting = {}
   let queue = Promise.resolve()
   parentPort?.on('message', (call: WorkerCall) => {
-    queue = queue.then(() => answer(starting, call))
+    // The call that this belongs to is still under way, so it does not queue.
+    if (call.request.method === 'took') waiting.took?.(call.request.ok)
+    else queue = queue.then(() => answer(starting, call, waiting))
   })
 }
 
 function absentEngine(error: unknown): Engine {
   const refuse = () => Promise.reject(toEngineError(error))
-  const close = async () => {}
-  return { name: '', precision: '', gradient: refuse, loss: refuse, generate: refuse, close }
+  const calls = { gradient: refuse, gradientBlocks: refuse, loss: refuse, generate: refuse }
+  return { name: '', precision: '', ...calls, close: async () => {} }
 }
 
-async function answer(starting: Promise<Engine>, call: WorkerCall): Promise<void> {
+async function answer(
+  starting: Promise<Engine>,
+  call: WorkerCall,
+  waiting: Waiting,
+): Promise<void> {
   const reply = (message: WorkerAnswer) => parentPort?.postMessage(message)
   try {
-    const result = await perform(starting, call, reply)
+    const result = await perform(starting, call, reply, waiting)
     reply({ id: call.id, ok: true, result })
   } catch (error) {
     const { code, message } = toEngineError(error)
@@ -36,11 +46,16 @@ async function perform(
   starting: Promise<Engine>,
   { id, request }: WorkerCall,
   reply: (message: WorkerAnswer) => void,
+  waiting: Waiting,
 ): Promise<unknown> {
   const engine = await starting
   switch (request.method) {
     case 'gradient':
       return engine.gradient(request.params, request.batches)
+    case 'gradientBlocks': {
+      const sink = createSink(waiting, (start, block) => reply({ id, start, block }))
+      return engine.gradientBlocks(request.params, request.batches, sink)
+    }
     case 'loss':
       return engine.loss(request.params, request.batches)
     case 'generate': {
@@ -50,5 +65,21 @@ async function perform(
     }
     case 'close':
       return engine.close()
+    case 'took':
+      throw new Error('answered outside the queue')
   }
+}
+
+/** A sink that hands each block to the owner and waits until it is done with it. */
+function createSink(
+  waiting: Waiting,
+  post: (start: number, block: Float32Array | undefined) => void,
+): GradientSink {
+  const give = (start: number, block: Float32Array | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      waiting.took = (ok) =>
+        ok ? resolve() : reject(new EngineError('engine-closed', 'nobody takes the gradient'))
+      post(start, block)
+    })
+  return { block: give, restart: () => give(0, undefined) }
 }
