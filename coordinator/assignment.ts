@@ -28,21 +28,20 @@ export function dealCounts(
   return counts
 }
 
-/** Batch numbers by member index. Contiguous, in dealt order. */
+/** Batch numbers by member index: neighbours of `batches`, in dealt order. */
 export function assignBatches(
   hash: Hash,
   seed: Uint8Array,
   shares: readonly number[],
-  firstBatch: number,
-  batches: number,
+  batches: readonly number[],
 ): number[][] {
   const order = dealOrder(hash, seed, shares.length)
-  const counts = dealCounts(shares, batches, order)
+  const counts = dealCounts(shares, batches.length, order)
   const assigned: number[][] = shares.map(() => [])
-  let next = firstBatch
+  let next = 0
   for (const member of order) {
     const count = counts[member] as number
-    assigned[member] = Array.from({ length: count }, (_, i) => next + i)
+    assigned[member] = batches.slice(next, next + count)
     next += count
   }
   return assigned

@@ -1,10 +1,11 @@
 /**
  * What arrives during a round: commitments, witnesses' lists, reports. Each is checked, kept once, answered with a code.
  */
+import { compareBytes } from '../kernels/state/bytes.ts'
 import { bodyHash, nameOf, placeIn } from './lookup.ts'
 import type { Work } from './round-work.ts'
 import { drop, put } from './trie.ts'
-import type { SignedCommitment, SignedList, SignedReport } from './types.ts'
+import type { Rules, SignedCommitment, SignedList, SignedReport } from './types.ts'
 import { checkCommitment } from './verification.ts'
 
 export function hearCommitment(work: Work, signed: SignedCommitment): string {
@@ -24,37 +25,55 @@ export function hearCommitment(work: Work, signed: SignedCommitment): string {
     return 'equivocated'
   }
   if (state.evidence.has(signed.signer)) return 'equivocated'
-  const batches = signed.message.batches.length
-  const measured = Math.floor((batches * 1_000_000) / Math.max(1, now - open.openedMs))
-  const known = state.speeds.get(signed.signer)
-  const speed = known === undefined ? measured : Math.floor((3 * known + measured) / 4)
   work.state = {
     ...state,
     commitments: put(state.commitments, signed.signer, signed),
     commitmentHashes: put(state.commitmentHashes, hash, signed.signer),
-    speeds: batches === 0 ? state.speeds : put(state.speeds, signed.signer, speed),
+    arrivals: put(state.arrivals, signed.signer, now),
   }
   return 'ok'
 }
 
-/** A later list of a witness replaces an earlier one. */
+/**
+ * Whether a second message of a witness says more than the first. Each witness counts once, by what it said most of; the order of
+ * arrival decides nothing, so that a copy that was under way for long never takes back a newer one.
+ */
+function saysMore(parts: Rules, a: Counted, b: Counted | undefined): boolean {
+  if (b === undefined || a.count !== b.count) return a.count > (b?.count ?? -1)
+  return compareBytes(bodyHash(parts.hash, a.signed), bodyHash(parts.hash, b.signed)) > 0
+}
+type Counted = { readonly signed: SignedList | SignedReport; readonly count: number }
+
+const bitsOf = (bytes: Uint8Array) =>
+  bytes.reduce((sum, byte) => sum + byte.toString(2).replaceAll('0', '').length, 0)
+const countList = (signed: SignedList) => ({ signed, count: signed.message.hashes.length })
+const countReport = (signed: SignedReport) => ({
+  signed,
+  count: bitsOf(signed.message.marks) + bitsOf(signed.message.refusals),
+})
+
+/** The list of a witness that names most commitments counts. */
 export function hearList(work: Work, signed: SignedList): string {
   const { state } = work
   const { open } = state.view
   if (open === undefined || signed.message.round !== open.round) return 'stale-round'
   if (open.closed !== undefined) return 'late'
   if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
-  work.state = { ...state, lists: new Map(state.lists).set(signed.signer, signed) }
+  const before = state.lists.get(signed.signer)
+  if (saysMore(work.parts, countList(signed), before && countList(before)))
+    work.state = { ...state, lists: new Map(state.lists).set(signed.signer, signed) }
   return 'ok'
 }
 
-/** A later report of a witness replaces an earlier one: it holds more by then. */
+/** The report of a witness that decides most payloads counts. */
 export function hearReport(work: Work, signed: SignedReport): string {
   const { state } = work
   const { open } = state.view
   if (open === undefined || signed.message.round !== open.round) return 'stale-round'
   if (open.closed === undefined) return 'early'
   if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
-  work.state = { ...state, reports: new Map(state.reports).set(signed.signer, signed) }
+  const before = state.reports.get(signed.signer)
+  if (saysMore(work.parts, countReport(signed), before && countReport(before)))
+    work.state = { ...state, reports: new Map(state.reports).set(signed.signer, signed) }
   return 'ok'
 }

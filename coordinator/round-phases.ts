@@ -6,8 +6,9 @@ import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses, workersOf } from './health.ts'
 import { nameOf, rememberLast } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
+import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
-import type { OpenRound, SignedList, SignedReport, View } from './types.ts'
+import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
 import { memberKey } from './view.ts'
 import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
 import { roundSettings } from './view-round.ts'
@@ -16,24 +17,21 @@ import { roundSettings } from './view-round.ts'
 export function openRound(work: Work, members: readonly string[]): void {
   const { state } = work
   const { view } = state
-  const known = members.flatMap((id) => state.speeds.get(id) ?? []).sort((a, b) => a - b)
-  const usual = known[Math.floor(known.length / 2)] ?? 1
+  const { shares, known } = sharesOf(state.speeds, members)
   const waitMs = trainDeadline(state, known)
   append(work, {
     type: 'roundOpened',
     round: view.round,
     step: view.step,
     members: members.map(memberKey),
-    // Nobody is starved by one slow round: a share is at least a quarter of the usual one.
-    shares: members.map((id) =>
-      Math.max(1, Math.floor(usual / 4), Math.min(4 * usual, state.speeds.get(id) ?? usual)),
-    ),
+    shares,
     ...roundSettings(view),
     deadlineMs: waitMs,
   })
   work.state = {
     ...work.state,
     commitments: emptyMap(),
+    arrivals: emptyMap(),
     commitmentHashes: emptyMap(),
     lists: new Map(),
     reports: new Map(),
@@ -223,8 +221,24 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
     lineage: closed.lineage,
     stateDigest: claimedDigest(commitments),
     lossMicronats: closed.lossMicronats,
+    returned: closed.returned,
   })
-  work.state = { ...work.state, misses: countMisses(work.state, open, decisions) }
+  const { state: after } = work
+  const speeds = learnSpeeds(
+    after.speeds,
+    accepted.flatMap((i) => deliveryOf(after, open, commitments[i] as SignedCommitment)),
+  )
+  work.state = { ...after, speeds, misses: countMisses(after, open, decisions) }
+}
+
+/** After a restart of the coordinator the time of arrival is not known. */
+function deliveryOf(
+  { arrivals }: CoordinatorState,
+  open: OpenRound,
+  commitment: SignedCommitment,
+): Delivery[] {
+  const at = arrivals.get(commitment.signer)
+  return at === undefined ? [] : [{ commitment, tookMs: at - open.openedMs }]
 }
 
 function blameIdle(work: Work, open: OpenRound, said: ReadonlyMap<string, unknown>): void {

@@ -32,6 +32,8 @@ export type CoordinatorState = {
   /** Moving average of batches per 1,000 s from delivered commitments. */
   readonly speeds: ReadonlyMap<string, number>
   readonly commitments: ReadonlyMap<string, SignedCommitment>
+  /** When each commitment came, in ms since the epoch. */
+  readonly arrivals: ReadonlyMap<string, number>
   readonly commitmentHashes: ReadonlyMap<string, string>
   readonly lists: ReadonlyMap<string, SignedList>
   readonly reports: ReadonlyMap<string, SignedReport>

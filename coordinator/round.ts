@@ -48,6 +48,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       idle: new Set(),
       speeds: emptyMap(),
       commitments: emptyMap(),
+      arrivals: emptyMap(),
       commitmentHashes: emptyMap(),
       lists: new Map(),
       reports: new Map(),
@@ -267,8 +268,13 @@ function betweenRounds(work: Work): boolean {
   const { state } = work
   const { view } = state
   const { config } = view
-  if (view.step >= config.rounds || state.command !== 'run') {
-    enter(work, 'Cooldown', view.step >= config.rounds ? 'done' : state.command, config.cooldownMs)
+  if (view.trained >= config.rounds || state.command !== 'run') {
+    enter(
+      work,
+      'Cooldown',
+      view.trained >= config.rounds ? 'done' : state.command,
+      config.cooldownMs,
+    )
     return true
   }
   const gone = [...view.members.keys()].flatMap((id) => {
@@ -296,7 +302,7 @@ function coolDown(work: Work, late: boolean): boolean {
     (id) => state.up.has(id) && ready.has(id) && (ready.get(id) as number) < view.step,
   )
   if (!late && waiting.length > 0) return false
-  if (view.step >= view.config.rounds || state.command === 'stop')
+  if (view.trained >= view.config.rounds || state.command === 'stop')
     enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
   else enter(work, state.command === 'pause' ? 'Paused' : 'WaitingForMembers', 'operator', 0)
   return end(work)

@@ -8,6 +8,8 @@ import type { Commitment, CommitmentList, Entry, Report, RunStarted } from '../p
 import type { Signed, Verify } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
 import type { Phase } from './phase.ts'
+import type { Position } from './position.ts'
+import type { Range } from './ranges.ts'
 
 export type Machine<S, Event, Effect> = {
   readonly initial: S
@@ -73,6 +75,8 @@ export type ClosedRound = {
   readonly refused: readonly { readonly member: string; readonly code: string }[]
   readonly members: readonly string[]
   readonly void: boolean
+  /** Batches that go back to the queue. */
+  readonly returned: readonly Range[]
   readonly lossMicronats: number
   /** L after it. */
   readonly lineage: Uint8Array
@@ -86,7 +90,7 @@ export type LoggedCheckpoint = {
 }
 
 /** The fold of a log. */
-export type View = {
+export type View = Position & {
   readonly runId: Uint8Array
   readonly config: RunConfig
   readonly started: RunStarted
@@ -105,10 +109,8 @@ export type View = {
   readonly ejected: ReadonlyMap<string, string>
   /** Number of the next round to open. */
   readonly round: number
-  /** Rounds applied: those closed and not void. */
+  /** Updates of the state so far. Only grows: undoing a round is an update too. */
   readonly step: number
-  /** First batch of the next round. */
-  readonly cursor: number
   readonly beacon: Uint8Array
   readonly lastPreimage: { readonly round: number; readonly value: Uint8Array }
   readonly lineage: Uint8Array

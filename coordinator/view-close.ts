@@ -6,6 +6,7 @@ import { lineageNext } from '../kernels/state/lineage.ts'
 import type { Report, RoundClosed } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { quorum } from './committee.ts'
+import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
 import type {
   ClosedRound,
   OpenRound,
@@ -73,6 +74,12 @@ export function meanLoss(commitments: readonly SignedCommitment[]): number {
   return tokens === 0 ? 0 : Math.min(0xffffffff, Math.floor(sum / tokens))
 }
 
+/** Batches of the round that no accepted commitment trained or dropped: of a void round, all. */
+function returnedOf(open: OpenRound, accepted: readonly SignedCommitment[]): Range[] {
+  const done = new Set(accepted.flatMap(({ message }) => [...message.batches, ...message.dropped]))
+  return rangesOf(open.assigned.flat().filter((batch) => !done.has(batch)))
+}
+
 /** What the round does, from the decisions. The coordinator and everybody who checks it call this. */
 export function closeRound(
   rules: Rules,
@@ -113,6 +120,7 @@ export function closeRound(
       decisions[i] === 'accepted' ? [] : [{ member: signer, code: decisions[i] as string }],
     ),
     void: isVoid,
+    returned: returnedOf(open, accepted),
     lossMicronats: meanLoss(accepted),
     lineage,
   }
@@ -146,6 +154,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
   if (!sameBytes(kind.lineage, closed.lineage)) return refuse('closed-lineage')
   if (!sameBytes(kind.stateDigest, claimedDigest(commitments))) return refuse('closed-digest')
   if (kind.lossMicronats !== closed.lossMicronats) return refuse('closed-loss')
+  if (!sameRanges(kind.returned, closed.returned)) return refuse('closed-returned')
   const done = {
     ...closed,
     refused: kind.refused.map((r) => ({
@@ -162,7 +171,8 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
       lastClosed: done,
       lineage: closed.lineage,
       step: closed.void ? view.step : view.step + 1,
-      cursor: closed.void ? view.cursor : view.cursor + open.batches,
+      trained: closed.void ? view.trained : view.trained + 1,
+      queue: joinRanges(view.queue, closed.returned),
       voids: closed.void ? view.voids + 1 : 0,
     },
   }

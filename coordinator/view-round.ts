@@ -10,13 +10,14 @@ import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawWitnesses, quorum, roundSeed } from './committee.ts'
 import type { RunConfig } from './config.ts'
 import { bodyHash, placeIn } from './lookup.ts'
+import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
-/** The learning-rate schedule of a run, over its applied rounds. */
+/** The learning-rate schedule of a run, over its rounds in effect. */
 export const scheduleOf = (config: RunConfig): Schedule => ({
   kind: config.schedule,
   peak: config.eta,
@@ -34,13 +35,15 @@ export function floatBitsOf(value: number): number {
 
 /** What a round's opening entry must say beside its members, shares and deadline. */
 export function roundSettings(view: View) {
-  const { config, step } = view
+  const { config, trained, cursor, queue } = view
   return {
-    etaBits: rateBitsAt(scheduleOf(config), step),
+    etaBits: rateBitsAt(scheduleOf(config), trained),
     lambdaBits: floatBitsOf(config.lambda),
     tau: config.tau,
     batches: config.batches,
-    firstBatch: view.cursor,
+    firstBatch: cursor,
+    // What was not accepted comes first, so that no batch waits for ever.
+    returned: takeRanges(queue, config.batches).taken,
   }
 }
 
@@ -49,22 +52,25 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
   if (view.phase !== 'Warmup' && view.phase !== 'RoundTrain' && view.phase !== 'RoundReveal')
     return refuse('round-phase')
   if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
-  if (kind.step >= view.config.rounds) return refuse('round-past-end')
+  if (view.trained >= view.config.rounds) return refuse('round-past-end')
   const members = kind.members.map(toHex)
   if (members.length < view.config.minMembers || kind.shares.length !== members.length)
     return refuse('round-members')
   for (const [i, id] of members.entries())
     if (!view.members.has(id) || (i > 0 && (members[i - 1] as string) >= id))
       return refuse('round-members')
-  for (const [field, value] of Object.entries(roundSettings(view)))
-    if (kind[field as keyof ReturnType<typeof roundSettings>] !== value)
-      return refuse('round-settings')
+  const { returned, ...settings } = roundSettings(view)
+  for (const [field, value] of Object.entries(settings))
+    if (kind[field as keyof typeof settings] !== value) return refuse('round-settings')
+  if (!sameRanges(returned, kind.returned)) return refuse('round-returned')
+  const fresh = kind.batches - countOf(returned)
+  const numbers = numbersOf([...returned, { first: kind.firstBatch, count: fresh }])
   const seed = roundSeed(rules.hash, view.runId, kind.round, view.beacon)
   const open: OpenRound = {
     round: kind.round,
     step: kind.step,
     members,
-    assigned: assignBatches(rules.hash, seed, kind.shares, kind.firstBatch, kind.batches),
+    assigned: assignBatches(rules.hash, seed, kind.shares, numbers),
     witnesses: drawWitnesses(rules.hash, seed, members.length, view.config.witnesses),
     batches: kind.batches,
     etaBits: kind.etaBits,
@@ -79,6 +85,8 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     view: {
       ...view,
       open,
+      cursor: view.cursor + fresh,
+      queue: takeRanges(view.queue, kind.batches).left,
       phase: 'RoundTrain',
       phaseSinceMs: view.timeMs,
       round: view.round + 1,

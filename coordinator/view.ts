@@ -9,6 +9,7 @@ import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/m
 import { sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { type Phase, phaseOf } from './phase.ts'
+import { startPosition } from './position.ts'
 import type { ClosedRound, Member, Rules, SignedEntry, View } from './types.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
@@ -86,7 +87,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       ejected: new Map(),
       round: 0,
       step: 0,
-      cursor: 0,
+      ...startPosition,
       beacon: kind.beaconEnd,
       lastPreimage: { round: -1, value: kind.beaconEnd },
       beaconFrom: 0,

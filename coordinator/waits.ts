@@ -4,6 +4,7 @@
  * `murmur status` and `murmur why` print it. Invariant: in every phase but Finished there is at least one wait, and each that is not a
  * person's to end has a deadline.
  */
+import { workersOf } from './health.ts'
 import type { CoordinatorState } from './round-work.ts'
 import type { OpenRound } from './types.ts'
 import { isMarked } from './view-close.ts'
@@ -86,9 +87,7 @@ function forMembers(state: CoordinatorState, here: readonly string[]): Wait[] {
 function inTraining(state: CoordinatorState, open: OpenRound): Wait[] {
   const sinceMs = open.openedMs
   const { deadlineMs } = state
-  const training = open.members.filter(
-    (id, i) => (open.assigned[i]?.length ?? 0) > 0 && !state.commitments.has(id),
-  )
+  const training = workersOf(open).filter((id) => !state.commitments.has(id))
   const listing = open.witnesses
     .map((w) => open.members[w] as string)
     .filter((id) => !state.lists.has(id))

@@ -121,7 +121,9 @@ export type RoundOpened = {
   readonly lambdaBits: number
   readonly tau: number
   readonly deadlineMs: number
+  readonly returned: readonly Range[]
 }
+export type Range = { readonly first: number; readonly count: number }
 export type CommitmentsClosed = {
   readonly type: 'commitmentsClosed'
   readonly round: number
@@ -144,6 +146,7 @@ export type RoundClosed = {
   /** 32 bytes or empty. */
   readonly stateDigest: Uint8Array
   readonly lossMicronats: number
+  readonly returned: readonly Range[]
 }
 export type CheckpointMade = {
   readonly type: 'checkpointMade'

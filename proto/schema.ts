@@ -25,6 +25,7 @@ const list = (of: FieldRule, upTo: number): FieldRule => ({ is: 'list', of, upTo
 export const mostMembers = 16_384
 const envelope = blob(1_048_576)
 const addresses = list(text(256), 16)
+const ranges = list({ is: 'fields', fields: { first: uint, count: uint } }, 65_536)
 
 export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: FieldRules } = {
   join: { name: text(64), addresses, engine: text(64), threads: uint, invite: blob(1024) },
@@ -92,6 +93,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     lambdaBits: uint,
     tau: uint,
     deadlineMs: uint,
+    returned: ranges,
   },
   commitmentsClosed: {
     round: uint,
@@ -107,6 +109,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     lineage: hash,
     stateDigest: hashOrNone,
     lossMicronats: uint,
+    returned: ranges,
   },
   checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },
 }

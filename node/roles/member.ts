@@ -204,8 +204,10 @@ function hearPeer(work: MemberWork, member: string, up: boolean): void {
   else down.add(member)
   work.state = { ...state, down }
   if (!up || member !== state.view.coordinator || work.parts.role === 'observer') return
-  // It may have been started anew and know nothing of us.
-  work.state = { ...work.state, joined: false }
+  // It may have been started anew and know nothing of us, nor of what we said in the round that is open.
+  const witnessing = { ...work.state.witnessing, listed: 0, reported: '' }
+  work.state = { ...work.state, joined: false, witnessing }
+  if (work.state.mineRecorded) sendCommitment(work)
   ask(work)
 }
 

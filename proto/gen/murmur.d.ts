@@ -1950,6 +1950,9 @@ export namespace murmur {
         /** RoundOpened deadlineMs. */
         deadlineMs: number;
 
+        /** RoundOpened returned. */
+        returned: murmur.Range.$Properties[];
+
         /**
          * Creates a new RoundOpened instance using the specified properties.
          * @param [properties] Properties to set
@@ -2040,12 +2043,114 @@ export namespace murmur {
             /** RoundOpened deadlineMs */
             deadlineMs?: (number|null);
 
+            /** RoundOpened returned */
+            returned?: (murmur.Range.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RoundOpened. */
         type $Shape = murmur.RoundOpened.$Properties;
+    }
+
+    /**
+     * Properties of a Range.
+     * @deprecated Use murmur.Range.$Properties instead.
+     */
+    interface IRange extends murmur.Range.$Properties {
+    }
+
+    /** Represents a Range. */
+    class Range {
+
+        /**
+         * Constructs a new Range.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Range.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Range first. */
+        first: number;
+
+        /** Range count. */
+        count: number;
+
+        /**
+         * Creates a new Range instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Range instance
+         */
+        static create(properties: murmur.Range.$Shape): murmur.Range & murmur.Range.$Shape;
+        static create(properties?: murmur.Range.$Properties): murmur.Range;
+
+        /**
+         * Encodes the specified Range message. Does not implicitly {@link murmur.Range.verify|verify} messages.
+         * @param message Range message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Range.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Range message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Range & murmur.Range.$Shape} Range
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Range & murmur.Range.$Shape;
+
+        /**
+         * Creates a Range message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Range
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Range;
+
+        /**
+         * Creates a plain object from a Range message. Also converts values to other types if specified.
+         * @param message Range
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Range, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Range to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Range
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Range {
+
+        /** Properties of a Range. */
+        interface $Properties {
+
+            /** Range first */
+            first?: (number|null);
+
+            /** Range count */
+            count?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Range. */
+        type $Shape = murmur.Range.$Properties;
     }
 
     /**
@@ -2199,6 +2304,9 @@ export namespace murmur {
         /** RoundClosed lossMicronats. */
         lossMicronats: number;
 
+        /** RoundClosed returned. */
+        returned: murmur.Range.$Properties[];
+
         /**
          * Creates a new RoundClosed instance using the specified properties.
          * @param [properties] Properties to set
@@ -2279,6 +2387,9 @@ export namespace murmur {
 
             /** RoundClosed lossMicronats */
             lossMicronats?: (number|null);
+
+            /** RoundClosed returned */
+            returned?: (murmur.Range.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

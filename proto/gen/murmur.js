@@ -5621,6 +5621,7 @@ export const murmur = $root.murmur = (() => {
          * @property {number|null} [lambdaBits] RoundOpened lambdaBits
          * @property {number|null} [tau] RoundOpened tau
          * @property {number|null} [deadlineMs] RoundOpened deadlineMs
+         * @property {Array.<murmur.Range.$Properties>|null} [returned] RoundOpened returned
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -5648,6 +5649,7 @@ export const murmur = $root.murmur = (() => {
         const RoundOpened = function (properties) {
             this.members = [];
             this.shares = [];
+            this.returned = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5735,6 +5737,14 @@ export const murmur = $root.murmur = (() => {
         RoundOpened.prototype.deadlineMs = 0;
 
         /**
+         * RoundOpened returned.
+         * @member {Array.<murmur.Range.$Properties>} returned
+         * @memberof murmur.RoundOpened
+         * @instance
+         */
+        RoundOpened.prototype.returned = $util.emptyArray;
+
+        /**
          * Creates a new RoundOpened instance using the specified properties.
          * @function create
          * @memberof murmur.RoundOpened
@@ -5787,6 +5797,9 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.tau);
             if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs") && message.deadlineMs !== 0)
                 writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.deadlineMs);
+            if (message.returned != null && message.returned.length)
+                for (let i = 0; i < message.returned.length; ++i)
+                    $root.murmur.Range.encode(message.returned[i], writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5925,6 +5938,14 @@ export const murmur = $root.murmur = (() => {
                             delete message.deadlineMs;
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.returned && message.returned.length))
+                            message.returned = [];
+                        message.returned.push($root.murmur.Range.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6001,6 +6022,16 @@ export const murmur = $root.murmur = (() => {
             if (object.deadlineMs != null)
                 if ($Number(object.deadlineMs) !== 0)
                     message.deadlineMs = object.deadlineMs >>> 0;
+            if (object.returned) {
+                if (!$Array.isArray(object.returned))
+                    throw $TypeError(".murmur.RoundOpened.returned: array expected");
+                message.returned = $Array(object.returned.length);
+                for (let i = 0; i < object.returned.length; ++i) {
+                    if (!$util.isObject(object.returned[i]))
+                        throw $TypeError(".murmur.RoundOpened.returned: object expected");
+                    message.returned[i] = $root.murmur.Range.fromObject(object.returned[i], _depth + 1);
+                }
+            }
             return message;
         };
 
@@ -6024,6 +6055,7 @@ export const murmur = $root.murmur = (() => {
             if (options.arrays || options.defaults) {
                 object.members = [];
                 object.shares = [];
+                object.returned = [];
             }
             if (options.defaults) {
                 object.round = 0;
@@ -6061,6 +6093,11 @@ export const murmur = $root.murmur = (() => {
                 object.tau = message.tau;
             if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs"))
                 object.deadlineMs = message.deadlineMs;
+            if (message.returned && message.returned.length) {
+                object.returned = $Array(message.returned.length);
+                for (let j = 0; j < message.returned.length; ++j)
+                    object.returned[j] = $root.murmur.Range.toObject(message.returned[j], options, _depth + 1);
+            }
             return object;
         };
 
@@ -6090,6 +6127,258 @@ export const murmur = $root.murmur = (() => {
         };
 
         return RoundOpened;
+    })();
+
+    murmur.Range = (function() {
+
+        /**
+         * Properties of a Range.
+         * @typedef {Object} murmur.Range.$Properties
+         * @property {number|null} [first] Range first
+         * @property {number|null} [count] Range count
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Range.
+         * @memberof murmur
+         * @interface IRange
+         * @augments murmur.Range.$Properties
+         * @deprecated Use murmur.Range.$Properties instead.
+         */
+
+        /**
+         * Shape of a Range.
+         * @typedef {murmur.Range.$Properties} murmur.Range.$Shape
+         */
+
+        /**
+         * Constructs a new Range.
+         * @memberof murmur
+         * @classdesc Represents a Range.
+         * @constructor
+         * @param {murmur.Range.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Range = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Range first.
+         * @member {number} first
+         * @memberof murmur.Range
+         * @instance
+         */
+        Range.prototype.first = 0;
+
+        /**
+         * Range count.
+         * @member {number} count
+         * @memberof murmur.Range
+         * @instance
+         */
+        Range.prototype.count = 0;
+
+        /**
+         * Creates a new Range instance using the specified properties.
+         * @function create
+         * @memberof murmur.Range
+         * @static
+         * @param {murmur.Range.$Properties=} [properties] Properties to set
+         * @returns {murmur.Range} Range instance
+         * @type {{
+         *   (properties: murmur.Range.$Shape): murmur.Range & murmur.Range.$Shape;
+         *   (properties?: murmur.Range.$Properties): murmur.Range;
+         * }}
+         */
+        Range.create = function(properties) {
+            return new Range(properties);
+        };
+
+        /**
+         * Encodes the specified Range message. Does not implicitly {@link murmur.Range.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Range
+         * @static
+         * @param {murmur.Range.$Properties} message Range message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Range.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.first != null && $Object.hasOwnProperty.call(message, "first") && message.first !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.first);
+            if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.count);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Range message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Range
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Range & murmur.Range.$Shape} Range
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Range.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Range();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.first = value;
+                        else
+                            delete message.first;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.count = value;
+                        else
+                            delete message.count;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Range message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Range
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Range} Range
+         */
+        Range.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Range)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Range: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Range();
+            if (object.first != null)
+                if ($Number(object.first) !== 0)
+                    message.first = object.first >>> 0;
+            if (object.count != null)
+                if ($Number(object.count) !== 0)
+                    message.count = object.count >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Range message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Range
+         * @static
+         * @param {murmur.Range} message Range
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Range.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.first = 0;
+                object.count = 0;
+            }
+            if (message.first != null && $Object.hasOwnProperty.call(message, "first"))
+                object.first = message.first;
+            if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                object.count = message.count;
+            return object;
+        };
+
+        /**
+         * Converts this Range to JSON.
+         * @function toJSON
+         * @memberof murmur.Range
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Range.prototype.toJSON = function() {
+            return Range.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Range
+         * @function getTypeUrl
+         * @memberof murmur.Range
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Range.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Range";
+        };
+
+        return Range;
     })();
 
     murmur.CommitmentsClosed = (function() {
@@ -6441,6 +6730,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Uint8Array|null} [lineage] RoundClosed lineage
          * @property {Uint8Array|null} [stateDigest] RoundClosed stateDigest
          * @property {number|null} [lossMicronats] RoundClosed lossMicronats
+         * @property {Array.<murmur.Range.$Properties>|null} [returned] RoundClosed returned
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6469,6 +6759,7 @@ export const murmur = $root.murmur = (() => {
             this.accepted = [];
             this.refused = [];
             this.reports = [];
+            this.returned = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6532,6 +6823,14 @@ export const murmur = $root.murmur = (() => {
         RoundClosed.prototype.lossMicronats = 0;
 
         /**
+         * RoundClosed returned.
+         * @member {Array.<murmur.Range.$Properties>} returned
+         * @memberof murmur.RoundClosed
+         * @instance
+         */
+        RoundClosed.prototype.returned = $util.emptyArray;
+
+        /**
          * Creates a new RoundClosed instance using the specified properties.
          * @function create
          * @memberof murmur.RoundClosed
@@ -6580,6 +6879,9 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.stateDigest);
             if (message.lossMicronats != null && $Object.hasOwnProperty.call(message, "lossMicronats") && message.lossMicronats !== 0)
                 writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.lossMicronats);
+            if (message.returned != null && message.returned.length)
+                for (let i = 0; i < message.returned.length; ++i)
+                    $root.murmur.Range.encode(message.returned[i], writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6684,6 +6986,14 @@ export const murmur = $root.murmur = (() => {
                             delete message.lossMicronats;
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.returned && message.returned.length))
+                            message.returned = [];
+                        message.returned.push($root.murmur.Range.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6767,6 +7077,16 @@ export const murmur = $root.murmur = (() => {
             if (object.lossMicronats != null)
                 if ($Number(object.lossMicronats) !== 0)
                     message.lossMicronats = object.lossMicronats >>> 0;
+            if (object.returned) {
+                if (!$Array.isArray(object.returned))
+                    throw $TypeError(".murmur.RoundClosed.returned: array expected");
+                message.returned = $Array(object.returned.length);
+                for (let i = 0; i < object.returned.length; ++i) {
+                    if (!$util.isObject(object.returned[i]))
+                        throw $TypeError(".murmur.RoundClosed.returned: object expected");
+                    message.returned[i] = $root.murmur.Range.fromObject(object.returned[i], _depth + 1);
+                }
+            }
             return message;
         };
 
@@ -6791,6 +7111,7 @@ export const murmur = $root.murmur = (() => {
                 object.accepted = [];
                 object.refused = [];
                 object.reports = [];
+                object.returned = [];
             }
             if (options.defaults) {
                 object.round = 0;
@@ -6833,6 +7154,11 @@ export const murmur = $root.murmur = (() => {
                 object.stateDigest = options.bytes === $String ? $util.base64.encode(message.stateDigest, 0, message.stateDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.stateDigest) : message.stateDigest;
             if (message.lossMicronats != null && $Object.hasOwnProperty.call(message, "lossMicronats"))
                 object.lossMicronats = message.lossMicronats;
+            if (message.returned && message.returned.length) {
+                object.returned = $Array(message.returned.length);
+                for (let j = 0; j < message.returned.length; ++j)
+                    object.returned[j] = $root.murmur.Range.toObject(message.returned[j], options, _depth + 1);
+            }
             return object;
         };
 

@@ -71,6 +71,18 @@ const lies: readonly Lie[] = [
   ],
   [
     'roundOpened',
+    'batches of the queue that are none',
+    () => ({ returned: [{ first: 0, count: 1 }] }),
+    'round-returned',
+  ],
+  [
+    'roundClosed',
+    'an accepted batch that goes back to the queue',
+    () => ({ returned: [{ first: 0, count: 1 }] }),
+    'closed-returned',
+  ],
+  [
+    'roundOpened',
     'a step that was not reached',
     ({ step }: { step: number }) => ({ step: step + 1 }),
     'round-number',

@@ -63,7 +63,8 @@ describe('the assignment', () => {
         fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 40 }),
         fc.integer({ min: 1, max: 500 }),
         (shares, batches) => {
-          const assigned = assignBatches(sha256, seed, shares, 100, batches)
+          const numbers = Array.from({ length: batches }, (_, i) => 100 + i)
+          const assigned = assignBatches(sha256, seed, shares, numbers)
           const all = assigned.flat().sort((a, b) => a - b)
           expect(all).toEqual(Array.from({ length: batches }, (_, i) => 100 + i))
           const total = shares.reduce((a, b) => a + b, 0)

@@ -89,6 +89,7 @@ const messages: readonly Message[] = [
     lambdaBits: 0,
     tau: 0,
     deadlineMs: 1000,
+    returned: [{ first: 3, count: 2 }],
   }),
   entry({
     type: 'commitmentsClosed',
@@ -106,6 +107,7 @@ const messages: readonly Message[] = [
     lineage: hash(1),
     stateDigest: none,
     lossMicronats: 5,
+    returned: [{ first: 0, count: 4 }],
   }),
   entry({
     type: 'checkpointMade',

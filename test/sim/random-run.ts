@@ -107,7 +107,8 @@ function faultsOf(net: Simulation, done: boolean): string[] {
       .map((m) => `${m.name} ${m.member()?.progress()?.doing}`)
     faults.push(`not finished in an hour: ${view.phase} at step ${view.step}; ${stuck.join(', ')}`)
   }
-  if (view.step > view.config.rounds) faults.push(`${view.step} steps of ${view.config.rounds}`)
+  if (view.trained > view.config.rounds)
+    faults.push(`${view.trained} rounds of ${view.config.rounds}`)
   const folded = foldLog(simulatedCrypto(0, 0), net.log())
   if (!folded.ok) faults.push(`entry ${folded.index} does not follow: ${folded.code}`)
   for (const member of net.members) {

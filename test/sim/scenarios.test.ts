@@ -25,7 +25,7 @@ function expectSound(net: Simulation): void {
   const folded = foldLog(rules, net.log())
   expect(folded.ok).toBe(true)
   const { view } = net.coordinator().state()
-  expect(view.step).toBeLessThanOrEqual(view.config.rounds)
+  expect(view.trained).toBeLessThanOrEqual(view.config.rounds)
 }
 
 function expectFinished(net: Simulation, except: readonly number[] = []): void {

@@ -1,0 +1,188 @@
+/**
+ * A coordinator's machine alone, with members whose every message the test makes: no network, no time but the test's own.
+ */
+import { createBeaconChain } from '../../coordinator/beacon.ts'
+import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
+import { createCoordinator } from '../../coordinator/round.ts'
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import { startLog } from '../../coordinator/start.ts'
+import type { CoordinatorEvent, OpenRound } from '../../coordinator/types.ts'
+import type { WithoutNow } from '../../node/perform-world.ts'
+import type { Crypto } from '../../node/ports.ts'
+import type { Commitment, EntryKind, Message } from '../../proto/messages.ts'
+import { openEnvelope, type Signed, sealMessage } from '../../proto/wire.ts'
+import { simulatedCrypto } from '../sim/crypto.ts'
+
+export type Table = ReturnType<typeof openTable>
+
+const startMs = 1_800_000_000_000
+
+const seed = 3
+const chain = createBeaconChain(simulatedCrypto(seed, 0).hash, Uint8Array.of(seed))
+
+/** `nodes` members, joined and ready: the first round is open. */
+export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
+  const crypto = simulatedCrypto(seed, 0)
+  const parsed = parseRunConfig({
+    batches: 4 * nodes,
+    initMembers: nodes,
+    extraWaitMs: 0,
+    ...config,
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  const root = crypto.hash(Uint8Array.of(1))
+  const start = {
+    baseRoot: root,
+    dataRoot: root,
+    table: root,
+    operator: root,
+    beaconEnd: chain.end,
+  }
+  const { view, entry } = startLog(crypto, { config: parsed.config, ...start }, startMs)
+  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: false })
+  const log: Uint8Array[] = [entry.envelope]
+  const timers = new Map<string, number>()
+  let state: CoordinatorState = machine.initial
+  let now = startMs
+  let ids = 0
+  /** Gives the code of the answer where there is one. */
+  const send = (event: WithoutNow<CoordinatorEvent>): string => {
+    const step = machine.step(state, { ...event, now } as CoordinatorEvent)
+    state = step.state
+    let code = ''
+    for (const effect of step.effects)
+      if (effect.type === 'append') log[effect.index] = effect.envelope
+      else if (effect.type === 'answer') code = effect.code
+      else if (effect.type === 'timer') timers.set(effect.name, effect.at)
+    return code
+  }
+  const members = Array.from({ length: nodes }, (_, i) => simulatedCrypto(seed, i + 1))
+  members.sort((a, b) => (a.self < b.self ? -1 : 1))
+  const seal = (member: Crypto, message: Message): Signed => {
+    const sealed = sealMessage(view.runId, message, member)
+    return { message, signer: member.self, runId: view.runId, ...sealed }
+  }
+  const say = (signed: Signed) => send({ type: 'message', id: ++ids, signed })
+  const table = {
+    crypto,
+    members,
+    log,
+    send,
+    seal,
+    say,
+    state: () => state,
+    now: () => now,
+    open: () => state.view.open as OpenRound,
+    /** The machine hears a timer of its own every so often. */
+    pass: (ms: number) => {
+      now += ms
+      send({ type: 'timer', name: 'deadline' })
+    },
+    kinds: (): EntryKind[] => log.map((envelope) => kindOf(envelope, crypto)),
+    lastOf: <K extends EntryKind['type']>(type: K) =>
+      log
+        .map((envelope) => kindOf(envelope, crypto))
+        .findLast((kind) => kind.type === type) as Extract<EntryKind, { type: K }>,
+  }
+  send({ type: 'start' })
+  bringIn(table)
+  return table
+}
+
+const none = new Uint8Array(0)
+
+function bringIn({
+  members,
+  send,
+  seal,
+  say,
+  state,
+}: Pick<Table, 'members' | 'send' | 'seal' | 'say' | 'state'>): void {
+  for (const member of members) {
+    send({ type: 'peer', member: member.self, up: true })
+    const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
+    say(seal(member, { type: 'join', ...introduction }))
+  }
+  const { lineage, step } = state().view
+  for (const member of members)
+    say(seal(member, { type: 'ready', round: step, lineage, stateDigest: none }))
+}
+
+function kindOf(envelope: Uint8Array, crypto: Crypto): EntryKind {
+  const opened = openEnvelope(envelope, crypto.verify, undefined)
+  if (!opened.ok || opened.signed.message.type !== 'entry') throw new Error('not an entry')
+  return opened.signed.message.kind
+}
+
+/** The commitment of member `i` to what it was given. */
+export function commitmentOf(
+  table: Table,
+  i: number,
+  change: Partial<Commitment> = {},
+): Signed<Commitment> {
+  const open = table.open()
+  const member = table.members[i] as Crypto
+  const at = open.members.indexOf(member.self)
+  const message: Commitment = {
+    type: 'commitment',
+    round: open.round,
+    slot: 0,
+    payloadHash: table.crypto.hash(Uint8Array.of(i, open.round & 255)),
+    payloadBytes: 100,
+    batches: open.assigned[at] ?? [],
+    dropped: [],
+    thetaRound: open.step,
+    engine: 'e',
+    precision: 'f32',
+    prevRoot: none,
+    momentumRoot: none,
+    stateDigest: none,
+    lossMicronats: 1_000_000,
+    tokens: 100,
+    trainMs: 1,
+    ...change,
+  }
+  return table.seal(member, message) as Signed<Commitment>
+}
+
+/** The list of witness `i` of these commitments. */
+export const listOf = (table: Table, i: number, commitments: readonly Signed[]): Signed =>
+  table.seal(table.members[i] as Crypto, {
+    type: 'commitmentList',
+    round: table.open().round,
+    hashes: commitments.map((c) => table.crypto.hash(c.body)),
+  })
+
+/** The report of witness `i`: `marks` and `refusals` are indexes of logged commitments. */
+export function reportOf(
+  table: Table,
+  i: number,
+  marks: readonly number[],
+  refusals: readonly number[] = [],
+): Signed {
+  const size = ((table.open().closed?.commitments.length ?? 0) + 7) >> 3
+  const bits = (indexes: readonly number[]) => {
+    const bytes = new Uint8Array(size)
+    for (const at of indexes) bytes[at >> 3] = (bytes[at >> 3] as number) | (1 << (at & 7))
+    return bytes
+  }
+  return table.seal(table.members[i] as Crypto, {
+    type: 'report',
+    round: table.open().round,
+    marks: bits(marks),
+    refusals: bits(refusals),
+  })
+}
+
+/** Everybody of `who` commits, and all members list it: commitments are closed, with the others silent, after the deadline. */
+export function commitAll(
+  table: Table,
+  who: readonly number[],
+  change: (i: number) => Partial<Commitment> = () => ({}),
+): void {
+  const commitments = who.map((i) => commitmentOf(table, i, change(i)))
+  for (const signed of commitments) table.say(signed)
+  if (table.state().view.open?.closed !== undefined) return
+  for (const [i] of table.members.entries()) table.say(listOf(table, i, commitments))
+  if (table.state().view.open?.closed === undefined) table.pass(10_000_000)
+}
