@@ -33,22 +33,33 @@ export type FoldedLog =
   | { readonly ok: true; readonly view: View; readonly history: readonly ClosedRound[] }
   | { readonly ok: false; readonly index: number; readonly code: string }
 
-/** Folds a log. `history`: rounds that changed the model, from the newest snapshot (`'recent'`) or from the base (`'all'`) on. */
+/** A fold to go on from: what a restart kept of an earlier one. */
+export type FoldSoFar = {
+  readonly view: View | undefined
+  readonly history: readonly ClosedRound[]
+}
+const nothing: FoldSoFar = { view: undefined, history: [] }
+
+/**
+ * Folds a log, or the rest of one behind `from`. `history`: rounds that changed the model, from the newest snapshot (`'recent'`) or from
+ * the base (`'all'`) on.
+ */
 export function foldLog(
   rules: Rules,
   envelopes: Iterable<Uint8Array>,
   keep: 'recent' | 'all' = 'recent',
+  from: FoldSoFar = nothing,
 ): FoldedLog {
-  let view: View | undefined
-  let history: ClosedRound[] = []
+  let { view } = from
+  let history = [...from.history]
   for (const envelope of envelopes) {
     const step = foldEnvelope(rules, view, envelope)
     if (!step.ok) return step
     const { closed } = step
     if (closed !== undefined && !closed.void) history.push(closed)
-    const from = step.view.snapshot?.step ?? 0
-    if (keep === 'recent' && from !== (view?.snapshot?.step ?? 0))
-      history = history.filter((round) => round.step >= from)
+    const first = step.view.snapshot?.step ?? 0
+    if (keep === 'recent' && first !== (view?.snapshot?.step ?? 0))
+      history = history.filter((round) => round.step >= first)
     view = step.view
   }
   return view === undefined

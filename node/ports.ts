@@ -30,11 +30,16 @@ export type Clock = {
 
 /** The coordinator's log, or a member's copy of it. Entries are signed envelopes, index 0, 1, 2 … without a gap. */
 export type LogStore = {
-  /** Durable when it resolves. Rejects with a coded error where `index` is not the next one. */
-  readonly append: (index: number, envelope: Uint8Array) => Promise<void>
+  /** Durable when it resolves, all of them or none. Rejects with a coded error where `index` is not the next one. */
+  readonly append: (index: number, ...envelopes: readonly Uint8Array[]) => Promise<void>
   /** Up to `limit` envelopes from `from` on, in order. */
   readonly read: (from: number, limit: number) => Promise<Uint8Array[]>
   readonly length: () => Promise<number>
+  /** Keeps what the owner made of the first `length` entries, in place of what was kept before. Durable when it resolves. */
+  readonly keepFold: (length: number, fold: Uint8Array) => Promise<void>
+  readonly recallFold: () => Promise<
+    { readonly length: number; readonly fold: Uint8Array } | undefined
+  >
   readonly close: () => Promise<void>
 }
 

@@ -134,6 +134,16 @@ export function sealMessage(
   return { envelope: bytes, body }
 }
 
+/** What some bytes claim to be, for a message about a fault: nothing about them is checked. */
+export function wireKind(envelope: Uint8Array): string {
+  try {
+    const body = murmur.Body.decode(murmur.Envelope.decode(envelope).body)
+    return (body.message === 'entry' ? body.entry?.kind : body.message) ?? 'unreadable'
+  } catch {
+    return 'unreadable'
+  }
+}
+
 /** Whether a signed message is an entry of one kind, narrowed. */
 export function entryOf<K extends EntryKind['type']>(
   entry: Entry,

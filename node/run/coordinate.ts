@@ -10,9 +10,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
 import { canonicalConfig } from '../../coordinator/config.ts'
-import { foldLog } from '../../coordinator/fold-log.ts'
 import { startLog } from '../../coordinator/start.ts'
-import type { View } from '../../coordinator/types.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
 import { systemClock } from '../system/clock.ts'
@@ -22,12 +20,13 @@ import { watchInterrupts } from '../system/interrupt.ts'
 import { packFolder } from './artifacts.ts'
 import { operate } from './coordinator.ts'
 import { prepareData, type RunData } from './data.ts'
-import { readWholeLog } from './member.ts'
 import { type Model, openModel } from './model.ts'
 import { operatorKey } from './operator.ts'
 import type { CoordinateOptions } from './options.ts'
+import { recover } from './recover.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 import { type RunFile, readRunFile } from './run-file.ts'
+import type { Folded } from './saved-fold.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
 const leaveMs = 60_000
@@ -57,14 +56,34 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   let network: Awaited<ReturnType<typeof openNetwork>> | undefined
   try {
     const chain = await openBeacon(place)
-    const view = await openLog(place, runFile, model, basePath, data, chain, options.operatorKey)
+    const recovered = await openLog(
+      place,
+      runFile,
+      model,
+      basePath,
+      data,
+      chain,
+      options.operatorKey,
+    )
     network = await openNetwork({
       rawKey: place.identity.rawKey,
       listen: options.listen,
       announce: options.announce,
       clock: systemClock,
     })
-    await operate({ options, reporter, place, network, interrupts, model, view, chain, data, home })
+    await operate({
+      options,
+      reporter,
+      place,
+      network,
+      interrupts,
+      model,
+      chain,
+      data,
+      home,
+      recovered,
+      view: recovered.view,
+    })
   } finally {
     interrupts.dispose()
     reporter.stop()
@@ -141,7 +160,7 @@ async function openLog(
   data: RunData,
   chain: BeaconChain,
   operatorGiven: string | undefined,
-): Promise<View> {
+): Promise<Folded> {
   const { store, log, crypto, folder } = place
   const dataRoot = await store.put(data.bundle)
   const names = baseFiles.filter((name) => existsSync(join(basePath, name)))
@@ -150,7 +169,8 @@ async function openLog(
     runFile.tokenizerPath === undefined ? [] : [['tokenizer.json', tokenizer] as const]
   const baseRoot = await packFolder(store, basePath, names, new Map(replaced))
   const { config } = runFile
-  if ((await log.length()) === 0) {
+  const recovered = await recover(log, crypto)
+  if (recovered === undefined) {
     const operator = await operatorKey(folder, operatorGiven)
     const start = {
       config,
@@ -163,16 +183,9 @@ async function openLog(
     const { entry, view } = startLog(crypto, start, systemClock.now())
     await writeFileAtomic(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
     await log.append(0, entry.envelope)
-    return view
+    return { view, history: [] }
   }
-  const folded = foldLog(crypto, await readWholeLog(log))
-  if (!folded.ok)
-    fail(
-      'E_DAMAGED',
-      `entry ${folded.index} of the log in ${folder} does not follow: ${folded.code}`,
-      'Restore the folder from a copy.',
-    )
-  const { view } = folded
+  const { view } = recovered
   if (view.coordinator !== crypto.self)
     fail(
       'E_EXISTS',
@@ -195,5 +208,5 @@ async function openLog(
       `the run in ${folder} is finished`,
       'Choose another folder with --home, or read it with murmur log show.',
     )
-  return view
+  return recovered
 }

@@ -28,6 +28,7 @@ import { type Control, isControlId, startControl } from './operator/control.ts'
 import { createTally, type Tally } from './operator/tally.ts'
 import type { CoordinateOptions } from './options.ts'
 import type { Reporter } from './reporter.ts'
+import type { Folded } from './saved-fold.ts'
 import { shareBlobs, type Workplace } from './workplace.ts'
 
 export type Operation = {
@@ -37,6 +38,7 @@ export type Operation = {
   readonly network: MurmurNetwork
   readonly interrupts: Interrupts
   readonly model: Model
+  readonly recovered: Folded
   readonly view: View
   readonly chain: BeaconChain
   readonly data: RunData
@@ -175,8 +177,8 @@ type ReplicaParts = {
 }
 
 function startReplica(operation: Operation, parts: ReplicaParts): Promise<RunningMember> {
-  const { crypto, log } = operation.place
-  return startMember(replicaWorld(operation, parts), log, {
+  const { crypto } = operation.place
+  return startMember(replicaWorld(operation, parts), operation.recovered, {
     crypto,
     role: 'observer',
     introduction: observerIntroduction,
@@ -204,7 +206,8 @@ function replicaWorld(operation: Operation, parts: ReplicaParts) {
     clock: systemClock,
     network,
     store: place.store,
-    log: undefined,
+    // The replica hears of an entry when it is on the disk: here it only keeps the fold.
+    log: { ...place.log, append: async () => {} },
     trainer: openReplica(model, view.config, sha256),
     base: async () => model.baseBytes,
     fetchBlob: parts.fetchBlob,

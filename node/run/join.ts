@@ -29,6 +29,7 @@ import {
 import { type RunningMember, startMember } from './member.ts'
 import { type Model, openTrainer } from './model.ts'
 import type { JoinOptions } from './options.ts'
+import { recover } from './recover.ts'
 import { createReporter } from './reporter.ts'
 import { openWorkplace, shareBlobs } from './workplace.ts'
 
@@ -91,6 +92,7 @@ async function contribute(parts: Join): Promise<void> {
     hash: sha256,
     now: () => performance.now(),
   })
+  const recovered = (await recover(place.log, place.crypto)) ?? fail('E_BUG', 'the log is empty')
   let member: RunningMember | undefined
   const { promise: ended, resolve } = Promise.withResolvers<{ code: string; message: string }>()
   const inbound = serveRun({
@@ -115,7 +117,7 @@ async function contribute(parts: Join): Promise<void> {
       fetchBlob,
       onEnd: (code, message) => resolve({ code, message }),
     }),
-    place.log,
+    recovered,
     {
       crypto: place.crypto,
       role: 'contributor',

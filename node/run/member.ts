@@ -1,18 +1,18 @@
 /**
  * A member's machine, wired to the world: performer, inbound, driver. Used by `join`, and by the coordinator for its own replica.
  */
-import { foldLog } from '../../coordinator/fold-log.ts'
 import type { SignedCommitment, SignedEntry, View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import type { Signed } from '../../proto/wire.ts'
 import { openEnvelope } from '../../proto/wire.ts'
-import { fail } from '../coded-error.ts'
 import { type Driver, drive } from '../drive.ts'
 import { createPerformer } from '../perform.ts'
 import type { MemberWorld, PostMember } from '../perform-world.ts'
 import type { Crypto, LogStore } from '../ports.ts'
 import { createMember } from '../roles/member.ts'
 import type { Introduction, MemberEvent, MemberState } from '../roles/types.ts'
+import { createFoldKeeper } from './recover.ts'
+import type { Folded } from './saved-fold.ts'
 
 export type RunningMember = {
   readonly post: PostMember
@@ -42,33 +42,32 @@ export async function readWholeLog(log: LogStore): Promise<Uint8Array[]> {
   }
 }
 
-/** Folds this machine's copy of the log, and starts the machine on it. */
+/** Starts the machine on the fold of its log, which it goes on to keep where the world has a log. */
 export async function startMember(
   world: MemberWorld,
-  ownLog: LogStore,
+  recovered: Folded,
   start: MemberStart,
 ): Promise<RunningMember> {
   const { crypto } = start
-  const folded = foldLog(crypto, await readWholeLog(ownLog))
-  if (!folded.ok)
-    fail(
-      'E_DAMAGED',
-      `entry ${folded.index} of the stored log does not follow (${folded.code})`,
-      'Remove the folder and join again; the log is fetched anew.',
-    )
   const machine = createMember({
     ...crypto,
     fold: (view, signed) => applyEntry(crypto, view, signed),
-    view: folded.view,
-    history: folded.history,
-    recorded: await recordedCommitment(world, crypto, folded.view),
+    view: recovered.view,
+    history: recovered.history,
+    recorded: await recordedCommitment(world, crypto, recovered.view),
     role: start.role,
     introduction: start.introduction,
   })
   let driver: Driver<MemberState, MemberEvent> | undefined
   const post: PostMember = (event) =>
     driver?.post({ ...event, now: world.clock.now() } as MemberEvent)
-  const performer = createPerformer(world, post, start.answer)
+  const { log } = world
+  const current = () => driver?.state() ?? recovered
+  const performer = createPerformer(
+    log === undefined ? world : { ...world, log: keepingFolds(log, crypto, recovered, current) },
+    post,
+    start.answer,
+  )
   driver = drive(machine, performer.perform)
   const { state } = driver
   world.network.onPeer((member, up) => post({ type: 'peer', member, up }))
@@ -80,6 +79,25 @@ export async function startMember(
     hearEntry: (signed) => post({ type: 'entry', signed }),
     hearPayload: performer.hearPayload,
     stop: performer.stop,
+  }
+}
+
+/** A log that keeps the machine's fold whenever the machine stands at the end of what is on the disk. */
+function keepingFolds(
+  log: LogStore,
+  crypto: Crypto,
+  recovered: Folded,
+  current: () => Folded,
+): LogStore {
+  const keep = createFoldKeeper(log, crypto, recovered)
+  return {
+    ...log,
+    append: async (index, ...envelopes) => {
+      await log.append(index, ...envelopes)
+      const { view, history } = current()
+      const bytes = envelopes.reduce((sum, envelope) => sum + envelope.length, 0)
+      if (view.length === index + envelopes.length) await keep({ view, history }, bytes)
+    },
   }
 }
 

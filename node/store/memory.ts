@@ -23,14 +23,19 @@ export function createMemoryStore(hash: Hash): Store {
 
 export function createMemoryLog(): LogStore {
   const entries: Uint8Array[] = []
+  let kept: { readonly length: number; readonly fold: Uint8Array } | undefined
   return {
-    append: async (index, envelope) => {
+    append: async (index, ...envelopes) => {
       if (index !== entries.length)
         fail('E_BUG', `entry ${index} was to be appended to a log of ${entries.length} entries`)
-      entries.push(Uint8Array.from(envelope))
+      for (const envelope of envelopes) entries.push(Uint8Array.from(envelope))
     },
     read: async (from, limit) => entries.slice(from, from + limit),
     length: async () => entries.length,
+    keepFold: async (length, fold) => {
+      kept = { length, fold: Uint8Array.from(fold) }
+    },
+    recallFold: async () => kept,
     close: async () => {},
   }
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
 import { toHex } from '../../kernels/hash.ts'
 import { openStore } from '../../node/store/content.ts'
@@ -74,6 +75,37 @@ describe('a log on disk', () => {
       'this is not a database, it is longer than a header of one though. '.repeat(40),
     )
     expect(() => openLogStore(path)).toThrowError(expect.objectContaining({ code: 'E_DAMAGED' }))
+  })
+
+  it('refuses a file that lacks an entry, names it and changes nothing', async () => {
+    const path = `${folder()}.sqlite`
+    const log = openLogStore(path)
+    await log.append(0, ...[0, 1, 2, 3, 4].map((i) => Uint8Array.of(i)))
+    await log.close()
+    for (const lost of [3, 0]) {
+      const database = new DatabaseSync(path)
+      database.exec(`DELETE FROM entries WHERE position = ${lost}`)
+      database.close()
+      const before = readFileSync(path)
+      const refused = { code: 'E_DAMAGED', message: expect.stringContaining(`entry ${lost}`) }
+      expect(() => openLogStore(path)).toThrowError(expect.objectContaining(refused))
+      expect(() => openLogStore(path, { readOnly: true })).toThrowError(
+        expect.objectContaining(refused),
+      )
+      expect(readFileSync(path).equals(before)).toBe(true)
+    }
+  })
+
+  it('opened to be read alone takes no entry and no fold', async () => {
+    const path = `${folder()}.sqlite`
+    const log = openLogStore(path)
+    await log.append(0, Uint8Array.of(1))
+    const reader = openLogStore(path, { readOnly: true })
+    await expect(reader.append(1, Uint8Array.of(2))).rejects.toMatchObject({ code: 'E_FILE' })
+    await expect(reader.keepFold(1, Uint8Array.of(2))).rejects.toMatchObject({ code: 'E_FILE' })
+    expect(await reader.read(0, 9)).toEqual([Uint8Array.of(1)])
+    await reader.close()
+    await log.close()
   })
 
   it('holds every acknowledged entry after kill -9, and no gap', async () => {

@@ -1,0 +1,89 @@
+/**
+ * `murmur log verify`: every byte, signature and rule of a log from its first entry on, and whether the fold that the folder's owner kept
+ * is the fold of this log. Nothing is written.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { ClosedRound, Rules, View } from '../../../coordinator/types.ts'
+import { toHex } from '../../../kernels/hash.ts'
+import { fail } from '../../coded-error.ts'
+import type { LogStore } from '../../ports.ts'
+import { type Folded, readFold } from '../saved-fold.ts'
+import { followLog, openFolderLog, readerRules } from './read.ts'
+
+export type VerifiedLog = {
+  readonly entries: number
+  readonly runId: string
+  readonly phase: string
+  readonly step: number
+  readonly term: number
+  readonly coordinator: string
+  readonly lineage: string
+  /** Payloads of the rounds from this step on are kept: from here the run can be replayed. */
+  readonly retainedStep: number
+  /** Steps of the logged checkpoints from there on: between two of them lies a segment. */
+  readonly checkpoints: readonly number[]
+}
+
+/** Rejects with E_VERIFY and the first entry that does not follow, or the code of a kept fold that is not this log's. */
+export async function verifyLog(folder: string): Promise<VerifiedLog> {
+  const rules = readerRules()
+  const log = openFolderLog(folder)
+  try {
+    const kept = await log.recallFold()
+    let view: View | undefined
+    let history: ClosedRound[] = []
+    for await (const step of followLog(log, rules)) {
+      const from = step.view.snapshot?.step ?? 0
+      if (step.closed !== undefined && !step.closed.void) history.push(step.closed)
+      if (from !== (view?.snapshot?.step ?? 0)) history = history.filter((c) => c.step >= from)
+      view = step.view
+      if (kept?.length === view.length) compareFold(rules, kept.fold, { view, history })
+    }
+    if (view === undefined) return fail('E_VERIFY', `the log in ${folder} is empty`)
+    await refuseCut(log, view)
+    return describe(view)
+  } finally {
+    await log.close()
+  }
+}
+
+const refuseFold = (code: string, length: number, why: string): never =>
+  fail(
+    'E_VERIFY',
+    `the snapshot that was kept after ${length} entries disagrees with the log: ${code}, ${why}`,
+    'The log follows by itself. Nothing was changed; ask the other members for their log and compare.',
+  )
+
+function compareFold(rules: Rules, sealed: Uint8Array, folded: Folded): void {
+  const { length } = folded.view
+  const opened = readFold(rules, sealed, folded.view)
+  if (opened.ok) {
+    if (!isDeepStrictEqual({ view: opened.view, history: [...opened.history] }, folded))
+      refuseFold('snapshot-disagrees', length, 'it is that of another history')
+  } else if (opened.code === 'snapshot-damaged')
+    refuseFold('snapshot-damaged', length, 'its signature does not hold')
+}
+
+async function refuseCut(log: LogStore, view: View): Promise<void> {
+  const kept = await log.recallFold()
+  if (kept !== undefined && kept.length > view.length)
+    refuseFold('log-cut', kept.length, `the log has only ${view.length}`)
+}
+
+const describe = (view: View): VerifiedLog => ({
+  entries: view.length,
+  runId: toHex(view.runId),
+  phase: view.phase,
+  step: view.step,
+  term: view.term,
+  coordinator: view.coordinator,
+  lineage: toHex(view.lineage),
+  retainedStep: view.retainedStep,
+  checkpoints: view.checkpoints.map(({ step }) => step),
+})
+
+export function verifiedLine(found: VerifiedLog): string {
+  const { entries, phase, step, term, lineage, retainedStep, checkpoints } = found
+  const from = retainedStep === 0 ? 'its base' : `the checkpoint of step ${retainedStep}`
+  return `${entries} entries follow; ${phase}, ${step} rounds applied, term ${term}, lineage ${lineage}; replays from ${from}, ${checkpoints.length} checkpoints`
+}
