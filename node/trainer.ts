@@ -7,15 +7,14 @@
  */
 
 import { applyUpdate } from '../kernels/demo/aggregate.ts'
-import { clipBlock } from '../kernels/demo/clip.ts'
 import { bitsToFloat, type DemoConfig } from '../kernels/demo/config.ts'
-import { createEncoder, createMomentum } from '../kernels/demo/encode.ts'
 import { decodePayload, encodePayload } from '../kernels/demo/payload.ts'
 import type { KeptVotes } from '../kernels/demo/votes.ts'
 import type { Hash } from '../kernels/hash.ts'
 import { floatBytes } from '../kernels/state/bytes.ts'
 import { stateRoot } from '../kernels/state/digest.ts'
 import type { TensorTable } from '../kernels/tensor-table.ts'
+import { createBlockMomentum } from './momentum.ts'
 import type { ApplyJob, Trainer, TrainJob, TrainResult } from './ports.ts'
 import type { Engine, PackedBatch } from './ports-engine.ts'
 
@@ -71,32 +70,18 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
   }
 }
 
-/** Element ranges that are clipped together: each layer, and each tensor outside the layers. */
-export function clipRanges(table: TensorTable): { readonly start: number; readonly end: number }[] {
-  const ranges: { block: string; start: number; end: number }[] = []
-  for (const { name, offset, params } of table.tensors) {
-    const block = /(^|\.)layers\.\d+\./.exec(name)?.[0] ?? name
-    const last = ranges.at(-1)
-    if (last !== undefined && last.block === block) last.end = offset + params
-    else ranges.push({ block, start: offset, end: offset + params })
-  }
-  return ranges
-}
-
 /** The whole trainer. `train` and `settle` alternate: a train that was never settled counts as not accepted. */
 export function createTrainer(parts: TrainerParts): Trainer {
   const { table, topK, demo, engine, params } = parts
-  const encoder = createEncoder(table, demo)
-  const momentum = createMomentum(table)
-  const ranges = clipRanges(table)
+  const momentum = createBlockMomentum(table, demo)
   let pending: { readonly round: number; readonly votes: KeptVotes } | undefined
   let training = false
   const giveBack = () => {
-    if (pending !== undefined) encoder.restore(momentum, pending.votes)
+    if (pending !== undefined) momentum.giveBack(pending.votes)
     pending = undefined
   }
   const replica = createReplica(parts, () => {
-    momentum.fill(0)
+    momentum.reset()
     pending = undefined
   })
   const guard = <T>(act: () => Promise<T>): Promise<T> => {
@@ -109,10 +94,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
     try {
       giveBack()
       const started = parts.now()
-      const got = await engine.gradient(params, job.batches.map(parts.batch))
-      for (const { start, end } of ranges)
-        clipBlock(got.gradient.subarray(start, end), table.params)
-      const votes = encoder.encode(momentum, got.gradient, bitsToFloat(job.etaBits))
+      const { votes, result: got } = await momentum.step(bitsToFloat(job.etaBits), (sink) =>
+        engine.gradientBlocks(params, job.batches.map(parts.batch), sink),
+      )
       pending = { round: job.round, votes }
       const loss = got.tokens === 0 ? 0 : got.lossSum / got.tokens
       return {

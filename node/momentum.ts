@@ -1,0 +1,83 @@
+/**
+ * A member's momentum, fed block by block: each block's gradient is clipped and encoded as it leaves the engine, so that no
+ * full gradient ever exists.
+ *
+ * Invariant: between steps the momentum is that of the last finished step, votes taken out; a step that fails, or starts again
+ * because a batch turned out not finite, starts from that very momentum. The momentum before the step is kept for this, as it
+ * is for audits (blueprint 6).
+ */
+import { clipBlock } from '../kernels/demo/clip.ts'
+import type { DemoConfig } from '../kernels/demo/config.ts'
+import { createEncoder, createMomentum } from '../kernels/demo/encode.ts'
+import { emptyKeptVotes, type KeptVotes } from '../kernels/demo/votes.ts'
+import type { TensorTable } from '../kernels/tensor-table.ts'
+import type { GradientSink } from './ports-engine.ts'
+
+export type Momentum = {
+  /**
+   * One step: `train` gives every block of the gradient to the sink. Gives its votes, which overwrite those of the step
+   * before, and what `train` gives. Where that rejects, the momentum is as before.
+   */
+  readonly step: <T>(
+    eta: number,
+    train: (sink: GradientSink) => Promise<T>,
+  ) => Promise<{ readonly votes: KeptVotes; readonly result: T }>
+  /** Gives votes that were not accepted back. */
+  readonly giveBack: (votes: KeptVotes) => void
+  /** Zeros, as at the start. */
+  readonly reset: () => void
+}
+
+export function createBlockMomentum(table: TensorTable, demo: DemoConfig): Momentum {
+  const encoder = createEncoder(table, demo)
+  const momentum = createMomentum(table)
+  const before = createMomentum(table)
+  const votes = emptyKeptVotes(table, demo.topK)
+  const ranges = clipRanges(table)
+  const restart = () => {
+    momentum.set(before)
+    votes.present.fill(0)
+  }
+  const encodeBlock = (start: number, gradient: Float32Array, eta: number) => {
+    const end = start + gradient.length
+    const part = (from: number, to: number) => gradient.subarray(from - start, to - start)
+    for (const range of ranges)
+      if (range.start >= start && range.end <= end)
+        clipBlock(part(range.start, range.end), table.params)
+    for (const window of encoder.windows) {
+      const { offset, params, firstCoefficient, coefficients } = window
+      if (offset < start || offset >= end) continue
+      const c = momentum.subarray(firstCoefficient, firstCoefficient + coefficients)
+      encoder.encodeWindow(window, c, part(offset, offset + params), eta, votes)
+    }
+  }
+  return {
+    step: async (eta, train) => {
+      before.set(momentum)
+      try {
+        const result = await train({
+          block: (start, gradient) => encodeBlock(start, gradient, eta),
+          restart,
+        })
+        return { votes, result }
+      } catch (error) {
+        restart()
+        throw error
+      }
+    },
+    giveBack: (kept) => encoder.restore(momentum, kept),
+    reset: () => momentum.fill(0),
+  }
+}
+
+/** Element ranges that are clipped together: each layer, and each tensor outside the layers. */
+export function clipRanges(table: TensorTable): { readonly start: number; readonly end: number }[] {
+  const ranges: { block: string; start: number; end: number }[] = []
+  for (const { name, offset, params } of table.tensors) {
+    const block = /(^|\.)layers\.\d+\./.exec(name)?.[0] ?? name
+    const last = ranges.at(-1)
+    if (last !== undefined && last.block === block) last.end = offset + params
+    else ranges.push({ block, start: offset, end: offset + params })
+  }
+  return ranges
+}
