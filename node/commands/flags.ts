@@ -1,5 +1,7 @@
 /** Values of flags: each is checked where it is read, and a fault names the flag. */
-import { InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { MODES } from '../../kernels/model/memory.ts'
+import type { ComputeOptions } from '../run/options.ts'
 
 /** A whole number in a range. */
 export const whole =
@@ -25,3 +27,41 @@ export const several = (text: string, before: readonly string[] = []): readonly 
   ...before,
   text,
 ]
+
+/** How a training pass runs: the same for every command that trains. */
+export const computeFlags = (command: Command): Command =>
+  command
+    .addOption(
+      new Option(
+        '--activations <how>',
+        'whole: the model in one program; keep: a block at a time; recompute: that with least memory; auto: the fastest that fits',
+      )
+        .choices(['auto', ...MODES])
+        .default('auto'),
+    )
+    .option(
+      '--memory <GiB>',
+      'what training may take (default: half of what is free)',
+      real(0.01, 65_536),
+    )
+    .addOption(
+      new Option('--precision <kind>', 'of matrix products; f16 for devices that gain from it')
+        .choices(['f32', 'f16'])
+        .default('f32'),
+    )
+
+export type ComputeFlags = {
+  readonly activations: ComputeOptions['activations']
+  readonly memory?: number
+  readonly precision: ComputeOptions['precision']
+}
+
+export const computeOptions = ({
+  activations,
+  memory,
+  precision,
+}: ComputeFlags): ComputeOptions => ({
+  activations,
+  memoryBytes: memory === undefined ? undefined : memory * 2 ** 30,
+  precision,
+})

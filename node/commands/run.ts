@@ -1,7 +1,7 @@
 /** `murmur coordinate`, `join`, `replay`, and `run init | check`: the commands of a run. */
 import { type Command, Option } from 'commander'
 import type { CoordinateOptions, JoinOptions, ReplayOptions } from '../run/options.ts'
-import { several, whole } from './flags.ts'
+import { type ComputeFlags, computeFlags, computeOptions, several, whole } from './flags.ts'
 import { addOperator } from './operator.ts'
 
 const anyAddress = ['/ip4/0.0.0.0/tcp/0']
@@ -86,10 +86,11 @@ export function addJoin(program: Command): void {
         .default('cpu'),
     )
     .option('--export-replica <file>', 'write the final parameters as one safetensors file')
-  outputFlags(networkFlags(command)).action(
+  outputFlags(networkFlags(computeFlags(command))).action(
     async (
       address: string,
-      flags: Partial<JoinOptions> & { json: boolean; quiet: boolean; patience: number },
+      flags: Partial<JoinOptions> &
+        ComputeFlags & { json: boolean; quiet: boolean; patience: number },
     ) => {
       const { runMember } = await import('../run/join.ts')
       const { home, name, threads, exportReplica, json, quiet } = flags
@@ -101,6 +102,7 @@ export function addJoin(program: Command): void {
         name,
         threads,
         device,
+        compute: computeOptions(flags),
         patienceMs,
         exportReplica,
         listen,

@@ -89,6 +89,7 @@ async function contribute(parts: Join): Promise<void> {
   const { trainer, close } = openTrainer(model, view.config, bundle, {
     threads: options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2)),
     device: options.device,
+    compute: options.compute,
     hash: sha256,
     now: () => performance.now(),
   })

@@ -13,7 +13,9 @@ import { openBundle } from '../data/bundle.ts'
 import { createOnnxEngine } from '../engines/onnx.ts'
 import type { OnnxDevice } from '../engines/onnx-runner.ts'
 import type { Trainer } from '../ports.ts'
+import { describeMachine } from '../system/machine.ts'
 import { createReplica, createTrainer } from '../trainer.ts'
+import type { ComputeOptions } from './options.ts'
 
 export type Model = {
   readonly checkpoint: Checkpoint
@@ -62,8 +64,15 @@ export function openReplica(model: Model, config: RunConfig, hash: Hash): Traine
 export type TrainerOptions = {
   readonly threads: number
   readonly device: OnnxDevice
+  readonly compute: ComputeOptions
   readonly hash: Hash
   readonly now: () => number
+}
+
+/** What an engine is told of how to run a pass, with the memory that it may take. */
+export function computeSettings({ activations, memoryBytes, precision }: ComputeOptions) {
+  const free = describeMachine().freeMemoryBytes
+  return { activations, precision, memoryBytes: memoryBytes ?? Math.floor(free / 2) }
 }
 
 /** The whole trainer. `bundle`: the run's packed data. Rejects with E_DATA where it does not fit the run. */
@@ -84,6 +93,7 @@ export function openTrainer(
     length: config.rowTokens,
     threads: options.threads,
     device: options.device,
+    ...computeSettings(options.compute),
   })
   const trainer = createTrainer({
     table: model.table,

@@ -1,4 +1,6 @@
 /** What the three long commands are asked for; node/commands turns flags into these. */
+import type { Mode } from '../../kernels/model/memory.ts'
+
 export type OutputOptions = { readonly json: boolean; readonly quiet: boolean }
 
 export type CoordinateOptions = OutputOptions & {
@@ -15,7 +17,17 @@ export type CoordinateOptions = OutputOptions & {
   readonly operatorKey: string | undefined
 }
 
+/** How a training pass runs (kernels/model/memory.ts). */
+export type ComputeOptions = {
+  readonly activations: 'auto' | Mode
+  /** What a pass may take besides the parameters; undefined: half of what is free. */
+  readonly memoryBytes: number | undefined
+  /** Of matrix products. */
+  readonly precision: 'f32' | 'f16'
+}
+
 export type JoinOptions = OutputOptions & {
+  readonly compute: ComputeOptions
   readonly address: string
   readonly home: string | undefined
   readonly name: string | undefined
