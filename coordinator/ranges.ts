@@ -49,6 +49,15 @@ export function takeRanges(
   return { taken, left }
 }
 
+/** The numbers of a set from `first` up to `end`, which is not among them. */
+export function clipRanges(ranges: readonly Range[], first: number, end: number): Range[] {
+  return ranges.flatMap((range) => {
+    const from = Math.max(first, range.first)
+    const to = Math.min(end, range.first + range.count)
+    return from < to ? [{ first: from, count: to - from }] : []
+  })
+}
+
 export const sameRanges = (a: readonly Range[], b: readonly Range[]): boolean =>
   a.length === b.length &&
   a.every(({ first, count }, i) => b[i]?.first === first && b[i]?.count === count)

@@ -6,26 +6,27 @@ import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses, workersOf } from './health.ts'
 import { nameOf, rememberLast } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
+import { roundSettings } from './settings.ts'
 import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
 import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
 import { memberKey } from './view.ts'
 import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
-import { roundSettings } from './view-round.ts'
 
 /** Opens the next round for `members` (sorted ids that can train it). */
 export function openRound(work: Work, members: readonly string[]): void {
   const { state } = work
   const { view } = state
   const { shares, known } = sharesOf(state.speeds, members)
-  const waitMs = trainDeadline(state, known)
+  const settings = roundSettings(view, members)
+  const waitMs = trainDeadline(state, known, settings.batches)
   append(work, {
     type: 'roundOpened',
     round: view.round,
     step: view.step,
     members: members.map(memberKey),
     shares,
-    ...roundSettings(view),
+    ...settings,
     deadlineMs: waitMs,
   })
   work.state = {
@@ -46,9 +47,13 @@ export function openRound(work: Work, members: readonly string[]): void {
  * How long a round may train: what rounds usually take, or twice what these members' measured speeds ask for, whichever is longer;
  * doubled after each void round, because a deadline that nobody can meet would void every round.
  */
-function trainDeadline(state: CoordinatorState, speeds: readonly number[]): number {
+function trainDeadline(
+  state: CoordinatorState,
+  speeds: readonly number[],
+  batches: number,
+): number {
   const { config, voids } = state.view
-  const { trainMinMs, trainMaxMs, batches } = config
+  const { trainMinMs, trainMaxMs } = config
   const usual = adaptDeadline(state.trainMs, trainMinMs, trainMaxMs)
   const total = speeds.reduce((sum, speed) => sum + speed, 0)
   // Speeds are batches in 1,000 s.

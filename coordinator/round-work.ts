@@ -48,7 +48,9 @@ export type CoordinatorState = {
   /** Since when there are enough members to start; undefined while there are not. */
   readonly enoughSinceMs: number | undefined
   readonly deadlineMs: number
+  /** The model of this Cooldown's step is in its folder. */
   readonly exported: boolean
+  readonly exportAsked: boolean
   readonly command: 'run' | 'pause' | 'stop'
 }
 
@@ -108,7 +110,7 @@ export function append(work: Work, kind: EntryKind): void {
 
 export function enter(work: Work, phase: Phase, reason: string, waitMs: number): void {
   append(work, { type: 'phaseEntered', phase: phaseNumber(phase), reason })
-  work.state = { ...work.state, enoughSinceMs: undefined, exported: false }
+  work.state = { ...work.state, enoughSinceMs: undefined, exported: false, exportAsked: false }
   setDeadline(work, waitMs)
 }
 

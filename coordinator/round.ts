@@ -10,14 +10,13 @@
  */
 import { toHex } from '../kernels/hash.ts'
 import { hearCommand, hearEject } from './commands.ts'
+import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
-import { closeCommitments, finishRound, openRound } from './round-phases.ts'
+import { closeCommitments, finishRound } from './round-phases.ts'
 import {
   append,
   type CoordinatorParts,
   type CoordinatorState,
-  connected,
-  enter,
   left,
   setDeadline,
   type Work,
@@ -60,6 +59,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       enoughSinceMs: undefined,
       deadlineMs: 0,
       exported: false,
+      exportAsked: false,
       command: 'run',
     },
     step: (state, event) => {
@@ -80,6 +80,7 @@ function hear(work: Work, event: CoordinatorEvent): void {
       const waitMs = state.view.open?.deadlineMs ?? state.view.config.warmupMs
       work.state = { ...state, started: true }
       setDeadline(work, waitMs)
+      if (state.view.phase === 'Cooldown') awaitCheckpoint(work)
       return
     }
     case 'timer':
@@ -95,6 +96,7 @@ function hear(work: Work, event: CoordinatorEvent): void {
       return
     case 'snapshot': {
       const { step, root, stateRoot } = event
+      if (state.view.phase === 'Finished') return
       if (step > (state.view.snapshot?.step ?? 0) && step <= state.view.step)
         append(work, {
           type: 'checkpointMade',
@@ -109,7 +111,8 @@ function hear(work: Work, event: CoordinatorEvent): void {
       work.state = { ...state, held: add(state.held, event.root) }
       return
     case 'exported':
-      work.state = { ...state, exported: true }
+      // One that comes after its Cooldown was given up is of an older step.
+      if (event.step === state.view.step) work.state = { ...state, exported: true }
       return
     case 'message':
       answer(work, event.id, hearMessage(work, event))
@@ -173,15 +176,6 @@ function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): s
   return 'ok'
 }
 
-/** Members that can train the next round: connected, holding the state, not silent. */
-export function eligible(state: CoordinatorState): string[] {
-  const { view, up, ready, misses } = state
-  return [...view.members.keys()]
-    .filter((id) => up.has(id) && ready.has(id))
-    .filter((id) => (misses.get(id) ?? 0) < view.config.missLimit)
-    .sort()
-}
-
 /** One decision, if one is due. True where an entry was appended. */
 function advance(work: Work): boolean {
   const { state, now } = work
@@ -204,106 +198,8 @@ function advance(work: Work): boolean {
     case 'Cooldown':
       return coolDown(work, late)
     case 'Paused':
-      if (state.command === 'pause') return false
-      enter(work, state.command === 'stop' ? 'Finished' : 'WaitingForMembers', state.command, 0)
-      return end(work)
+      return resume(work)
     case 'Finished':
       return false
   }
-}
-
-function end(work: Work): boolean {
-  if (work.state.view.phase === 'Finished') work.effects.push({ type: 'end' })
-  return true
-}
-
-/** Stops outside a round. What was trained is exported first. */
-function halt(work: Work): boolean {
-  const { view, command } = work.state
-  if (view.step > 0) {
-    enter(work, 'Cooldown', command, view.config.cooldownMs)
-    return true
-  }
-  enter(work, work.state.command === 'pause' ? 'Paused' : 'Finished', 'operator', 0)
-  return end(work)
-}
-
-function gather(work: Work): boolean {
-  const { state, now } = work
-  const { view } = state
-  const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
-  const here = view.members.size < wanted ? 0 : connected(view.members, state.up).length
-  if (here < wanted) {
-    work.state = { ...state, enoughSinceMs: undefined }
-    return false
-  }
-  if (state.enoughSinceMs === undefined) {
-    work.state = { ...state, enoughSinceMs: now }
-    work.effects.push({ type: 'timer', name: 'gather', at: now + view.config.extraWaitMs })
-  }
-  const since = work.state.enoughSinceMs ?? now
-  if (now < since + view.config.extraWaitMs && here < view.config.maxMembers) return false
-  enter(work, 'Warmup', 'enough-members', view.config.warmupMs)
-  return true
-}
-
-function warmUp(work: Work, late: boolean): boolean {
-  const { state } = work
-  const { view } = state
-  const here = connected(view.members, state.up)
-  if (!late && state.ready.size < here.length) return false
-  const able = eligible(state)
-  if (able.length === here.length && able.length >= view.config.minMembers) {
-    openRound(work, able)
-    return true
-  }
-  if (!late) return false
-  if (able.length >= view.config.minMembers) openRound(work, able)
-  else enter(work, 'WaitingForMembers', 'too-few-ready', 0)
-  return true
-}
-
-/** After a round: drop who is gone or silent, then open the next, or cool down, or wait. */
-function betweenRounds(work: Work): boolean {
-  const { state } = work
-  const { view } = state
-  const { config } = view
-  if (view.trained >= config.rounds || state.command !== 'run') {
-    enter(
-      work,
-      'Cooldown',
-      view.trained >= config.rounds ? 'done' : state.command,
-      config.cooldownMs,
-    )
-    return true
-  }
-  const gone = [...view.members.keys()].flatMap((id) => {
-    if (state.evidence.has(id)) return [left(id, 'equivocated')]
-    if (!state.up.has(id)) return [left(id, 'gone')]
-    return (state.misses.get(id) ?? 0) >= config.missLimit ? [left(id, 'silent')] : []
-  })
-  if (gone.length > 0) {
-    append(work, { type: 'membersChanged', admitted: [], left: gone })
-    return true
-  }
-  const able = eligible(state)
-  if (view.voids >= 3) enter(work, 'WaitingForMembers', 'void-rounds', 0)
-  else if (able.length < config.minMembers) enter(work, 'WaitingForMembers', 'too-few-members', 0)
-  else openRound(work, able)
-  return true
-}
-
-/** The last round is applied by everybody who is here, and exported; or the wait is over. */
-function coolDown(work: Work, late: boolean): boolean {
-  const { state } = work
-  const { view, ready } = state
-  if (!late && !state.exported) return false
-  const waiting = [...view.members.keys()].filter(
-    (id) => state.up.has(id) && ready.has(id) && (ready.get(id) as number) < view.step,
-  )
-  if (!late && waiting.length > 0) return false
-  if (view.trained >= view.config.rounds || state.command === 'stop')
-    enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
-  else enter(work, state.command === 'pause' ? 'Paused' : 'WaitingForMembers', 'operator', 0)
-  return end(work)
 }

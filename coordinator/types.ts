@@ -7,6 +7,7 @@ import type { Hash } from '../kernels/hash.ts'
 import type { Commitment, CommitmentList, Entry, Report, RunStarted } from '../proto/messages.ts'
 import type { Signed, Verify } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
+import type { Epoch } from './epoch.ts'
 import type { Phase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
@@ -115,6 +116,11 @@ export type View = Position & {
   readonly lastPreimage: { readonly round: number; readonly value: Uint8Array }
   readonly lineage: Uint8Array
   readonly voids: number
+  readonly epoch: Epoch
+  /** Rounds in effect when the last cold start began (settings.ts). */
+  readonly coldFrom: number | undefined
+  /** The next round begins one. */
+  readonly coldPending: boolean
   readonly open: OpenRound | undefined
   readonly lastClosed: ClosedRound | undefined
   /** Round that the first link of the term's hash chain serves. */
@@ -162,13 +168,15 @@ export type CoordinatorEvent =
     }
   /** It holds a payload of the round, and found it valid. */
   | { readonly type: 'held'; readonly now: number; readonly root: string }
-  | { readonly type: 'exported'; readonly now: number }
+  | { readonly type: 'exported'; readonly now: number; readonly step: number }
 
 export type CoordinatorEffect =
   /** Durable BEFORE it is published, and before any later effect. */
   | { readonly type: 'append'; readonly index: number; readonly envelope: Uint8Array }
   | { readonly type: 'answer'; readonly id: number; readonly code: string }
   | { readonly type: 'timer'; readonly name: string; readonly at: number }
+  /** Write the model after `step` to its folder once the replica holds it, then say `exported`. `last`: the run stands still then. */
+  | { readonly type: 'export'; readonly step: number; readonly last: boolean }
   | { readonly type: 'end' }
 
 export type SignedEntry = Signed<Entry>

@@ -6,6 +6,7 @@ import { lineageNext } from '../kernels/state/lineage.ts'
 import type { Report, RoundClosed } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { quorum } from './committee.ts'
+import { afterRound } from './epoch.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
 import type {
   ClosedRound,
@@ -162,18 +163,15 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
       code: r.code,
     })),
   }
-  return {
-    ok: true,
-    closed: done,
-    view: {
-      ...view,
-      open: undefined,
-      lastClosed: done,
-      lineage: closed.lineage,
-      step: closed.void ? view.step : view.step + 1,
-      trained: closed.void ? view.trained : view.trained + 1,
-      queue: joinRanges(view.queue, closed.returned),
-      voids: closed.void ? view.voids + 1 : 0,
-    },
+  const after: View = {
+    ...view,
+    open: undefined,
+    lastClosed: done,
+    lineage: closed.lineage,
+    step: closed.void ? view.step : view.step + 1,
+    trained: closed.void ? view.trained : view.trained + 1,
+    queue: joinRanges(view.queue, closed.returned),
+    voids: closed.void ? view.voids + 1 : 0,
   }
+  return { ok: true, closed: done, view: { ...after, epoch: afterRound(after) } }
 }

@@ -2,64 +2,35 @@
  * Entries that open a round and close its commitments, checked against the view before them.
  */
 import { toHex } from '../kernels/hash.ts'
-import { rateBitsAt, type Schedule } from '../kernels/optim/schedule.ts'
 import type { CommitmentList, CommitmentsClosed, RoundOpened } from '../proto/messages.ts'
 import { openEnvelope, type Signed } from '../proto/wire.ts'
 import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawWitnesses, quorum, roundSeed } from './committee.ts'
-import type { RunConfig } from './config.ts'
+import { isDone, withRound } from './epoch.ts'
 import { bodyHash, placeIn } from './lookup.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
+import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
-/** The learning-rate schedule of a run, over its rounds in effect. */
-export const scheduleOf = (config: RunConfig): Schedule => ({
-  kind: config.schedule,
-  peak: config.eta,
-  floor: config.etaFloor,
-  warmupSteps: config.warmupRounds,
-  steps: config.rounds,
-  decayShare: config.decayShare,
-})
-
-const scratch = new DataView(new ArrayBuffer(4))
-export function floatBitsOf(value: number): number {
-  scratch.setFloat32(0, value)
-  return scratch.getUint32(0)
-}
-
-/** What a round's opening entry must say beside its members, shares and deadline. */
-export function roundSettings(view: View) {
-  const { config, trained, cursor, queue } = view
-  return {
-    etaBits: rateBitsAt(scheduleOf(config), trained),
-    lambdaBits: floatBitsOf(config.lambda),
-    tau: config.tau,
-    batches: config.batches,
-    firstBatch: cursor,
-    // What was not accepted comes first, so that no batch waits for ever.
-    returned: takeRanges(queue, config.batches).taken,
-  }
-}
-
 export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): Fold {
   if (view.open !== undefined) return refuse('round-open')
   if (view.phase !== 'Warmup' && view.phase !== 'RoundTrain' && view.phase !== 'RoundReveal')
     return refuse('round-phase')
   if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
-  if (view.trained >= view.config.rounds) return refuse('round-past-end')
+  if (isDone(view)) return refuse('round-past-end')
+  if (view.epoch.over) return refuse('round-past-epoch')
   const members = kind.members.map(toHex)
   if (members.length < view.config.minMembers || kind.shares.length !== members.length)
     return refuse('round-members')
   for (const [i, id] of members.entries())
     if (!view.members.has(id) || (i > 0 && (members[i - 1] as string) >= id))
       return refuse('round-members')
-  const { returned, ...settings } = roundSettings(view)
+  const { returned, ...settings } = roundSettings(view, members)
   for (const [field, value] of Object.entries(settings))
     if (kind[field as keyof typeof settings] !== value) return refuse('round-settings')
   if (!sameRanges(returned, kind.returned)) return refuse('round-returned')
@@ -85,11 +56,14 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     view: {
       ...view,
       open,
-      cursor: view.cursor + fresh,
-      queue: takeRanges(view.queue, kind.batches).left,
+      cursor: kind.firstBatch + fresh,
+      queue: takeRanges(waitingBatches(view), kind.batches).left,
       phase: 'RoundTrain',
       phaseSinceMs: view.timeMs,
       round: view.round + 1,
+      epoch: withRound(view),
+      coldFrom: coldFromWith(view, members),
+      coldPending: false,
     },
   }
 }

@@ -8,6 +8,7 @@ import { fromHex, toHex } from '../kernels/hash.ts'
 import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
+import { firstEpoch, nextEpoch } from './epoch.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import type { ClosedRound, Member, Rules, SignedEntry, View } from './types.ts'
@@ -93,6 +94,9 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       beaconFrom: 0,
       lineage: startLineage(rules, runId),
       voids: 0,
+      epoch: firstEpoch,
+      coldFrom: undefined,
+      coldPending: false,
       open: undefined,
       lastClosed: undefined,
       snapshot: undefined,
@@ -123,9 +127,9 @@ function readConfig(kind: RunStarted) {
 const transitions: { readonly [P in Phase]: readonly Phase[] } = {
   WaitingForMembers: ['Warmup', 'Paused', 'Cooldown', 'Finished'],
   Warmup: ['WaitingForMembers', 'Paused', 'Cooldown', 'Finished'],
-  RoundTrain: ['WaitingForMembers', 'Cooldown', 'Paused'],
-  RoundReveal: ['WaitingForMembers', 'Cooldown', 'Paused'],
-  RoundWitness: ['WaitingForMembers', 'Cooldown', 'Paused'],
+  RoundTrain: ['Cooldown'],
+  RoundReveal: ['Cooldown'],
+  RoundWitness: ['Cooldown'],
   Cooldown: ['WaitingForMembers', 'Paused', 'Finished'],
   Paused: ['WaitingForMembers', 'Finished'],
   Finished: [],
@@ -137,7 +141,17 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
     return refuseEntry('phase-transition')
   if (view.open !== undefined) return refuseEntry('phase-in-round')
   // Void rounds are counted in a row; a new phase begins a new row.
-  return { ok: true, view: { ...view, phase, phaseSinceMs: view.timeMs, voids: 0 } }
+  return {
+    ok: true,
+    view: {
+      ...view,
+      phase,
+      phaseSinceMs: view.timeMs,
+      voids: 0,
+      epoch: view.phase === 'Cooldown' ? nextEpoch(view) : view.epoch,
+      coldPending: view.coldPending || phase === 'Paused',
+    },
+  }
 }
 
 function applyMembers(view: View, kind: MembersChanged): Fold {

@@ -5,6 +5,7 @@
  * person's to end has a deadline.
  */
 import { workersOf } from './health.ts'
+import { checkpointDueMs, wantsExport } from './life.ts'
 import type { CoordinatorState } from './round-work.ts'
 import type { OpenRound } from './types.ts'
 import { isMarked } from './view-close.ts'
@@ -41,17 +42,7 @@ export function waits(state: CoordinatorState): Wait[] {
         },
       ]
     case 'Cooldown':
-      return [
-        {
-          what: 'the last round to be applied by everybody',
-          sinceMs,
-          deadlineMs,
-          missing: here.filter((id) => (state.ready.get(id) ?? view.step) < view.step),
-        },
-        ...(state.exported
-          ? []
-          : [{ what: 'the checkpoint to be exported', sinceMs, deadlineMs, missing: [] }]),
-      ]
+      return inCooldown(state, here)
     case 'Paused':
       return [{ what: 'the operator to resume', sinceMs, deadlineMs: undefined, missing: [] }]
     case 'Finished':
@@ -59,6 +50,24 @@ export function waits(state: CoordinatorState): Wait[] {
     default:
       return [{ what: 'the next round to open', sinceMs, deadlineMs: sinceMs, missing: [] }]
   }
+}
+
+function inCooldown(state: CoordinatorState, here: readonly string[]): Wait[] {
+  const { view, deadlineMs } = state
+  const sinceMs = view.phaseSinceMs
+  const waiting: Wait[] = [
+    {
+      what: 'the last round to be applied by everybody',
+      sinceMs,
+      deadlineMs,
+      missing: here.filter((id) => (state.ready.get(id) ?? view.step) < view.step),
+    },
+  ]
+  const mine = (what: string) =>
+    waiting.push({ what, sinceMs, deadlineMs: checkpointDueMs(view), missing: [] })
+  if (view.step > 0 && view.snapshot?.step !== view.step) mine('the snapshot to be stored')
+  if (view.step > 0 && wantsExport(state) && !state.exported) mine('the checkpoint to be exported')
+  return waiting
 }
 
 function forMembers(state: CoordinatorState, here: readonly string[]): Wait[] {

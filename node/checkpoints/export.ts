@@ -22,6 +22,8 @@ export type ExportParts = {
   /** Markdown with YAML front matter. */
   readonly card: string
   /** Names and ids of the special tokens, for tokenizer_config.json and generation_config.json. */
+  /** Asked when everything is written: where the parameters changed meanwhile, the folder is left as it was. */
+  readonly isStill?: () => boolean
   readonly special?: { readonly bos: string; readonly eos: string; readonly pad: string }
 }
 
@@ -121,6 +123,8 @@ export async function exportCheckpoint(folder: string, parts: ExportParts): Prom
     for (const [name, text] of Object.entries(texts)) await writeText(join(temporary, name), text)
     const model = join(temporary, 'model.safetensors')
     await writeSafetensors(model, parts.tensors, parts.params, parts.dtype)
+    if (parts.isStill?.() === false)
+      throw new Error('the model changed while its checkpoint was written; the folder is as it was')
     await replaceFolder(temporary, folder)
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })

@@ -143,8 +143,10 @@ function restore(work: MemberWork): boolean {
 function takeSnapshot(work: MemberWork): boolean {
   const { state, parts } = work
   const { view, step } = state
-  if (parts.role !== 'observer' || step === 0 || step % view.config.checkpointEvery !== 0)
-    return false
+  // In Cooldown always: the epoch that follows starts from it, whoever comes.
+  const isDue =
+    step % view.config.checkpointEvery === 0 || (view.phase === 'Cooldown' && step === view.step)
+  if (parts.role !== 'observer' || step === 0 || !isDue) return false
   if (step <= Math.max(state.snapshotStep, view.snapshot?.step ?? 0)) return false
   work.state = { ...state, job: 'snapshot', snapshotStep: step }
   work.effects.push({ type: 'snapshot', step })

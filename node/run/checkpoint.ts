@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import type { View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { exportCheckpoint, writeSafetensors } from '../checkpoints/export.ts'
+import type { Wish } from './exporter.ts'
 import type { Model } from './model.ts'
 
 export function modelCard(view: View, parameters: number): string {
@@ -26,7 +27,12 @@ this checkpoint from the log and the payloads, bit for bit.
 }
 
 /** Writes the model of `view` in fp32: bit-identical to every replica. */
-export async function writeCheckpoint(folder: string, model: Model, view: View): Promise<void> {
+export async function writeCheckpoint(
+  folder: string,
+  model: Model,
+  view: View,
+  isStill: () => boolean = () => true,
+): Promise<void> {
   const { checkpoint, table, config } = model
   await exportCheckpoint(folder, {
     config,
@@ -36,24 +42,34 @@ export async function writeCheckpoint(folder: string, model: Model, view: View):
     tokenizerJson: checkpoint.tokenizerJson,
     chatTemplate: checkpoint.chatTemplate,
     card: modelCard(view, table.params),
+    isStill,
   })
 }
 
+export type ExportedRun = {
+  readonly options: {
+    readonly checkpoint: string | undefined
+    readonly exportReplica: string | undefined
+  }
+  readonly model: Model
+  readonly home: string
+}
+
+/** Where the newest checkpoint of a run lies. */
+export const checkpointFolder = ({ options, home }: ExportedRun): string =>
+  resolve(options.checkpoint ?? join(home, 'checkpoint'))
+
 /** What a coordinator leaves: the checkpoint, and its replica as one file where that was asked for. */
 export async function exportRun(
-  operation: {
-    readonly options: {
-      readonly checkpoint: string | undefined
-      readonly exportReplica: string | undefined
-    }
-    readonly model: Model
-    readonly home: string
-  },
+  run: ExportedRun,
   view: View,
+  { last }: Wish,
+  isStill: () => boolean,
 ): Promise<void> {
-  const { options, model, home } = operation
-  await writeCheckpoint(resolve(options.checkpoint ?? join(home, 'checkpoint')), model, view)
-  if (options.exportReplica !== undefined)
+  const { options, model } = run
+  const own = view.config.exports === 'each' && !last ? `-${view.step}` : ''
+  await writeCheckpoint(`${checkpointFolder(run)}${own}`, model, view, isStill)
+  if (last && options.exportReplica !== undefined)
     await writeSafetensors(
       resolve(options.exportReplica),
       model.table.tensors,

@@ -4,14 +4,13 @@
  * Invariant: an entry is on the disk before anybody sees it, and before any later effect; so is what an answer acknowledges.
  */
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
-import type { CoordinatorEffect, CoordinatorEvent, SignedEntry } from '../../coordinator/types.ts'
+import type { CoordinatorEffect, SignedEntry } from '../../coordinator/types.ts'
 import { openEnvelope } from '../../proto/wire.ts'
 import { describeError } from '../coded-error.ts'
-import type { WithoutNow } from '../perform-world.ts'
 import { systemClock } from '../system/clock.ts'
 import type { Operation } from './coordinator.ts'
-
-type Post = (event: WithoutNow<CoordinatorEvent>) => void
+import type { Exporter } from './exporter.ts'
+import type { Post } from './observer.ts'
 
 export type PerformParts = {
   readonly topic: string
@@ -19,6 +18,8 @@ export type PerformParts = {
   readonly answer: (id: number, code: string) => void
   readonly appended: (signed: SignedEntry, state: CoordinatorState) => void
   readonly state: () => CoordinatorState
+  /** An export is asked for. */
+  readonly want: Exporter['want']
   readonly end: () => void
   readonly fail: (error: unknown) => void
 }
@@ -62,6 +63,9 @@ export function performer(
         timers.set(effect.name, systemClock.after(Math.max(0, effect.at - systemClock.now()), fire))
         return
       }
+      case 'export':
+        parts.want(effect)
+        return
       case 'end':
         inTurn(() => parts.end())
         return

@@ -1,8 +1,8 @@
 /**
  * A running coordinator: its machine and its own replica, wired to log, network and clock.
  */
-import { join, resolve } from 'node:path'
 import type { BeaconChain } from '../../coordinator/beacon.ts'
+import { planOf } from '../../coordinator/plan.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import { type CoordinatorState, shownPhase } from '../../coordinator/round-work.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
@@ -12,18 +12,16 @@ import { fail } from '../coded-error.ts'
 import { type Driver, drive } from '../drive.ts'
 import { type Inbound, serveRun } from '../inbound.ts'
 import type { MurmurNetwork } from '../network/libp2p.ts'
-import type { WithoutNow } from '../perform-world.ts'
 import type { LogStore } from '../ports.ts'
-import type { Introduction } from '../roles/types.ts'
 import { systemClock } from '../system/clock.ts'
-import { sha256 } from '../system/crypto.ts'
 import type { Interrupts } from '../system/interrupt.ts'
-import { exportRun } from './checkpoint.ts'
+import { checkpointFolder } from './checkpoint.ts'
 import { performer } from './coordinator-perform.ts'
 import { createEntryReport, waitingFor } from './coordinator-report.ts'
 import type { RunData } from './data.ts'
-import { type RunningMember, startMember } from './member.ts'
-import { type Model, openReplica } from './model.ts'
+import type { RunningMember } from './member.ts'
+import type { Model } from './model.ts'
+import { exporterOf, type Post, startReplica } from './observer.ts'
 import { type Control, isControlId, startControl } from './operator/control.ts'
 import { createTally, type Tally } from './operator/tally.ts'
 import type { CoordinateOptions } from './options.ts'
@@ -45,21 +43,10 @@ export type Operation = {
   readonly home: string
 }
 
-type Post = (event: WithoutNow<CoordinatorEvent>) => void
-
 /** How long finished members may still fetch what they lack. */
 const lingerMs = 8000
 const statusMs = 1000
 const statusRounds = 1000
-
-/** An observer never joins; its machine asks for the form all the same. */
-const observerIntroduction: Introduction = {
-  name: 'coordinator',
-  addresses: [],
-  engine: '',
-  threads: 1,
-  invite: new Uint8Array(0),
-}
 
 export async function operate(operation: Operation): Promise<void> {
   const { reporter, place, network, interrupts, view } = operation
@@ -68,18 +55,16 @@ export async function operate(operation: Operation): Promise<void> {
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post: Post = (event) =>
     driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
+  const state = () => (driver as Driver<CoordinatorState, CoordinatorEvent>).state()
   const fetchBlob = shareBlobs(network, names, place.store)
   const report = createEntryReport(reporter)
   const tally = await tallyOf(place.log)
   let inbound: Inbound | undefined
   let control: Control | undefined
   let replica: RunningMember | undefined
-  const machine = createCoordinator({
-    ...place.crypto,
-    chain: operation.chain,
-    view,
-    keepsPayloads: true,
-  })
+  const { chain } = operation
+  const machine = createCoordinator({ ...place.crypto, chain, view, keepsPayloads: true })
+  const exporter = exporterOf(operation, { view: () => state().view, post, fail: reject })
   const perform = performer(operation, {
     topic: names.logTopic,
     post,
@@ -90,12 +75,12 @@ export async function operate(operation: Operation): Promise<void> {
       tally.hear(signed.envelope)
       if (state.view.phase === 'Paused' && interrupts.signal.aborted) end()
     },
-    state: () => driver?.state() as CoordinatorState,
+    state,
+    want: exporter.want,
     end,
     fail: reject,
   })
   driver = drive(machine, perform)
-  const { state } = driver
   inbound = serveRun({
     network,
     names,
@@ -109,7 +94,7 @@ export async function operate(operation: Operation): Promise<void> {
     onEntry: () => {},
     onPayload: (payload) => replica?.hearPayload(payload) ?? false,
   })
-  replica = await startReplica(operation, { names, fetchBlob, post, state, fail: reject })
+  replica = await startReplica(operation, { names, fetchBlob, post, exporter, fail: reject })
   control = await startControl({
     folder: operation.home,
     post,
@@ -151,7 +136,7 @@ function begin(operation: Operation, post: Post, state: () => CoordinatorState):
   return everySecond(() =>
     reporter.progress(
       state().view.step,
-      view.config.rounds,
+      planOf(view.config).rounds,
       waitingFor(state(), systemClock.now()),
       { phase: shownPhase(state()), round: state().view.step },
     ),
@@ -166,63 +151,6 @@ function everySecond(act: () => void): () => void {
   }
   again()
   return () => cancel()
-}
-
-type ReplicaParts = {
-  readonly names: ReturnType<typeof runNames>
-  readonly fetchBlob: ReturnType<typeof shareBlobs>
-  readonly post: Post
-  readonly state: () => CoordinatorState
-  readonly fail: (error: unknown) => void
-}
-
-function startReplica(operation: Operation, parts: ReplicaParts): Promise<RunningMember> {
-  const { crypto } = operation.place
-  return startMember(replicaWorld(operation, parts), operation.recovered, {
-    crypto,
-    role: 'observer',
-    introduction: observerIntroduction,
-    answer: () => {},
-  })
-}
-
-/** The world of the coordinator's own replica. */
-function replicaWorld(operation: Operation, parts: ReplicaParts) {
-  const { place, network, model, view, reporter } = operation
-  // A run cools down at each pause, and each time its checkpoint is newer.
-  let exportedMs = -1
-  const exportOnce = async (step: number) => {
-    const { view: now } = parts.state()
-    if (now.phase !== 'Cooldown' || step !== now.step || exportedMs === now.phaseSinceMs) return
-    exportedMs = now.phaseSinceMs
-    await exportRun(operation, now)
-    parts.post({ type: 'exported' })
-  }
-  return {
-    runId: view.runId,
-    names: parts.names,
-    hash: sha256,
-    verify: place.crypto.verify,
-    clock: systemClock,
-    network,
-    store: place.store,
-    // The replica hears of an entry when it is on the disk: here it only keeps the fold.
-    log: { ...place.log, append: async () => {} },
-    trainer: openReplica(model, view.config, sha256),
-    base: async () => model.baseBytes,
-    fetchBlob: parts.fetchBlob,
-    onShow: ({ phase, step }: { phase: string; step: number }) => {
-      if (phase === 'Cooldown') exportOnce(step).catch(parts.fail)
-    },
-    onEnd: (code: string, message: string) => {
-      if (code !== 'finished')
-        parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
-    },
-    onHeld: (root: string) => parts.post({ type: 'held', root }),
-    onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
-      parts.post({ type: 'snapshot', step, root, stateRoot }),
-    onTrouble: (message: string) => reporter.event('trouble', { message }),
-  }
 }
 
 function announce({ reporter, network, view, model, data, home }: Operation): void {
@@ -244,10 +172,11 @@ function announce({ reporter, network, view, model, data, home }: Operation): vo
   )
 }
 
-function reportEnd({ reporter, options, home }: Operation, { view }: CoordinatorState): void {
+function reportEnd(operation: Operation, { view }: CoordinatorState): void {
+  const { reporter } = operation
   const lineage = toHex(view.lineage)
   const { step, phase, round: rounds } = view
-  const made = step > 0 ? resolve(options.checkpoint ?? join(home, 'checkpoint')) : undefined
+  const made = step > 0 ? checkpointFolder(operation) : undefined
   const where = made === undefined ? '' : `; checkpoint in ${made}`
   const what =
     phase === 'Paused'

@@ -2,6 +2,7 @@
  * What a joiner does before it follows a log: reach the coordinator, learn which run it is, fetch the base and the data by their hashes.
  */
 import { join } from 'node:path'
+import { planOf } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -84,7 +85,7 @@ export async function learnRun(
   reporter.event(
     'run',
     { runId, peerId: network.peerId, name: view.config.name },
-    `run ${view.config.name} (${runId.slice(0, 12)}), ${view.config.rounds} rounds; this node is ${network.peerId}`,
+    `run ${view.config.name} (${runId.slice(0, 12)}), ${planOf(view.config).rounds} rounds; this node is ${network.peerId}`,
   )
   return { view, envelope }
 }

@@ -6,6 +6,7 @@
  */
 import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
+import { planOf } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
@@ -172,10 +173,15 @@ function memberWorld(
     base: async () => model.baseBytes,
     fetchBlob,
     onShow: (progress) =>
-      reporter.progress(progress.step, view.config.rounds, `${progress.phase}: ${progress.doing}`, {
-        peerId: network.peerId,
-        ...progress,
-      }),
+      reporter.progress(
+        progress.step,
+        planOf(view.config).rounds,
+        `${progress.phase}: ${progress.doing}`,
+        {
+          peerId: network.peerId,
+          ...progress,
+        },
+      ),
     onEnd,
     onSnapshot: () => {},
     onTrouble: (message) => reporter.event('trouble', { message }, message),

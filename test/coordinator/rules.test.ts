@@ -141,14 +141,15 @@ describe('the configuration', () => {
   it('fills in defaults and is canonical', () => {
     const parsed = parseRunConfig({ rounds: 5 })
     if (!parsed.ok) throw new Error('refused')
-    expect(Object.keys(parsed.config)).toEqual(Object.keys(runFields))
+    expect(Object.keys(parsed.config)).toEqual([...Object.keys(runFields), 'mix', 'stages'])
     const again = parseRunConfig(JSON.parse(canonicalConfig(parsed.config)))
     expect(again.ok && canonicalConfig(again.config)).toBe(canonicalConfig(parsed.config))
   })
 
   it.each([
     [{ roundz: 5 }, 'roundz', 'unknown-field'],
-    [{ rounds: 0 }, 'rounds', 'bad-value'],
+    [{ rounds: -1 }, 'rounds', 'bad-value'],
+    [{ rounds: 0 }, 'rounds', 'contradiction'],
     [{ rounds: 1.5 }, 'rounds', 'bad-value'],
     [{ rounds: 'ten' }, 'rounds', 'bad-value'],
     [{ eta: -1 }, 'eta', 'bad-value'],

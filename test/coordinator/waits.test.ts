@@ -27,6 +27,7 @@ describe('the waits of a run', () => {
       'members to train',
       'the checkpoint to be exported',
       'the last round to be applied by everybody',
+      'the snapshot to be stored',
       'witnesses to check the payloads',
       'witnesses to list the commitments',
     ])

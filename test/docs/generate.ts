@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { runFields } from '../../coordinator/config.ts'
+import { mostStages, stageFields } from '../../coordinator/stages.ts'
 import { faults } from '../../node/coded-error.ts'
 import { createProgram } from '../../node/commands/program.ts'
 
@@ -13,6 +14,9 @@ const docs = join(import.meta.dirname, '../../docs')
 const note = 'Written by `npm run docs` from the code; edit that.'
 
 export function runConfigPage(): string {
+  const ofStage = Object.keys(stageFields)
+    .map((field) => `\`${field}\``)
+    .join(', ')
   const rows = Object.entries(runFields).map(([name, field]) => {
     const { type, min, max, unit, choices } = field
     const bounds =
@@ -35,12 +39,26 @@ Beside the fields of the table, which all members agree on and whose values are 
 | field | meaning |
 |---|---|
 | \`base\` | folder of the base checkpoint, relative to the file; without it the small committed one |
-| \`data\` | JSONL file to train on ([data.md](data.md)); without it the built-in arithmetic |
+| \`data\` | JSONL file to train on ([data.md](data.md)), or several with names; without it the built-in arithmetic |
 | \`tokenizer\` | a \`tokenizer.json\` to use instead of the base's; it must fit the model's vocabulary and have every mark of the chat template |
 
 | field | default | bounds | unit | meaning |
 |---|---|---|---|---|
 ${rows.join('\n')}
+
+## Stages
+
+\`stages\` is a list of at most ${mostStages} stages that the run goes through in order. Each may have a \`name\`, a \`mix\` (sources of \`data\` with
+whole weights: rows are taken in that proportion) and any of ${ofStage}; what it leaves out it has from the run. A run without \`stages\` has one, made of its own
+fields. A stage ends with an epoch: everybody applies its last round, a checkpoint is made, and the run gathers anew.
+
+\`\`\`yaml
+data: { text: ./text.jsonl, chat: ./chat.jsonl }
+eta: 0.002
+stages:
+  - { name: reading, rounds: 40, rowTokens: 256, mix: { text: 3, chat: 1 } }
+  - { name: answers, tokens: 4000000, rowTokens: 128, batches: 32, eta: 0.001, schedule: linear, mix: { chat: 1 } }
+\`\`\`
 `
 }
 

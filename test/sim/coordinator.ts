@@ -32,6 +32,8 @@ export type SimCoordinator = {
 
 /** Durable append, then publication. */
 const fsyncMs = 1
+/** How often the replica is looked at that should be exported. */
+const exportPollMs = 50
 
 export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const { world, crypto, memory, disk } = setup
@@ -53,6 +55,10 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     )
   }
   const observer = startObserver(setup, post)
+  const exportWhenThere = (step: number): void => {
+    if (observer.state().step === step) post({ type: 'exported', step })
+    else later(exportPollMs, () => exportWhenThere(step))
+  }
   const perform = (effect: CoordinatorEffect): void => {
     if (effect.type === 'append') {
       disk.log[effect.index] = effect.envelope
@@ -67,6 +73,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       replies.get(effect.id)?.({ code: effect.code, parts: [] })
       replies.delete(effect.id)
     } else if (effect.type === 'timer') setTimer(effect.name, effect.at - world.queue.now())
+    else if (effect.type === 'export') exportWhenThere(effect.step)
   }
   driver = drive(machine, perform)
   const { state } = driver
@@ -88,12 +95,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       observer.post({ type: 'peer', member, up })
     },
   })
-  const exported = () => {
-    if (hasExported(state(), observer)) post({ type: 'exported' })
-    if (alive && state().view.phase !== 'Finished') later(50, exported)
-  }
   post({ type: 'start' })
-  later(50, exported)
   return {
     post,
     state,
@@ -129,10 +131,6 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
     random: () => 0,
   })
 }
-
-/** In Cooldown the exported checkpoint is the replica after the last round. */
-const hasExported = ({ view, exported }: CoordinatorState, observer: SimMember): boolean =>
-  view.phase === 'Cooldown' && observer.state().step === view.step && !exported
 
 /** The machine of a process that starts: on the log of its disk. */
 function bootCoordinator({ crypto, disk, chain }: CoordinatorSetup) {

@@ -3,6 +3,7 @@
  * tests.
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { planOf } from '../../coordinator/plan.ts'
 import { createRandom, type Random } from '../../kernels/math/random.ts'
 import { simulatedCrypto } from './crypto.ts'
 import { type Simulation, simulate } from './simulate.ts'
@@ -107,8 +108,8 @@ function faultsOf(net: Simulation, done: boolean): string[] {
       .map((m) => `${m.name} ${m.member()?.progress()?.doing}`)
     faults.push(`not finished in an hour: ${view.phase} at step ${view.step}; ${stuck.join(', ')}`)
   }
-  if (view.trained > view.config.rounds)
-    faults.push(`${view.trained} rounds of ${view.config.rounds}`)
+  const { rounds } = planOf(view.config)
+  if (view.trained > rounds) faults.push(`${view.trained} rounds of ${rounds}`)
   const folded = foldLog(simulatedCrypto(0, 0), net.log())
   if (!folded.ok) faults.push(`entry ${folded.index} does not follow: ${folded.code}`)
   for (const member of net.members) {

@@ -1,6 +1,7 @@
 /** Runs that are disturbed, on virtual time: the same machines, messages and validators as over libp2p. */
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { planOf } from '../../coordinator/plan.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { openEnvelope } from '../../proto/wire.ts'
@@ -25,7 +26,7 @@ function expectSound(net: Simulation): void {
   const folded = foldLog(rules, net.log())
   expect(folded.ok).toBe(true)
   const { view } = net.coordinator().state()
-  expect(view.trained).toBeLessThanOrEqual(view.config.rounds)
+  expect(view.trained).toBeLessThanOrEqual(planOf(view.config).rounds)
 }
 
 function expectFinished(net: Simulation, except: readonly number[] = []): void {

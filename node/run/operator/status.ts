@@ -5,6 +5,8 @@
  * is shown with what, since when, until when and who.
  */
 import Table from 'cli-table3'
+import { stageOf } from '../../../coordinator/epoch.ts'
+import { planOf } from '../../../coordinator/plan.ts'
 import type { CoordinatorState } from '../../../coordinator/round-work.ts'
 import { shownPhase } from '../../../coordinator/round-work.ts'
 import type { View } from '../../../coordinator/types.ts'
@@ -43,6 +45,10 @@ export type Status = {
   }[]
   readonly step: number
   readonly rounds: number
+  readonly epoch: number
+  /** Name of the stage of the next round, and how many there are. */
+  readonly stage: string
+  readonly stages: number
   readonly voids: number
   /** Nats a token, of the last applied round; undefined before it. */
   readonly loss: number | undefined
@@ -68,7 +74,8 @@ export function describeStatus(
   const name = (id: string) => view.members.get(id)?.name ?? id.slice(0, 8)
   const seconds = (ms: number) => Math.round(ms / 1000)
   const rates = ratesOf(tally.rounds())
-  const left = Math.max(0, view.config.rounds - view.step)
+  const { rounds, stages } = planOf(view.config)
+  const left = Math.max(0, rounds - view.step)
   return {
     name: view.config.name,
     runId: toHex(view.runId),
@@ -84,7 +91,10 @@ export function describeStatus(
       missing: wait.missing.map(name),
     })),
     step: view.step,
-    rounds: view.config.rounds,
+    rounds,
+    epoch: view.epoch.number,
+    stage: stageOf(view).config.name,
+    stages: stages.length,
     voids: view.voids,
     ...rates,
     etaSeconds:

@@ -1,0 +1,97 @@
+/**
+ * Fields that are right one by one and wrong together: a run that could never start, never end, or never do what a field asks for.
+ *
+ * Invariant: a configuration without a contradiction can make progress with enough members that answer.
+ */
+import type { RunConfig } from './config.ts'
+import type { Problem } from './fields.ts'
+import { batchTokens, mostBatches, planOf, risingBatches, stageRounds } from './plan.ts'
+import { type StageConfig, stagesOf } from './stages.ts'
+
+type Rule = readonly [broken: boolean, field: string, message: string]
+
+export function contradictions(config: RunConfig): Problem[] {
+  const name = (prefix: string) => (rules: readonly Rule[]) =>
+    rules
+      .filter(([broken]) => broken)
+      .map(([, field, message]) => ({
+        path: `${prefix}${field}`,
+        code: 'contradiction',
+        message,
+      }))
+  const listed = config.stages.length > 0
+  const problems = name('')(runRules(config))
+  for (const [i, stage] of stagesOf(config).entries())
+    problems.push(...name(listed ? `stages[${i}].` : '')(stageRules(stage, config)))
+  if (problems.length === 0) problems.push(...name('')(wholeRules(config)))
+  return problems
+}
+
+function runRules(c: RunConfig): readonly Rule[] {
+  const names = c.stages.map((stage) => stage.name)
+  const shortestRoundMs = c.trainMinMs + c.witnessMinMs
+  return [
+    [c.initMembers < c.minMembers, 'initMembers', 'is below minMembers'],
+    [c.maxMembers < c.initMembers, 'maxMembers', 'is below initMembers: the run could never start'],
+    [c.trainMaxMs < c.trainMinMs, 'trainMaxMs', 'is below trainMinMs'],
+    [c.witnessMaxMs < c.witnessMinMs, 'witnessMaxMs', 'is below witnessMinMs'],
+    [
+      c.epochMs > 0 && c.epochMs < shortestRoundMs,
+      'epochMs',
+      `is below trainMinMs + witnessMinMs, ${shortestRoundMs}: an epoch would be over before its first round`,
+    ],
+    [new Set(names).size < names.length, 'stages', 'has two stages of one name'],
+  ]
+}
+
+function stageRules(stage: StageConfig, run: RunConfig): readonly Rule[] {
+  const { batches, batchesStart, batchWarmupTokens, warmupRounds } = stage
+  const rising = risingBatches(stage)
+  const rounds = stageRounds(stage, rising ?? [0])
+  return [
+    [rounds === 0, 'rounds', 'is 0 and tokens too: the run would never end; give one of the two'],
+    [
+      rounds > 0 && warmupRounds >= rounds,
+      'warmupRounds',
+      `is not below the ${rounds} rounds: eta would never reach its peak`,
+    ],
+    [
+      stage.eta * Math.max(1, run.vocabularyRate) * stage.lambda >= 1,
+      'lambda',
+      'times the largest eta is 1 or more: every parameter would be wiped out',
+    ],
+    [batchesStart > batches, 'batchesStart', 'is above batches'],
+    [
+      batchesStart > 0 !== batchWarmupTokens > 0,
+      batchesStart > 0 ? 'batchWarmupTokens' : 'batchesStart',
+      'is missing: batchesStart and batchWarmupTokens belong together',
+    ],
+    [
+      rising === undefined,
+      'batchWarmupTokens',
+      'asks for more than 100,000 rounds of rising batches: raise batchesStart or lower it',
+    ],
+    [
+      stage.tokens > 0 && stage.tokens < batchTokens(stage),
+      'tokens',
+      `is less than one batch, ${batchTokens(stage)}`,
+    ],
+  ]
+}
+
+/** What concerns all stages together, once each of them has an end. */
+function wholeRules(c: RunConfig): readonly Rule[] {
+  const plan = planOf(c)
+  return [
+    [
+      plan.rounds > 0xffffffff || plan.batches > mostBatches,
+      'stages',
+      `ask for ${plan.rounds} rounds of ${plan.batches} batches; batches have numbers below 2^32: use more rows in each`,
+    ],
+    [
+      c.coldStartRounds >= plan.rounds,
+      'coldStartRounds',
+      `is not below the ${plan.rounds} rounds of the run`,
+    ],
+  ]
+}

@@ -1,0 +1,165 @@
+/**
+ * What happens between rounds: gathering, warming up, the next round or the end of the epoch, cooling down, pausing, finishing.
+ *
+ * Every way out of the rounds leads through Cooldown: everybody applies the last round and a checkpoint is made, so that nothing trained
+ * is lost at a pause, a stop, an end, or when too few are left. Invariant: each wait has a deadline, but those for members and for
+ * the operator.
+ */
+import { isDone, isStageOver } from './epoch.ts'
+import { openRound } from './round-phases.ts'
+import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
+import { emptyMap } from './trie.ts'
+import type { View } from './types.ts'
+
+/** Members that can train the next round: connected, holding the state, not silent. */
+export function eligible(state: CoordinatorState): string[] {
+  const { ready } = state
+  return present(state)
+    .filter((id) => ready.has(id))
+    .sort()
+}
+
+/** Members that are connected and not silent. */
+function present({ view, up, misses }: CoordinatorState): string[] {
+  const { missLimit } = view.config
+  return connected(view.members, up).filter((id) => (misses.get(id) ?? 0) < missLimit)
+}
+
+function end(work: Work): boolean {
+  if (work.state.view.phase === 'Finished') work.effects.push({ type: 'end' })
+  return true
+}
+
+/** Stops outside a round. What was trained is exported first. */
+export function halt(work: Work): boolean {
+  const { view, command } = work.state
+  if (view.step > 0) return coolDownFor(work, command)
+  enter(work, command === 'pause' ? 'Paused' : 'Finished', 'operator', 0)
+  return end(work)
+}
+
+export function resume(work: Work): boolean {
+  const { command } = work.state
+  if (command === 'pause') return false
+  enter(work, command === 'stop' ? 'Finished' : 'WaitingForMembers', command, 0)
+  return end(work)
+}
+
+export function gather(work: Work): boolean {
+  const { state, now } = work
+  const { view } = state
+  const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
+  const here = view.members.size < wanted ? 0 : present(state).length
+  if (here < wanted) {
+    work.state = { ...state, enoughSinceMs: undefined }
+    return false
+  }
+  if (state.enoughSinceMs === undefined) {
+    work.state = { ...state, enoughSinceMs: now }
+    work.effects.push({ type: 'timer', name: 'gather', at: now + view.config.extraWaitMs })
+  }
+  const since = work.state.enoughSinceMs ?? now
+  if (now < since + view.config.extraWaitMs && here < view.config.maxMembers) return false
+  enter(work, 'Warmup', 'enough-members', view.config.warmupMs)
+  return true
+}
+
+export function warmUp(work: Work, late: boolean): boolean {
+  const { state } = work
+  const { view } = state
+  const here = present(state).length
+  if (!late && state.ready.size < here) return false
+  const able = eligible(state)
+  if (able.length === here && able.length >= view.config.minMembers) {
+    openRound(work, able)
+    return true
+  }
+  if (!late) return false
+  if (able.length >= view.config.minMembers) openRound(work, able)
+  else enter(work, 'WaitingForMembers', 'too-few-ready', 0)
+  return true
+}
+
+/** After a round: end the epoch, or drop who is gone or silent, then open the next round, or cool down. */
+export function betweenRounds(work: Work): boolean {
+  const { state } = work
+  const { view } = state
+  const { config } = view
+  if (isDone(view)) return coolDownFor(work, 'done')
+  if (state.command !== 'run') return coolDownFor(work, state.command)
+  const gone = [...view.members.keys()].flatMap((id) => {
+    if (state.evidence.has(id)) return [left(id, 'equivocated')]
+    if (!state.up.has(id)) return [left(id, 'gone')]
+    return (state.misses.get(id) ?? 0) >= config.missLimit ? [left(id, 'silent')] : []
+  })
+  if (gone.length > 0) {
+    append(work, { type: 'membersChanged', admitted: [], left: gone })
+    return true
+  }
+  if (isStageOver(view)) return coolDownFor(work, 'stage')
+  if (view.epoch.over) return coolDownFor(work, 'epoch')
+  if (view.voids >= 3) return coolDownFor(work, 'void-rounds')
+  const able = eligible(state)
+  if (able.length < config.minMembers) return coolDownFor(work, 'too-few-members')
+  openRound(work, able)
+  return true
+}
+
+function coolDownFor(work: Work, reason: string): boolean {
+  enter(work, 'Cooldown', reason, work.state.view.config.cooldownMs)
+  awaitCheckpoint(work)
+  return true
+}
+
+/** When the wait for the checkpoint of a Cooldown is over, in log time. */
+export const checkpointDueMs = ({ config, phaseSinceMs }: View): number =>
+  phaseSinceMs + config.checkpointMs
+
+export function awaitCheckpoint(work: Work): void {
+  const at = checkpointDueMs(work.state.view)
+  work.effects.push({ type: 'timer', name: 'checkpoint', at })
+}
+
+/** Whether this Cooldown writes the model to a folder: always where the run stands still after it. */
+export const wantsExport = ({ view, command }: CoordinatorState): boolean =>
+  view.config.exports !== 'end' || command !== 'run' || isDone(view)
+
+/** Whether the coordinator's replica made what this Cooldown is for. A coordinator without one waits for nothing. */
+function hasCheckpoint(work: Work): boolean {
+  const { state, parts } = work
+  const { view } = state
+  if (!parts.keepsPayloads || view.step === 0) return true
+  return view.snapshot?.step === view.step && (state.exported || !wantsExport(state))
+}
+
+/** The last round is applied by everybody who is here, and a checkpoint of it is made; or the waits are over. */
+export function coolDown(work: Work, late: boolean): boolean {
+  askForExport(work)
+  const { state, now } = work
+  const { view, ready } = state
+  if (!hasCheckpoint(work) && now < checkpointDueMs(view)) return false
+  const isBehind = (id: string) => (ready.get(id) ?? view.step) < view.step
+  if (!late && connected(view.members, state.up).some(isBehind)) return false
+  if (isDone(view) || state.command === 'stop')
+    enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
+  else if (state.command === 'pause') enter(work, 'Paused', 'operator', 0)
+  else startEpoch(work)
+  return end(work)
+}
+
+/** What was measured in one stage says little of the next, whose batches are of another size. */
+function startEpoch(work: Work): void {
+  const { state } = work
+  if (isStageOver(state.view))
+    work.state = { ...state, speeds: emptyMap(), trainMs: [], witnessMs: [] }
+  enter(work, 'WaitingForMembers', 'next-epoch', 0)
+}
+
+function askForExport(work: Work): void {
+  const { state, parts } = work
+  const { step } = state.view
+  if (!parts.keepsPayloads || step === 0 || state.exportAsked || !wantsExport(state)) return
+  work.state = { ...state, exportAsked: true }
+  const last = state.command !== 'run' || isDone(state.view)
+  work.effects.push({ type: 'export', step, last })
+}

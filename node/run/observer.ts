@@ -1,0 +1,87 @@
+/**
+ * The coordinator's own replica: the world of its observer, and the exports that follow from it.
+ */
+import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
+import type { RunNames } from '../../proto/topics.ts'
+import type { MemberWorld, WithoutNow } from '../perform-world.ts'
+import type { Introduction } from '../roles/types.ts'
+import { systemClock } from '../system/clock.ts'
+import { sha256 } from '../system/crypto.ts'
+import { exportRun } from './checkpoint.ts'
+import type { Operation } from './coordinator.ts'
+import { createExporter, type Exporter } from './exporter.ts'
+import { type RunningMember, startMember } from './member.ts'
+import { openReplica } from './model.ts'
+import type { shareBlobs } from './workplace.ts'
+
+export type Post = (event: WithoutNow<CoordinatorEvent>) => void
+
+/** An observer never joins; its machine asks for the form all the same. */
+const observerIntroduction: Introduction = {
+  name: 'coordinator',
+  addresses: [],
+  engine: '',
+  threads: 1,
+  invite: new Uint8Array(0),
+}
+
+export function exporterOf(
+  operation: Operation,
+  parts: {
+    readonly view: () => View
+    readonly post: Post
+    readonly fail: (error: unknown) => void
+  },
+): Exporter {
+  return createExporter({
+    write: (wish, isStill) => exportRun(operation, parts.view(), wish, isStill),
+    onDone: (step) => parts.post({ type: 'exported', step }),
+    onFault: parts.fail,
+  })
+}
+
+type ReplicaParts = {
+  readonly names: RunNames
+  readonly fetchBlob: ReturnType<typeof shareBlobs>
+  readonly post: Post
+  readonly exporter: Exporter
+  readonly fail: (error: unknown) => void
+}
+
+export function startReplica(operation: Operation, parts: ReplicaParts): Promise<RunningMember> {
+  const { crypto } = operation.place
+  return startMember(replicaWorld(operation, parts), operation.recovered, {
+    crypto,
+    role: 'observer',
+    introduction: observerIntroduction,
+    answer: () => {},
+  })
+}
+
+/** The world of the coordinator's own replica. */
+function replicaWorld(operation: Operation, parts: ReplicaParts): MemberWorld {
+  const { place, network, model, view, reporter } = operation
+  return {
+    runId: view.runId,
+    names: parts.names,
+    hash: sha256,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    network,
+    store: place.store,
+    // The replica hears of an entry when it is on the disk: here it only keeps the fold.
+    log: { ...place.log, append: async () => {} },
+    trainer: openReplica(model, view.config, sha256),
+    base: async () => model.baseBytes,
+    fetchBlob: parts.fetchBlob,
+    onShow: ({ step }: { step: number }) => parts.exporter.reached(step),
+    onEnd: (code: string, message: string) => {
+      if (code !== 'finished')
+        parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
+    },
+    onHeld: (root: string) => parts.post({ type: 'held', root }),
+    onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
+      parts.post({ type: 'snapshot', step, root, stateRoot }),
+    onTrouble: (message: string) => reporter.event('trouble', { message }),
+  }
+}
