@@ -15,7 +15,7 @@ import { drop, put } from '../../coordinator/trie.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
-import { stop } from './follow.ts'
+import { forgetHistory, stop } from './follow.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
 
 /** Rounds whose payloads are fetched ahead of their turn. */
@@ -179,6 +179,8 @@ export function hearApplied(
     return
   }
   work.state = { ...state, job: undefined, step, digest, roundsApplied: state.roundsApplied + 1 }
+  // A replica that was behind the snapshot has caught up: what it waited with is not needed any more.
+  forgetHistory(work)
   forgetPayloads(work)
 }
 

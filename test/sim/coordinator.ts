@@ -8,6 +8,7 @@ import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import type { Crypto } from '../../node/ports.ts'
+import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
 import { startMember } from './member.ts'
 import type { Memory } from './memory.ts'
@@ -19,8 +20,9 @@ export type CoordinatorSetup = {
   readonly memory: Memory
   readonly chain: BeaconChain
   readonly disk: Disk
-  readonly onApplied: (member: string, step: number, digest: string) => void
-  readonly onEntry: (envelope: Uint8Array, state: CoordinatorState) => void
+  readonly watch: Watch
+  readonly pace: Pace
+  readonly tamper?: TamperCoordinator | undefined
 }
 
 export type SimCoordinator = {
@@ -36,7 +38,7 @@ const fsyncMs = 1
 const exportPollMs = 50
 
 export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
-  const { world, crypto, memory, disk } = setup
+  const { world, crypto, memory, disk, pace, watch } = setup
   const { machine, runId } = bootCoordinator(setup)
   let alive = true
   let ids = 0
@@ -45,14 +47,9 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post = (event: WithoutNow<CoordinatorEvent>) => {
-    if (alive) driver?.post({ ...event, now: world.queue.now() } as CoordinatorEvent)
-  }
-  const setTimer = (name: string, waitMs: number) => {
-    timers.get(name)?.()
-    timers.set(
-      name,
-      later(waitMs, () => post({ type: 'timer', name })),
-    )
+    if (!alive || driver === undefined) return
+    driver.post({ ...event, now: world.queue.now() + pace.skewMs } as CoordinatorEvent)
+    watch.coordinatorStep?.(driver.state())
   }
   const observer = startObserver(setup, post)
   const exportWhenThere = (step: number): void => {
@@ -64,16 +61,23 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       disk.log[effect.index] = effect.envelope
       const opened = memory.open(effect.envelope, runId)
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
-      later(fsyncMs, () => {
+      later(fsyncMs * pace.disk, () => {
         world.publish(crypto.self, 'entry', effect.envelope)
         observer.post({ type: 'entry', signed: opened.signed as never })
       })
-      setup.onEntry(effect.envelope, driver?.state() as CoordinatorState)
+      watch.entry?.(effect.envelope, driver?.state() as CoordinatorState)
     } else if (effect.type === 'answer') {
       replies.get(effect.id)?.({ code: effect.code, parts: [] })
       replies.delete(effect.id)
-    } else if (effect.type === 'timer') setTimer(effect.name, effect.at - world.queue.now())
-    else if (effect.type === 'export') exportWhenThere(effect.step)
+    } else if (effect.type === 'timer') {
+      const { name } = effect
+      timers.get(name)?.()
+      const waitMs = effect.at - pace.skewMs - world.queue.now()
+      timers.set(
+        name,
+        later(waitMs, () => post({ type: 'timer', name })),
+      )
+    } else if (effect.type === 'export') exportWhenThere(effect.step)
   }
   driver = drive(machine, perform)
   const { state } = driver
@@ -82,8 +86,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     say: (_from, envelope, reply) => {
       const opened = memory.open(envelope, runId)
       if (!opened.ok) return reply({ code: opened.code, parts: [] })
-      ids++
-      replies.set(ids, reply)
+      replies.set(++ids, reply)
       post({ type: 'message', id: ids, signed: opened.signed })
     },
     log: (from, limit) => disk.log.slice(from, from + limit),
@@ -125,18 +128,17 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
     noise: 0,
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
     onHeld: (root) => post({ type: 'held', root }),
-    onApplied: (member, step, digest) => {
-      setup.onApplied(`${member} observer`, step, digest)
-    },
+    watch: setup.watch,
+    pace: setup.pace,
     random: () => 0,
   })
 }
 
 /** The machine of a process that starts: on the log of its disk. */
-function bootCoordinator({ crypto, disk, chain }: CoordinatorSetup) {
+function bootCoordinator({ crypto, disk, chain, tamper }: CoordinatorSetup) {
   const folded = foldLog(crypto, disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
   const { view } = folded
-  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: true })
-  return { machine, runId: view.runId }
+  const honest = createCoordinator({ ...crypto, chain, view, keepsPayloads: true })
+  return { machine: tamper?.(honest) ?? honest, runId: view.runId }
 }

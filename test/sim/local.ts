@@ -3,6 +3,7 @@
  */
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
+import type { Pace, TamperMember, Watch } from './hooks.ts'
 import type { Memory } from './memory.ts'
 import type { Point } from './objective.ts'
 import type { Reply, World } from './world.ts'
@@ -29,7 +30,9 @@ export type MemberSetup = {
   readonly noise: number
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   readonly onHeld?: (root: string) => void
-  readonly onApplied: (member: string, step: number, digest: string) => void
+  readonly watch: Watch
+  readonly pace: Pace
+  readonly tamper?: TamperMember | undefined
   readonly random: () => number
 }
 
@@ -40,6 +43,8 @@ export type SimMember = {
   readonly ended: () => string | undefined
   readonly point: () => Point
   readonly payload: (bytes: Uint8Array) => void
+  /** One bit of the replica in memory changes. */
+  readonly flip: () => void
   readonly stop: () => void
   readonly mute: () => void
 }

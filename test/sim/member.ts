@@ -14,11 +14,11 @@ import type {
   MemberState,
 } from '../../node/roles/types.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
-import { applyVotes, lossOf, pointBytes, startPoint, voteBytes } from './objective.ts'
+import { applyVotes, flipBit, lossOf, pointBytes, startPoint, voteBytes } from './objective.ts'
 import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
 
 export function startMember(setup: MemberSetup): SimMember {
-  const { world, crypto, disk } = setup
+  const { world, crypto, disk, pace, watch } = setup
   let alive = true
   const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
   let driver: Driver<MemberState, MemberEvent> | undefined
@@ -27,7 +27,9 @@ export function startMember(setup: MemberSetup): SimMember {
     alive: () => alive,
     later,
     post: (event) => {
-      if (alive) driver?.post({ ...event, now: world.queue.now() } as MemberEvent)
+      if (!alive || driver === undefined) return
+      driver.post({ ...event, now: world.queue.now() + pace.skewMs } as MemberEvent)
+      watch.memberStep?.(crypto.self, driver.state())
     },
     timers: new Map(),
     replies: new Map(),
@@ -36,7 +38,9 @@ export function startMember(setup: MemberSetup): SimMember {
     progress: undefined,
     ended: undefined,
   }
-  const machine = bootMachine(setup)
+  const honest = bootMachine(setup)
+  const { random } = setup
+  const machine = setup.tamper?.(honest, { crypto, disk, random }) ?? honest
   driver = drive(machine, (effect) => perform(local, effect))
   const { state } = driver
   let ids = 0
@@ -64,6 +68,9 @@ export function startMember(setup: MemberSetup): SimMember {
     ended: () => local.ended,
     point: () => local.point,
     payload: (bytes) => deliverPayload(local, bytes),
+    flip: () => {
+      local.point = flipBit(local.point, random)
+    },
     mute: () => {
       alive = false
     },
@@ -92,7 +99,7 @@ function perform(local: Local, effect: MemberEffect): void {
       askFrom(local, effect.from, effect.candidates)
       return
     case 'record':
-      local.later(diskMs, () => {
+      local.later(diskMs * setup.pace.disk, () => {
         disk.records.set('commitment', effect.envelope)
         local.post({ type: 'recorded', round: effect.round })
       })
@@ -110,7 +117,7 @@ function perform(local: Local, effect: MemberEffect): void {
       local.timers.get(effect.name)?.()
       local.timers.set(
         effect.name,
-        local.later(effect.at - world.queue.now(), () =>
+        local.later(effect.at - setup.pace.skewMs - world.queue.now(), () =>
           local.post({ type: 'timer', name: effect.name }),
         ),
       )
@@ -120,6 +127,7 @@ function perform(local: Local, effect: MemberEffect): void {
       return
     case 'end':
       local.ended = effect.code
+      setup.watch.ended?.(crypto.self, effect.code)
       return
     case 'introduce':
       return
@@ -142,7 +150,7 @@ function compute(
       fetchPayload(local, effect.root, effect.fresh, effect.candidates)
       return
     case 'train':
-      local.later(setup.batchMs * effect.batches.length, () => {
+      local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
         const bytes = voteBytes(local.point, setup.noise, setup.random)
         const payloadHash = blobRoot(crypto.hash, bytes)
         disk.blobs.set(toHex(payloadHash), bytes)
@@ -154,7 +162,7 @@ function compute(
           dropped: [],
           lossMicroNats: lossOf(local.point),
           tokens: 100 * effect.batches.length,
-          trainMs: setup.batchMs * effect.batches.length,
+          trainMs: Math.round(setup.batchMs * setup.pace.train * effect.batches.length),
           engine: 'simulated',
           precision: 'int32',
         })
@@ -168,7 +176,8 @@ function compute(
         }))
         local.point = applyVotes(crypto.hash, local.point, votes)
         const step = effect.closed.step + 1
-        setup.onApplied(crypto.self, step, toHex(local.point.digest))
+        const { digest } = local.point
+        setup.watch.applied?.(crypto.self, step, toHex(digest), setup.role === 'observer')
         local.post({ type: 'applied', step, digest: local.point.digest })
       })
       return
@@ -176,7 +185,7 @@ function compute(
       restorePoint(local, effect.step, effect.root, effect.candidates)
       return
     case 'snapshot':
-      local.later(diskMs, () => {
+      local.later(diskMs * setup.pace.disk, () => {
         const bytes = pointBytes(local.point)
         const root = blobRoot(crypto.hash, bytes)
         disk.blobs.set(toHex(root), bytes)

@@ -59,3 +59,11 @@ export function applyVotes(
   }
   return { at, digest: digestOf(hash, at) }
 }
+
+/** A point of which one bit is another, as after a fault of memory; its digest is still the old one, until it is computed anew. */
+export function flipBit(point: Point, random: () => number): Point {
+  const at = Int32Array.from(point.at)
+  const i = Math.floor(random() * at.length)
+  at[i] = (at[i] as number) ^ (1 << Math.floor(random() * 10))
+  return { at, digest: point.digest }
+}

@@ -5,14 +5,17 @@
 import { createBeaconChain } from '../../coordinator/beacon.ts'
 import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
 import { startLog } from '../../coordinator/start.ts'
+import { applyEntry } from '../../coordinator/view.ts'
 import { fromHex, toHex } from '../../kernels/hash.ts'
-import { createRandom } from '../../kernels/math/random.ts'
+import { canGoOn, limitMs, watchAll } from './around.ts'
 import { type SimCoordinator, startCoordinator } from './coordinator.ts'
 import { simulatedCrypto, simulatedOperator } from './crypto.ts'
+import { createHandle, type Liar, type SimMemberHandle } from './handle.ts'
+import { normalPace, type Pace, type TamperCoordinator, type Watch } from './hooks.ts'
+import { createInvariants, type FoldEntry, type Invariants } from './invariants.ts'
 import { createLink, defaultLink, type LinkOptions } from './link.ts'
-import { type Disk, emptyDisk, type SimMember } from './local.ts'
-import { startMember } from './member.ts'
-import { createMemory, type Memory } from './memory.ts'
+import { emptyDisk } from './local.ts'
+import { createMemory } from './memory.ts'
 import { createQueue } from './queue.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -24,18 +27,15 @@ export type SimOptions = {
   readonly config?: Partial<RunConfig>
   /** Virtual time of one batch on a usual node; node i takes between half and twice as long. */
   readonly batchMs?: number
-}
-
-export type SimMemberHandle = {
-  readonly id: string
-  readonly name: string
-  /** The process dies. With its disk it may come back; without, it comes back empty. */
-  readonly kill: () => void
-  readonly start: (disk?: 'kept' | 'lost') => void
-  readonly leave: () => void
-  /** It stays connected and says nothing any more. */
-  readonly mute: () => void
-  readonly member: () => SimMember | undefined
+  /** The members that lie, by index. */
+  readonly liars?: ReadonlyMap<number, Liar>
+  readonly tamperCoordinator?: TamperCoordinator
+  /** The liars are held to be honest: to see that the invariants notice them. */
+  readonly honestLiars?: boolean
+  /** What the invariants fold the log with, where not with `applyEntry`. */
+  readonly fold?: FoldEntry
+  /** Told of everything, beside the invariants. */
+  readonly watch?: Watch
 }
 
 export type Simulation = {
@@ -44,12 +44,15 @@ export type Simulation = {
   readonly killCoordinator: () => void
   readonly startCoordinator: () => void
   readonly members: readonly SimMemberHandle[]
+  readonly coordinatorPace: Pace
+  readonly coordinatorIsUp: () => boolean
   /** Adds a member that has not started. */
-  readonly add: () => SimMemberHandle
+  readonly add: (liar?: Liar) => SimMemberHandle
   /** Runs until `done` holds or virtual time is over. True where it held. */
   readonly until: (done: () => boolean, virtualMs?: number) => boolean
-  /** Replicas that disagree, decisions taken twice: sentences; empty in a sound run. */
-  readonly violations: string[]
+  readonly invariants: Invariants
+  /** What broke, as sentences with the number of the event; empty in a sound run. */
+  readonly violations: readonly string[]
   readonly log: () => readonly Uint8Array[]
   readonly finished: () => boolean
   readonly digest: () => string
@@ -73,17 +76,19 @@ export function simulatedConfig(options: SimOptions): RunConfig {
   return parsed.config
 }
 
-export function simulate(options: SimOptions): Simulation {
+/** What is there before anybody acts: time, network, the first entry. */
+function openStage(options: SimOptions) {
   const queue = createQueue(startMs)
   const crypto = simulatedCrypto(options.seed, 0)
   const link = { ...defaultLink, ...options.link }
   const world = createWorld(queue, createLink(link, options.seed, queue.now, crypto.self))
   const memory = createMemory(crypto)
   const chain = createBeaconChain(crypto.hash, Uint8Array.of(options.seed & 255))
+  const config = simulatedConfig(options)
   const { entry } = startLog(
     crypto,
     {
-      config: simulatedConfig(options),
+      config,
       baseRoot: crypto.hash(Uint8Array.of(1)),
       dataRoot: crypto.hash(Uint8Array.of(2)),
       table: Uint8Array.of(1),
@@ -92,99 +97,118 @@ export function simulate(options: SimOptions): Simulation {
     },
     startMs,
   )
-  const violations: string[] = []
-  const digests = new Map<number, string>()
-  const onApplied = (member: string, step: number, digest: string) => {
-    const known = digests.get(step)
-    if (known === undefined) digests.set(step, digest)
-    else if (known !== digest) violations.push(`${member} differs after step ${step}`)
-  }
   const disk = emptyDisk()
   disk.log.push(entry.envelope)
+  return { queue, crypto, world, memory, chain, config, disk, first: entry.envelope }
+}
+
+type Stage = ReturnType<typeof openStage>
+
+/** The coordinator's process, which may die and come back on its disk. */
+function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: () => void) {
+  const { world, crypto, memory, chain, disk } = stage
+  const pace = normalPace()
   let coordinator: SimCoordinator | undefined
-  const open = () => {
-    coordinator = startCoordinator({
-      world,
-      crypto,
-      memory,
-      chain,
-      disk,
-      onApplied,
-      onEntry: () => {},
-    })
+  let isUp = false
+  const { tamperCoordinator: tamper } = options
+  return {
+    pace,
+    isUp: () => isUp,
+    current: () => coordinator as SimCoordinator,
+    start: () => {
+      onChange()
+      isUp = true
+      watch.life?.(crypto.self, true)
+      coordinator = startCoordinator({ world, crypto, memory, chain, disk, watch, pace, tamper })
+    },
+    kill: () => {
+      onChange()
+      if (isUp) watch.life?.(crypto.self, false)
+      isUp = false
+      coordinator?.stop()
+    },
   }
-  open()
+}
+
+export function simulate(options: SimOptions): Simulation {
+  const stage = openStage(options)
+  const { queue, world, crypto, disk } = stage
   const members: SimMemberHandle[] = []
-  const add = () => {
-    const handle = createHandle(world, memory, options, members.length, entry.envelope, onApplied)
+  const byId = new Map<string, SimMemberHandle>()
+  const invariants: Invariants = createInvariants({
+    rules: crypto,
+    fold: options.fold ?? applyEntry,
+    now: queue.now,
+    events: queue.events,
+    log: () => disk.log,
+    name: (id) => byId.get(id)?.name ?? 'somebody',
+    isHonest: (id) => options.honestLiars === true || byId.get(id)?.lie === undefined,
+    limitMs: limitMs(stage.config),
+    couldGoOn: () =>
+      seat.isUp() &&
+      canGoOn(seat.current().state(), members, (id) => world.linked(crypto.self, id)),
+  })
+  const watch = watchAll([invariants.watch, options.watch ?? {}])
+  const seat = createSeat(stage, options, watch, invariants.disturbed)
+  seat.start()
+  const add = (liar = options.liars?.get(members.length)) => {
+    const { seed, batchMs = 200 } = options
+    const { disturbed: onChange, corrupted: onFlip } = invariants
+    const index = members.length
+    const { first, memory } = stage
+    const setup = { world, memory, seed, index, batchMs, first, watch, liar, onChange, onFlip }
+    const handle = createHandle(setup)
     members.push(handle)
+    byId.set(handle.id, handle)
     return handle
   }
   for (let i = 0; i < options.nodes; i++) add().start()
-  const current = () => coordinator as SimCoordinator
-  const finished = () => current().state().view.phase === 'Finished'
   return {
-    world,
-    coordinator: current,
-    killCoordinator: () => current().stop(),
-    startCoordinator: open,
+    world: observed(world, invariants.disturbed),
+    coordinator: seat.current,
+    coordinatorPace: seat.pace,
+    coordinatorIsUp: seat.isUp,
+    killCoordinator: seat.kill,
+    startCoordinator: seat.start,
     members,
     add,
-    until: (done, virtualMs = 3_600_000) => {
-      const end = queue.now() + virtualMs
-      while (queue.now() < end) {
-        if (done()) return true
-        if (!queue.step()) return done()
-      }
-      return done()
+    until: (done, virtualMs = 3_600_000) => runUntil(stage, invariants, done, virtualMs),
+    invariants,
+    get violations() {
+      return invariants.violations.map((v) => `event ${v.event}: ${v.what}`)
     },
-    violations,
     log: () => disk.log,
-    finished,
+    finished: () => seat.current().state().view.phase === 'Finished',
     digest: () => toHex(crypto.hash(...disk.log)),
   }
 }
 
-function createHandle(
-  world: World,
-  memory: Memory,
-  options: SimOptions,
-  index: number,
-  first: Uint8Array,
-  onApplied: (member: string, step: number, digest: string) => void,
-): SimMemberHandle {
-  const crypto = simulatedCrypto(options.seed, index + 1)
-  const random = createRandom(options.seed, 100 + index)
-  const batchMs = Math.round((options.batchMs ?? 200) * (0.5 + 1.5 * random()))
-  const name = `node-${index}`
-  let disk: Disk = emptyDisk()
-  let member: SimMember | undefined
+function runUntil(
+  { queue }: Stage,
+  invariants: Invariants,
+  done: () => boolean,
+  virtualMs: number,
+): boolean {
+  const end = queue.now() + virtualMs
+  while (queue.now() < end) {
+    if (done()) return true
+    if (!queue.step()) return done()
+    invariants.check()
+  }
+  return done()
+}
+
+/** The same world; what changes it is told before. */
+function observed(world: World, onChange: () => void): World {
   return {
-    id: crypto.self,
-    name,
-    kill: () => {
-      member?.stop()
-      member = undefined
+    ...world,
+    partition: (side) => {
+      onChange()
+      world.partition(side)
     },
-    start: (kept = 'kept') => {
-      if (kept === 'lost') disk = emptyDisk()
-      member = startMember({
-        world,
-        crypto,
-        memory,
-        name,
-        role: 'contributor',
-        disk,
-        first,
-        batchMs,
-        noise: 0.2,
-        onSnapshot: () => {},
-        onApplied,
-        random,
-      })
+    cut: (from, to) => {
+      onChange()
+      world.cut(from, to)
     },
-    leave: () => member?.post({ type: 'leave' }),
-    mute: () => member?.mute(),
-    member: () => member,
   }
 }

@@ -100,6 +100,7 @@ export function restorePoint(
   const { world, crypto, disk } = local.setup
   const use = (bytes: Uint8Array | undefined) => {
     local.point = bytes === undefined ? startPoint(crypto.hash) : readPoint(crypto.hash, bytes)
+    local.setup.watch.restored?.(crypto.self)
     local.post({ type: 'restored', step, digest: local.point.digest })
   }
   const pull = (rest: readonly string[]) => {
@@ -116,7 +117,8 @@ export function restorePoint(
       use(parts[0])
     })
   }
-  if (root === undefined) local.later(diskMs, () => use(undefined))
-  else if (disk.blobs.has(root)) local.later(diskMs, () => use(disk.blobs.get(root)))
+  const wait = diskMs * local.setup.pace.disk
+  if (root === undefined) local.later(wait, () => use(undefined))
+  else if (disk.blobs.has(root)) local.later(wait, () => use(disk.blobs.get(root)))
   else pull(candidates)
 }

@@ -43,6 +43,8 @@ export type World = {
   readonly partition: (side: ReadonlySet<string>) => void
   /** From now on nothing that `from` sends reaches `to`; the other way stays open. */
   readonly cut: (from: ReadonlySet<string>, to: ReadonlySet<string>) => void
+  /** Whether two nodes can talk, both ways; either may be dead. */
+  readonly linked: (a: string, b: string) => boolean
   readonly deliveries: () => number
   readonly sentBytes: ReadonlyMap<string, number>
 }
@@ -150,6 +152,7 @@ export function createWorld(queue: Queue, link: Link): World {
       rewire(wires, () => {
         wires.cuts = [...wires.cuts, { from, to }]
       }),
+    linked: (a, b) => linked(wires, a, b),
     deliveries: () => wires.deliveries,
     sentBytes: wires.sentBytes,
   }

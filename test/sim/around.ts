@@ -1,0 +1,62 @@
+/**
+ * What the invariants of a run need to know of its surroundings: who could talk, how long a step may take, who is told.
+ */
+import type { RunConfig } from '../../coordinator/config.ts'
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type { SimMemberHandle } from './handle.ts'
+import type { Watch } from './hooks.ts'
+
+/** Back-off of members, deadlines of requests, silence after which a log is asked for. */
+const slackMs = 60_000
+/** So much slower than usual a member may be and still count as one that can train. */
+const mostSlow = 4
+
+/** Twice the longest that each phase may take once. */
+export function limitMs(config: RunConfig): number {
+  const { extraWaitMs, warmupMs, trainMaxMs, witnessMaxMs, cooldownMs } = config
+  return 2 * (extraWaitMs + warmupMs + trainMaxMs + witnessMaxMs + cooldownMs) + slackMs
+}
+
+/** Whether the run has work to do, and enough honest members are connected and fast enough to do it. */
+export function canGoOn(
+  { view, command }: CoordinatorState,
+  members: readonly SimMemberHandle[],
+  isLinked: (id: string) => boolean,
+): boolean {
+  if (view.phase === 'Finished' || view.phase === 'Paused' || command !== 'run') return false
+  const here = members.filter((m) => {
+    const member = m.member()
+    return member !== undefined && member.ended() === undefined && isLinked(m.id)
+  })
+  const able = here.filter((m) => m.lie === undefined && !m.isMute() && m.pace.train <= mostSlow)
+  const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
+  // Frozen, slow and lying ones are drawn as witnesses too: a third of them can stop a round.
+  return able.length >= wanted && 3 * (here.length - able.length) < here.length
+}
+
+/** One watcher that tells several, in order. */
+export function watchAll(all: readonly Watch[]): Watch {
+  return {
+    entry: (envelope, state) => {
+      for (const w of all) w.entry?.(envelope, state)
+    },
+    coordinatorStep: (state) => {
+      for (const w of all) w.coordinatorStep?.(state)
+    },
+    memberStep: (id, state) => {
+      for (const w of all) w.memberStep?.(id, state)
+    },
+    applied: (id, step, digest, observer) => {
+      for (const w of all) w.applied?.(id, step, digest, observer)
+    },
+    restored: (id) => {
+      for (const w of all) w.restored?.(id)
+    },
+    ended: (id, code) => {
+      for (const w of all) w.ended?.(id, code)
+    },
+    life: (id, alive) => {
+      for (const w of all) w.life?.(id, alive)
+    },
+  }
+}

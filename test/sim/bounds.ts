@@ -1,0 +1,41 @@
+/**
+ * How much a machine may hold: every queue has a bound that follows from the run's configuration, whatever others send.
+ */
+import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type { MemberState } from '../../node/roles/types.ts'
+
+/** Entries kept ahead of a gap, and rounds whose payloads are fetched ahead: node/roles/follow.ts, replica.ts. */
+const mostAhead = 512
+const fetchAhead = 8
+/** Letters beside one commitment a witness: join, ready, leave, list, report, the copy to the coordinator. */
+const otherLetters = 8
+
+/** What a member holds too much of, with the bound; undefined where nothing. */
+export function memberExcess(state: MemberState): string | undefined {
+  const { view } = state
+  const most = view.config.maxMembers
+  if (state.ahead.size > mostAhead) return `${state.ahead.size} entries ahead, of ${mostAhead}`
+  const letters = view.config.witnesses + otherLetters
+  if (state.outbox.size > letters) return `${state.outbox.size} letters, of ${letters}`
+  if (state.early.size > most) return `${state.early.size} early commitments, of ${most}`
+  if (state.witnessing.heard.size > most) return `${state.witnessing.heard.size} heard, of ${most}`
+  const payloads = (fetchAhead + 2) * most
+  if (state.held.size > payloads) return `${state.held.size} payloads, of ${payloads}`
+  if (state.fetching.size > payloads) return `${state.fetching.size} fetches, of ${payloads}`
+  const from = Math.min(view.snapshot?.step ?? 0, state.step < 0 ? view.step : state.step)
+  const rounds = view.step - from + 1
+  return state.history.length > rounds
+    ? `${state.history.length} closed rounds, of ${rounds}`
+    : undefined
+}
+
+export function coordinatorExcess(state: CoordinatorState): string | undefined {
+  const { view } = state
+  const { maxMembers, witnesses } = view.config
+  for (const field of ['commitments', 'commitmentHashes', 'ready', 'misses'] as const)
+    if (state[field].size > maxMembers) return `${state[field].size} ${field}, of ${maxMembers}`
+  for (const field of ['lists', 'reports'] as const)
+    if (state[field].size > witnesses) return `${state[field].size} ${field}, of ${witnesses}`
+  const times = [state.trainMs.length, state.witnessMs.length]
+  return Math.max(...times) > 256 ? `${times.join(' and ')} durations, of 256` : undefined
+}

@@ -1,0 +1,264 @@
+/**
+ * What must hold in every simulated run, looked at after every event, at constant cost an event (amortised).
+ *
+ * 1 history: one entry an index, the same for everybody. 2 decision: a round is opened once and closed once. 3 replica: who applied
+ * round r has the same digest. 4 sample: no batch counts twice, none is passed over. 5 steps: never more
+ * than the run has. 6 ejected: an honest member is never blamed. 7 memory: every queue is bounded. 8 replay: the log folds to the
+ * coordinator's state. 9 progress: wherever enough honest members can talk, the run moves.
+ */
+import { foldLog } from '../../coordinator/fold-log.ts'
+import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
+import type { applyEntry } from '../../coordinator/view.ts'
+import { toHex } from '../../kernels/hash.ts'
+import type { MemberState } from '../../node/roles/types.ts'
+import type { MembersChanged } from '../../proto/messages.ts'
+import { openEnvelope, sameBytes } from '../../proto/wire.ts'
+import { coordinatorExcess, memberExcess } from './bounds.ts'
+import type { Watch } from './hooks.ts'
+import { createSamples } from './samples.ts'
+
+export type Rule =
+  | 'history'
+  | 'decision'
+  | 'replica'
+  | 'sample'
+  | 'steps'
+  | 'ejected'
+  | 'memory'
+  | 'replay'
+  | 'progress'
+
+export type Violation = {
+  readonly rule: Rule
+  /** Number of the event after which it was seen. */
+  readonly event: number
+  readonly what: string
+}
+
+export type Surroundings = {
+  readonly rules: Rules
+  /** `applyEntry`; a test gives a broken one, to see that it is noticed. */
+  readonly fold: FoldEntry
+  readonly now: () => number
+  readonly events: () => number
+  readonly log: () => readonly Uint8Array[]
+  readonly name: (id: string) => string
+  readonly isHonest: (id: string) => boolean
+  /** The longest that a run may take for its next step where everybody can talk. */
+  readonly limitMs: number
+  /** Whether enough honest members could talk with the coordinator to go on. */
+  readonly couldGoOn: () => boolean
+}
+
+export type FoldEntry = typeof applyEntry
+
+export type Invariants = {
+  readonly watch: Watch
+  readonly violations: readonly Violation[]
+  /** After every event. */
+  readonly check: () => void
+  /** The network or a process changed: progress is measured anew from here. */
+  readonly disturbed: () => void
+  /** A bit of this replica was flipped: it may differ until it is restored, which must be soon. */
+  readonly corrupted: (id: string) => void
+  readonly end: () => void
+}
+
+/** Rounds that a damaged replica may apply before its digest gives it away. */
+const mostWrongRounds = 4
+const mostViolations = 50
+/** Reasons to leave the list that blame nobody; `ejected` is the operator's. */
+const blameless: ReadonlySet<string> = new Set(['left', 'gone', 'silent', 'ejected'])
+const goodEnds: ReadonlySet<string> = new Set(['finished', 'left', 'full', 'ejected'])
+
+export function createInvariants(around: Surroundings): Invariants {
+  const violations: Violation[] = []
+  const broken = (rule: Rule, what: string) => {
+    if (violations.length < mostViolations)
+      violations.push({ rule, event: around.events(), what: `${rule}: ${what}` })
+  }
+  const history = watchHistory(around, broken)
+  const replicas = watchReplicas(around, broken)
+  const samples = createSamples((what) => broken('sample', what))
+  const progress = watchProgress(around, broken)
+  let last = foldLog(around.rules, around.log())
+  const entry = (envelope: Uint8Array) => {
+    if (!last.ok) return
+    const fold = foldNext(around, last.view, envelope)
+    if (!fold.ok) {
+      const again = fold.code === 'entry-index'
+      if (again) broken('history', `an entry was written where there is one, or after a gap`)
+      else broken('replay', `entry ${last.view.length} does not follow: ${fold.code}`)
+      return
+    }
+    const { view, kind } = fold
+    history.entry(view)
+    decide(last.view, view, broken)
+    samples.entry(last.view, view)
+    if (kind.type === 'membersChanged') blame(around, kind, broken)
+    if (view.step !== last.view.step || view.phase !== last.view.phase) progress.moved()
+    last = { ...last, view }
+  }
+  return {
+    violations,
+    watch: {
+      entry,
+      coordinatorStep: (state) => {
+        const excess = coordinatorExcess(state)
+        if (excess !== undefined) broken('memory', `the coordinator holds ${excess}`)
+        const field = last.ok ? difference(last.view, state.view) : undefined
+        if (field !== undefined)
+          broken('replay', `the coordinator has another ${field} than its log`)
+      },
+      memberStep: (id, state) => {
+        const excess = memberExcess(state)
+        if (excess !== undefined) broken('memory', `${around.name(id)} holds ${excess}`)
+        history.follows(id, state)
+      },
+      applied: replicas.applied,
+      restored: replicas.restored,
+      ended: (id, code) => {
+        if (around.isHonest(id) && !goodEnds.has(code))
+          broken('ejected', `${around.name(id)} ended with ${code}`)
+      },
+    },
+    check: progress.check,
+    disturbed: progress.disturbed,
+    corrupted: replicas.corrupted,
+    end: () => {
+      if (last.ok) history.replay(last.view)
+    },
+  }
+}
+
+type Broken = (rule: Rule, what: string) => void
+
+function decide(last: View, view: View, broken: Broken): void {
+  const { open, lastClosed, trained, config } = view
+  if (open !== undefined && open.round !== last.open?.round && open.round < last.round)
+    broken('decision', `round ${open.round} was opened twice`)
+  const closed = lastClosed !== last.lastClosed && lastClosed !== undefined
+  if (closed && last.open?.round !== lastClosed.round)
+    broken('decision', `round ${lastClosed.round} was closed and was not open`)
+  if (closed && last.lastClosed !== undefined && lastClosed.round <= last.lastClosed.round)
+    broken('decision', `round ${lastClosed.round} was closed twice`)
+  if (trained > config.rounds) broken('steps', `${trained} rounds of ${config.rounds}`)
+  if (trained > last.trained && !(closed && !lastClosed.void && trained === last.trained + 1))
+    broken('steps', `${last.trained} rounds became ${trained} without one`)
+}
+
+/** Who was put out, and why. */
+function blame(around: Surroundings, kind: MembersChanged, broken: Broken): void {
+  for (const { member, code } of kind.left) {
+    const id = toHex(member)
+    if (around.isHonest(id) && !blameless.has(code))
+      broken('ejected', `${around.name(id)} was put out: ${code}`)
+  }
+}
+
+function foldNext({ rules, fold: next }: Surroundings, view: View, envelope: Uint8Array) {
+  const opened = openEnvelope(envelope, rules.verify, view.runId)
+  if (!opened.ok) return opened
+  if (opened.signed.message.type !== 'entry') return { ok: false as const, code: 'no-entry' }
+  const signed = opened.signed as SignedEntry
+  const fold = next(rules, view, signed)
+  return fold.ok ? { ok: true as const, view: fold.view, kind: signed.message.kind } : fold
+}
+
+function watchHistory(around: Surroundings, broken: Broken) {
+  /** Hash of the last entry, by length of the log. */
+  const heads: Uint8Array[] = []
+  const lengths = new Map<string, number>()
+  let replayAt = 16
+  const replay = (view: View) => {
+    const folded = foldLog(around.rules, around.log().slice(0, view.length))
+    if (!folded.ok) broken('replay', `entry ${folded.index} does not follow: ${folded.code}`)
+    else {
+      const field = difference(folded.view, view) ?? sameMembers(folded.view, view)
+      if (field !== undefined) broken('replay', `the log folds to another ${field}`)
+    }
+  }
+  return {
+    replay,
+    entry: (view: View) => {
+      const known = heads[view.length]
+      if (known !== undefined && !sameBytes(known, view.head))
+        broken('history', `entry ${view.length - 1} was written twice`)
+      heads[view.length] = view.head
+      if (view.length < replayAt) return
+      // Points that lie further and further apart, so that all replays together cost as much as the run.
+      replayAt = Math.ceil(view.length * (1.25 + ((view.head[0] as number) & 127) / 128))
+      replay(view)
+    },
+    follows: (id: string, { view }: MemberState) => {
+      if (lengths.get(id) === view.length) return
+      lengths.set(id, view.length)
+      const known = heads[view.length]
+      if (known !== undefined && !sameBytes(known, view.head) && around.isHonest(id))
+        broken('history', `${around.name(id)} follows another entry ${view.length - 1}`)
+    },
+  }
+}
+
+/** A field in which two folds differ. */
+function difference(a: View, b: View): string | undefined {
+  const plain = [
+    'length',
+    'term',
+    'phase',
+    'round',
+    'step',
+    'trained',
+    'cursor',
+    'voids',
+    'timeMs',
+  ] as const
+  const bytes = ['head', 'beacon', 'lineage'] as const
+  if (a === b) return undefined
+  if (a.members.size !== b.members.size) return 'list of members'
+  return plain.find((f) => a[f] !== b[f]) ?? bytes.find((f) => !sameBytes(a[f], b[f]))
+}
+
+function sameMembers(a: View, b: View): string | undefined {
+  const same = [...a.members.keys()].sort().join() === [...b.members.keys()].sort().join()
+  return same ? undefined : 'list of members'
+}
+
+function watchReplicas(around: Surroundings, broken: Broken) {
+  const digests = new Map<number, string>()
+  /** Rounds that a damaged replica applied since it was damaged. */
+  const damaged = new Map<string, number>()
+  return {
+    corrupted: (id: string) => damaged.set(id, 0),
+    restored: (id: string) => damaged.delete(id),
+    applied: (id: string, step: number, digest: string, observer: boolean) => {
+      const wrong = damaged.get(id)
+      const known = digests.get(step)
+      const who = observer ? "the coordinator's replica" : around.name(id)
+      if (wrong !== undefined) {
+        damaged.set(id, wrong + 1)
+        if (wrong === mostWrongRounds)
+          broken('replica', `${who} was damaged and went on for ${wrong} rounds`)
+      } else if (known === undefined) digests.set(step, digest)
+      else if (known !== digest && (observer || around.isHonest(id)))
+        broken('replica', `${who} differs after step ${step}`)
+    },
+  }
+}
+
+function watchProgress(around: Surroundings, broken: Broken) {
+  let since = around.now()
+  const restart = () => {
+    since = around.now()
+  }
+  return {
+    moved: restart,
+    disturbed: restart,
+    check: () => {
+      if (around.now() - since <= around.limitMs) return
+      if (around.couldGoOn())
+        broken('progress', `nothing in ${Math.round((around.now() - since) / 1000)} s`)
+      restart()
+    },
+  }
+}

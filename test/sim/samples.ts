@@ -1,0 +1,68 @@
+/**
+ * Follows the data of a run: no batch counts twice, and each that was ever dealt out has been trained, is being trained, or waits in the
+ * queue that the log shows. Constant cost a batch.
+ */
+import { countOf, numbersOf } from '../../coordinator/ranges.ts'
+import type { OpenRound, View } from '../../coordinator/types.ts'
+
+export type Samples = { readonly entry: (last: View, view: View) => void }
+
+/** Grows; one bit a batch. */
+function createBits() {
+  let bits = new Uint8Array(64)
+  let count = 0
+  const has = (i: number) => (((bits[i >> 3] ?? 0) >> (i & 7)) & 1) === 1
+  return {
+    has,
+    count: () => count,
+    add: (i: number) => {
+      if (has(i)) return
+      if (i >> 3 >= bits.length) {
+        const more = new Uint8Array(2 * ((i >> 3) + 1))
+        more.set(bits)
+        bits = more
+      }
+      bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+      count++
+    },
+    clear: () => {
+      bits.fill(0)
+      count = 0
+    },
+  }
+}
+
+export function createSamples(broken: (what: string) => void): Samples {
+  const done = createBits()
+  const closed = (open: OpenRound, view: View) => {
+    const accepted = new Set(view.lastClosed?.contributions.map((c) => c.member))
+    const dealt = new Set(open.assigned.flat())
+    for (const { signer, message } of open.closed?.commitments ?? []) {
+      if (!accepted.has(signer)) continue
+      for (const batch of [...message.batches, ...message.dropped]) {
+        if (done.has(batch)) broken(`batch ${batch} counts twice, again in round ${open.round}`)
+        if (!dealt.has(batch)) broken(`batch ${batch} was not dealt out in round ${open.round}`)
+        done.add(batch)
+      }
+    }
+  }
+  /** After the run went back to an older state: what is neither waiting nor open was trained before. */
+  const rebuild = (view: View) => {
+    done.clear()
+    const waiting = new Set(numbersOf(view.queue))
+    for (let i = 0; i < view.cursor; i++) if (!waiting.has(i)) done.add(i)
+  }
+  return {
+    entry: (last, view) => {
+      const { lastClosed, open, cursor, queue, trained } = view
+      if (trained < last.trained || cursor < last.cursor) rebuild(view)
+      if (lastClosed !== last.lastClosed && last.open !== undefined && lastClosed?.void === false)
+        closed(last.open, view)
+      if (open === last.open && queue === last.queue) return
+      const known = done.count() + countOf(queue) + (open?.assigned.flat().length ?? 0)
+      if (known === cursor) return
+      const what = known < cursor ? 'were passed over' : 'are there twice'
+      broken(`${Math.abs(cursor - known)} batches ${what} before round ${view.round}`)
+    },
+  }
+}
