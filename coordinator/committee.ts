@@ -61,6 +61,7 @@ export function shuffle(hash: Hash, seed: Uint8Array, count: number): number[] {
 }
 
 const witnessTag = Uint8Array.of(0x77)
+const mergeTag = Uint8Array.of(0x6d)
 const assignTag = Uint8Array.of(0x61)
 
 /** The seed of a round's draws, from the newest beacon. */
@@ -83,6 +84,16 @@ export function drawWitnesses(
   return shuffle(hash, hash(seed, witnessTag), count)
     .slice(0, Math.min(count, wanted))
     .sort((a, b) => a - b)
+}
+
+/** Who merges a round's votes: places among its witnesses, who hold the payloads already; nobody knows them before commitments close. */
+export function drawAggregators(
+  hash: Hash,
+  beacon: Uint8Array,
+  witnesses: number,
+  wanted: number,
+): number[] {
+  return shuffle(hash, hash(beacon, mergeTag), witnesses).slice(0, Math.min(witnesses, wanted))
 }
 
 /** Member indexes in the order in which batches are dealt out. */

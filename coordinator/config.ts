@@ -26,6 +26,8 @@ type RunFields = StageFields & {
   readonly maxMembers: number
   readonly witnesses: number
   readonly missLimit: number
+  readonly aggregateAbove: number
+  readonly mergeWaitMs: number
   readonly extraWaitMs: number
   readonly warmupMs: number
   readonly trainMinMs: number
@@ -78,6 +80,20 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
   initMembers: int(1, 1, 16_384, 'members', 'So many must be there before the first round.'),
   maxMembers: int(256, 1, 16_384, 'members', 'Joins beyond this are refused.'),
   witnesses: int(8, 1, 1024, 'members', 'Drawn each round. Below 4 no fault is tolerated.'),
+  aggregateAbove: int(
+    64,
+    1,
+    16_384,
+    'members',
+    'Rounds of more members exchange one merge of the votes, not every payload.',
+  ),
+  mergeWaitMs: int(
+    5000,
+    10,
+    day,
+    'ms',
+    'Members wait so long for the merge of a closed round before they fetch its payloads.',
+  ),
   missLimit: int(
     2,
     1,

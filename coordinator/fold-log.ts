@@ -4,13 +4,14 @@
  * Invariant: gives either the view of the whole log or the first entry that does not follow, by index and code; never a view of part.
  */
 import { openEnvelope } from '../proto/wire.ts'
-import type { ClosedRound, Rules, SignedEntry, View } from './types.ts'
+import type { ClosedRound, LoggedMerge, Rules, SignedEntry, View } from './types.ts'
 import { applyEntry } from './view.ts'
 
 export type FoldedEntry = {
   readonly signed: SignedEntry
   readonly view: View
   readonly closed: ClosedRound | undefined
+  readonly merge: LoggedMerge | undefined
 }
 
 export type FoldStep =
@@ -26,7 +27,7 @@ export function foldEnvelope(rules: Rules, view: View | undefined, envelope: Uin
   const signed = opened.signed as SignedEntry
   const fold = applyEntry(rules, view, signed)
   if (!fold.ok) return { ok: false, index, code: fold.code }
-  return { ok: true, signed, view: fold.view, closed: fold.closed }
+  return { ok: true, signed, view: fold.view, closed: fold.closed, merge: fold.merge }
 }
 
 export type FoldedLog =
@@ -55,8 +56,11 @@ export function foldLog(
   for (const envelope of envelopes) {
     const step = foldEnvelope(rules, view, envelope)
     if (!step.ok) return step
-    const { closed } = step
+    const { closed, merge } = step
+    const last = history.at(-1)
     if (closed !== undefined && !closed.void) history.push(closed)
+    if (merge !== undefined && last?.round === merge.round)
+      history[history.length - 1] = { ...last, merge }
     const first = step.view.snapshot?.step ?? 0
     if (keep === 'recent' && first !== (view?.snapshot?.step ?? 0))
       history = history.filter((round) => round.step >= first)

@@ -43,24 +43,51 @@ export const placeIn = (items: readonly string[], item: string): number =>
 /** Lower-case hex of bytes that are named often. */
 export const nameOf = remember(toHex)
 
-export type Named = { readonly root: string; readonly bytes: number; readonly member: string }
+/** A blob that a round needs, and who has it. */
+export type Named = {
+  readonly root: string
+  readonly bytes: number
+  readonly holders: readonly string[]
+  /** Merkle root over its ranges of tiles; empty where none was promised. */
+  readonly ranges: Uint8Array
+  readonly isMerge: boolean
+}
 
 /** The payloads of a round's commitments, in their order. */
 export const payloadsOf = remember((commitments: readonly SignedCommitment[]): readonly Named[] =>
   commitments.map(({ signer, message }) => ({
     root: nameOf(message.payloadHash),
     bytes: message.payloadBytes,
-    member: signer,
+    holders: [signer],
+    ranges: message.rangesRoot,
+    isMerge: false,
   })),
 )
 
 /** The payloads that a round accepted, in their order. */
 export const payloadsOfRound = remember(({ contributions }: ClosedRound): readonly Named[] =>
-  contributions.map(({ member, payloadHash, payloadBytes }) => ({
+  contributions.map(({ member, payloadHash, payloadBytes, rangesRoot }) => ({
     root: nameOf(payloadHash),
     bytes: payloadBytes,
-    member,
+    holders: [member],
+    ranges: rangesRoot,
+    isMerge: false,
   })),
+)
+
+/** The merge that stands for a round's payloads, if one is logged. */
+export const mergeOfRound = remember(({ merge }: ClosedRound): readonly Named[] =>
+  merge === undefined
+    ? []
+    : [
+        {
+          root: nameOf(merge.root),
+          bytes: merge.bytes,
+          holders: merge.signers,
+          ranges: merge.rangesRoot,
+          isMerge: true,
+        },
+      ],
 )
 
 const rootsOf = remember((payloads: readonly Named[]) => new Set(payloads.map(({ root }) => root)))

@@ -3,6 +3,7 @@
  */
 import type { EntryKind } from '../proto/messages.ts'
 import { sealMessage } from '../proto/wire.ts'
+import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
 import { rememberLast } from './lookup.ts'
 import { type Phase, phaseNumber } from './phase.ts'
@@ -12,6 +13,7 @@ import type {
   SignedCommitment,
   SignedEntry,
   SignedList,
+  SignedMerged,
   SignedReport,
   Signer,
   View,
@@ -39,6 +41,13 @@ export type CoordinatorState = {
   readonly reports: ReadonlyMap<string, SignedReport>
   /** Who signed two different commitments for one round: removed when the round ends. */
   readonly evidence: ReadonlySet<string>
+  /** What the aggregators of the last closed round signed. */
+  readonly merges: ReadonlyMap<string, SignedMerged>
+  /** What the coordinator's own replica made of it. */
+  readonly ownMerge: { readonly round: number; readonly root: Uint8Array } | undefined
+  /** Who waits to be admitted, and when somebody was last. */
+  readonly joining: ReadonlyMap<string, Joining>
+  readonly admittedMs: number
   /** Payloads of the open round that the coordinator's replica holds, by root. */
   readonly held: ReadonlySet<string>
   /** The open round was given more time for a payload that only its witnesses hold. */

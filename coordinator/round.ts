@@ -8,9 +8,10 @@
  * Invariant: the view changes only by `append`, through the same fold that everybody runs; an entry that the fold would refuse is
  * a bug and is never made.
  */
-import { toHex } from '../kernels/hash.ts'
+import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
+import { hearMerged, logMerge } from './merge.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
 import {
@@ -21,16 +22,16 @@ import {
   setDeadline,
   type Work,
 } from './round-work.ts'
-import { add, drop, emptyMap, emptySet, put, remove } from './trie.ts'
+import { add, emptyMap, emptySet, remove } from './trie.ts'
 import type {
   CoordinatorEffect,
   CoordinatorEvent,
   Machine,
   SignedCommitment,
   SignedList,
+  SignedMerged,
   SignedReport,
 } from './types.ts'
-import { memberKey } from './view.ts'
 import { retainedAfter } from './view-checkpoint.ts'
 
 export type CoordinatorMachine = Machine<CoordinatorState, CoordinatorEvent, CoordinatorEffect>
@@ -52,6 +53,10 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       lists: new Map(),
       reports: new Map(),
       evidence: new Set(),
+      merges: new Map(),
+      ownMerge: undefined,
+      joining: new Map(),
+      admittedMs: 0,
       held: emptySet,
       extended: false,
       trainMs: [],
@@ -114,8 +119,13 @@ function hear(work: Work, event: CoordinatorEvent): void {
       // One that comes after its Cooldown was given up is of an older step.
       if (event.step === state.view.step) work.state = { ...state, exported: true }
       return
-    case 'message':
-      answer(work, event.id, hearMessage(work, event))
+    case 'merged':
+      work.state = { ...state, ownMerge: { round: event.round, root: event.root } }
+      return
+    case 'message': {
+      const code = hearMessage(work, event)
+      if (code !== undefined) answer(work, event.id, code)
+    }
   }
 }
 
@@ -128,7 +138,11 @@ function hearPeer(work: Work, member: string, isUp: boolean): void {
   work.state = { ...work.state, up: isUp ? add(up, member) : remove(up, member) }
 }
 
-function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'message' }>): string {
+/** The answer; undefined where it comes later. */
+function hearMessage(
+  work: Work,
+  event: Extract<CoordinatorEvent, { type: 'message' }>,
+): string | undefined {
   const { message, signer } = event.signed
   const { view } = work.state
   if (message.type !== 'join' && !view.members.has(signer)) return 'not-a-member'
@@ -136,7 +150,7 @@ function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'messa
   hearPeer(work, signer, true)
   switch (message.type) {
     case 'join':
-      return admit(work, signer, message.name, message.addresses)
+      return hearJoin(work, event.id, signer, message)
     case 'ready':
       return hearReady(work, signer, message.round, message.lineage)
     case 'leave':
@@ -148,32 +162,12 @@ function hearMessage(work: Work, event: Extract<CoordinatorEvent, { type: 'messa
       return hearList(work, event.signed as SignedList)
     case 'report':
       return hearReport(work, event.signed as SignedReport)
+    case 'merged':
+      return hearMerged(work, event.signed as SignedMerged)
     case 'head':
     case 'entry':
       return 'unexpected'
   }
-}
-
-function admit(work: Work, id: string, name: string, addresses: readonly string[]): string {
-  const { view } = work.state
-  const ready = drop(work.state.ready, id)
-  const misses = drop(work.state.misses, id)
-  work.state = { ...work.state, ready, misses }
-  if (view.members.has(id)) return 'ok'
-  if (view.ejected.has(id)) return 'ejected'
-  if (view.members.size >= view.config.maxMembers) return 'full'
-  const admitted = [{ member: memberKey(id), name, addresses }]
-  append(work, { type: 'membersChanged', admitted, left: [] })
-  return 'ok'
-}
-
-/** A member holds the state before `step`. Only a lineage that the log had counts; an older step is caught up while it follows. */
-function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): string {
-  const { view } = work.state
-  if (step > view.step) return 'future'
-  if (step === view.step && toHex(lineage) !== toHex(view.lineage)) return 'lineage'
-  work.state = { ...work.state, ready: put(work.state.ready, id, step) }
-  return 'ok'
 }
 
 /** One decision, if one is due. True where an entry was appended. */
@@ -182,6 +176,7 @@ function advance(work: Work): boolean {
   if (!state.started) return false
   const { view } = state
   const late = now >= state.deadlineMs
+  if (admitJoining(work) || logMerge(work)) return true
   if (view.open !== undefined)
     return view.open.closed === undefined
       ? closeCommitments(work, view.open, late)

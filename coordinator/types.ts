@@ -4,7 +4,14 @@
  * A machine never reads a clock, draws a number or touches a socket: `now` (ms) arrives in each event, effects are plain data.
  */
 import type { Hash } from '../kernels/hash.ts'
-import type { Commitment, CommitmentList, Entry, Report, RunStarted } from '../proto/messages.ts'
+import type {
+  Commitment,
+  CommitmentList,
+  Entry,
+  Merged,
+  Report,
+  RunStarted,
+} from '../proto/messages.ts'
 import type { Signed, Verify } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
 import type { Epoch } from './epoch.ts'
@@ -37,6 +44,8 @@ export type ClosedCommitments = {
   /** In log order; an index into this array names a commitment. */
   readonly commitments: readonly Signed<Commitment>[]
   readonly beacon: Uint8Array
+  /** Ids of the members who merge its votes; empty where everybody fetches every payload. */
+  readonly aggregators: readonly string[]
 }
 
 export type OpenRound = {
@@ -54,6 +63,8 @@ export type OpenRound = {
   readonly tau: number
   readonly deadlineMs: number
   readonly openedMs: number
+  /** Its votes are merged by aggregators: members need not fetch every payload. */
+  readonly merged: boolean
   readonly closed: ClosedCommitments | undefined
 }
 
@@ -61,7 +72,19 @@ export type Contribution = {
   readonly member: string
   readonly payloadHash: Uint8Array
   readonly payloadBytes: number
+  readonly rangesRoot: Uint8Array
   readonly weight: number
+}
+
+/** A merge of a round's accepted votes that enough aggregators signed. */
+export type LoggedMerge = {
+  readonly round: number
+  readonly root: Uint8Array
+  readonly rangesRoot: Uint8Array
+  readonly bytes: number
+  readonly form: number
+  /** Ids, rising. */
+  readonly signers: readonly string[]
 }
 
 /** What a closed round does to every replica. Void: no contributions, `step` unchanged. */
@@ -81,6 +104,8 @@ export type ClosedRound = {
   readonly lossMicronats: number
   /** L after it. */
   readonly lineage: Uint8Array
+  readonly aggregators: readonly string[]
+  readonly merge: LoggedMerge | undefined
 }
 
 /** A state that the log names: the blob of its fp32 parameters, and their Merkle root. */
@@ -123,6 +148,8 @@ export type View = Position & {
   readonly coldPending: boolean
   readonly open: OpenRound | undefined
   readonly lastClosed: ClosedRound | undefined
+  /** Of that round, once it is logged. */
+  readonly lastMerge: LoggedMerge | undefined
   /** Round that the first link of the term's hash chain serves. */
   readonly beaconFrom: number
   /** The newest checkpoint. */
@@ -169,6 +196,13 @@ export type CoordinatorEvent =
   /** It holds a payload of the round, and found it valid. */
   | { readonly type: 'held'; readonly now: number; readonly root: string }
   | { readonly type: 'exported'; readonly now: number; readonly step: number }
+  /** It merged a round itself: what it logs must be the same. */
+  | {
+      readonly type: 'merged'
+      readonly now: number
+      readonly round: number
+      readonly root: Uint8Array
+    }
 
 export type CoordinatorEffect =
   /** Durable BEFORE it is published, and before any later effect. */
@@ -182,4 +216,5 @@ export type CoordinatorEffect =
 export type SignedEntry = Signed<Entry>
 export type SignedCommitment = Signed<Commitment>
 export type SignedList = Signed<CommitmentList>
+export type SignedMerged = Signed<Merged>
 export type SignedReport = Signed<Report>

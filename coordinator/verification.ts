@@ -41,6 +41,8 @@ export function checkCommitment(open: OpenRound, signed: SignedCommitment): Chec
     )
   )
     return reject('batches')
+  // 5. Where votes are merged, its ranges can be shown one by one.
+  if ((message.rangesRoot.length === 32) !== open.merged) return reject('ranges-root')
   if (message.payloadBytes === 0 || message.payloadBytes > largestPayloadBytes)
     return reject('payload-size')
   return accept

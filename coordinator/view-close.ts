@@ -95,6 +95,7 @@ export function closeRound(
     member: signer,
     payloadHash: message.payloadHash,
     payloadBytes: message.payloadBytes,
+    rangesRoot: message.rangesRoot,
     weight: weights[i] as number,
   }))
   const isVoid = contributions.length === 0
@@ -124,6 +125,8 @@ export function closeRound(
     returned: returnedOf(open, accepted),
     lossMicronats: meanLoss(accepted),
     lineage,
+    aggregators: isVoid ? [] : (open.closed?.aggregators ?? []),
+    merge: undefined,
   }
 }
 

@@ -6,7 +6,7 @@ import type { CommitmentList, CommitmentsClosed, RoundOpened } from '../proto/me
 import { openEnvelope, type Signed } from '../proto/wire.ts'
 import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
-import { drawWitnesses, quorum, roundSeed } from './committee.ts'
+import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
 import { bodyHash, placeIn } from './lookup.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
@@ -49,6 +49,7 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     tau: kind.tau,
     deadlineMs: kind.deadlineMs,
     openedMs: view.timeMs,
+    merged: members.length > view.config.aggregateAbove,
     closed: undefined,
   }
   return {
@@ -91,6 +92,17 @@ export function areWitnesses(open: OpenRound, signers: readonly { readonly signe
   return signers.every(({ signer }) => open.witnesses.includes(placeIn(open.members, signer)))
 }
 
+/** So many aggregators are drawn in a round of more members than `aggregateAbove`. */
+const wantedAggregators = 3
+
+function aggregatorsOf(rules: Rules, open: OpenRound, beacon: Uint8Array): string[] {
+  if (!open.merged) return []
+  const { witnesses, members } = open
+  return drawAggregators(rules.hash, beacon, witnesses.length, wantedAggregators).map(
+    (i) => members[witnesses[i] as number] as string,
+  )
+}
+
 export function applyCommitmentsClosed(rules: Rules, view: View, kind: CommitmentsClosed): Fold {
   const { open } = view
   if (open === undefined || open.closed !== undefined || kind.round !== open.round)
@@ -126,7 +138,10 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
       phaseSinceMs: view.timeMs,
       beacon,
       lastPreimage: { round: open.round, value: kind.preimage },
-      open: { ...open, closed: { commitments, beacon } },
+      open: {
+        ...open,
+        closed: { commitments, beacon, aggregators: aggregatorsOf(rules, open, beacon) },
+      },
     },
   }
 }

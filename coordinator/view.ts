@@ -11,14 +11,21 @@ import { canonicalConfig, parseRunConfig } from './config.ts'
 import { firstEpoch, nextEpoch } from './epoch.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
-import type { ClosedRound, Member, Rules, SignedEntry, View } from './types.ts'
+import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
+import { applyRoundMerged } from './view-merge.ts'
 import { applyCommitmentsClosed, applyRoundOpened } from './view-round.ts'
 import { applyTakenOver, termFault } from './view-term.ts'
 
 export type Fold =
-  | { readonly ok: true; readonly view: View; readonly closed?: ClosedRound | undefined }
+  | {
+      readonly ok: true
+      readonly view: View
+      readonly closed?: ClosedRound | undefined
+      /** The merge of the round that closed last. */
+      readonly merge?: LoggedMerge | undefined
+    }
   | { readonly ok: false; readonly code: string }
 
 export const refuseEntry = (code: string): Fold => ({ ok: false, code })
@@ -56,6 +63,8 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
       return applyCommitmentsClosed(rules, next, kind)
     case 'roundClosed':
       return applyRoundClosed(rules, next, kind)
+    case 'roundMerged':
+      return applyRoundMerged(rules, next, kind)
     case 'checkpointMade':
       return applyCheckpoint(next, kind)
     case 'takenOver':
@@ -99,6 +108,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       coldPending: false,
       open: undefined,
       lastClosed: undefined,
+      lastMerge: undefined,
       snapshot: undefined,
       checkpoints: [],
       retainedStep: 0,

@@ -2,6 +2,7 @@
  * Payloads: by gossip while a round is revealed, else from whoever has them, always checked against the committed root.
  */
 import { fromHex } from '../kernels/hash.ts'
+import { equalBytes } from '../kernels/state/bytes.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
 import type { MemberEffect } from './roles/types.ts'
@@ -43,8 +44,8 @@ export async function fetchPayload(
     inner.early.delete(root)
     if (bytes === undefined) post({ type: 'missed', root })
     else {
-      const code = codeOfPayload(world, bytes, effect.bytes)
-      if (code === '') world.onHeld?.(root)
+      const code = codeOf(world, bytes, effect)
+      if (code === '' && !effect.isMerge) world.onHeld?.(root)
       post({ type: 'held', root, code })
     }
   } catch (error) {
@@ -53,8 +54,18 @@ export async function fetchPayload(
   }
 }
 
-const codeOfPayload = (world: MemberWorld, bytes: Uint8Array, committed: number): string =>
-  bytes.length === committed ? (world.trainer.check(bytes) ?? '') : 'payload-bytes'
+/** Empty where the bytes are what was promised, else a refusal code. */
+function codeOf(
+  { trainer }: MemberWorld,
+  bytes: Uint8Array,
+  { bytes: promised, ranges, isMerge }: Extract<MemberEffect, { type: 'fetch' }>,
+): string {
+  if (bytes.length !== promised) return 'payload-bytes'
+  if (isMerge) return trainer.checkMerge(bytes, ranges) ?? ''
+  const code = trainer.check(bytes)
+  if (code !== undefined) return code
+  return ranges.length === 0 || equalBytes(trainer.rangesRoot(bytes), ranges) ? '' : 'ranges-root'
+}
 
 function waitForGossip(inner: Inner, root: string): Promise<Uint8Array | undefined> {
   return new Promise((resolve) => {

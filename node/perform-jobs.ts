@@ -5,12 +5,15 @@ import type { ClosedRound } from '../coordinator/types.ts'
 import { fromHex, toHex } from '../kernels/hash.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
+import type { ApplyJob } from './ports.ts'
 import type { Job, MemberEffect } from './roles/types.ts'
 
 type Compute = Extract<
   MemberEffect,
-  { type: 'train' | 'settle' | 'apply' | 'restore' | 'snapshot' }
+  { type: 'train' | 'settle' | 'merge' | 'apply' | 'restore' | 'snapshot' }
 >
+
+const none = new Uint8Array(0)
 
 export function compute(inner: Inner, effect: Compute): void {
   inner.trainerTurn = inner.trainerTurn.then(async () => {
@@ -35,14 +38,29 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
       const { payload, ...result } = await trainer.train(effect)
       const payloadHash = await store.put(payload)
       const payloadBytes = payload.length
-      post({ type: 'trained', round: effect.round, payloadHash, payloadBytes, ...result })
+      const rangesRoot = effect.ranges ? trainer.rangesRoot(payload) : none
+      const { round } = effect
+      post({ type: 'trained', round, payloadHash, payloadBytes, rangesRoot, ...result })
       return
     }
     case 'settle':
       await trainer.settle(effect.round, effect.accepted)
       return
+    case 'merge': {
+      const { closed } = effect
+      const job = await jobOf(world, closed)
+      const { merge, rangesRoot, form } = await trainer.merge(job)
+      const root = await store.put(merge)
+      world.onMerged?.(closed.round, root)
+      const { round } = closed
+      post({ type: 'merged', round, root, rangesRoot, bytes: merge.length, form })
+      return
+    }
     case 'apply': {
-      const digest = await applyRound(world, effect.closed)
+      const { closed } = effect
+      const digest = effect.merge
+        ? await applyMerged(world, closed)
+        : await applyRound(world, closed)
       post({ type: 'applied', step: effect.closed.step + 1, digest })
       return
     }
@@ -65,6 +83,27 @@ export async function applyRound(
   world: Pick<MemberWorld, 'store' | 'trainer'>,
   closed: ClosedRound,
 ): Promise<Uint8Array> {
+  return world.trainer.apply(await jobOf(world, closed))
+}
+
+/** The same from the merge that the log names. */
+async function applyMerged(world: MemberWorld, closed: ClosedRound): Promise<Uint8Array> {
+  const { step, etaBits, lambdaBits, tau } = closed
+  const root = closed.merge?.root ?? none
+  const merge = await world.store.get(root)
+  if (merge === undefined)
+    throw new Error(`the merge of round ${closed.round} is gone from the store`)
+  return world.trainer.apply({
+    step: step + 1,
+    etaBits,
+    lambdaBits,
+    tau,
+    contributions: [],
+    merge,
+  })
+}
+
+async function jobOf(world: Pick<MemberWorld, 'store'>, closed: ClosedRound): Promise<ApplyJob> {
   const contributions: { payload: Uint8Array; weight: number }[] = []
   for (const { payloadHash, weight } of closed.contributions) {
     const payload = await world.store.get(payloadHash)
@@ -75,7 +114,7 @@ export async function applyRound(
     contributions.push({ payload, weight })
   }
   const { step, etaBits, lambdaBits, tau } = closed
-  return world.trainer.apply({ step: step + 1, etaBits, lambdaBits, tau, contributions })
+  return { step: step + 1, etaBits, lambdaBits, tau, contributions }
 }
 
 const largestStateBytes = 2 ** 34

@@ -33,6 +33,8 @@ export type MemberWorld = {
   readonly onEnd: (code: string, message: string) => void
   /** A snapshot is in the store. */
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
+  /** The merge of a large round is in the store. */
+  readonly onMerged?: (round: number, root: Uint8Array) => void
   /** A valid payload is in the store. */
   readonly onHeld?: (root: string) => void
   /** Something failed that the machine deals with; a person may want to know. */

@@ -111,6 +111,15 @@ export type ApplyJob = {
   readonly lambdaBits: number
   readonly tau: number
   readonly contributions: readonly { readonly payload: Uint8Array; readonly weight: number }[]
+  /** In place of the contributions: their votes, merged (kernels/demo/merge). */
+  readonly merge?: Uint8Array
+}
+
+/** The votes of a round as one blob, and the Merkle root over its ranges of tiles. `form` 0: sums, 1: signs. */
+export type MergeResult = {
+  readonly merge: Uint8Array
+  readonly rangesRoot: Uint8Array
+  readonly form: number
 }
 
 /**
@@ -123,6 +132,12 @@ export type Trainer = {
   readonly settle: (round: number, accepted: boolean) => Promise<void>
   /** Undefined where the bytes are a canonical payload of this run's tensor table, else a refusal code. */
   readonly check: (payload: Uint8Array) => string | undefined
+  /** Merkle root over a payload's ranges of tiles. Throws where `check` refuses the payload. */
+  readonly rangesRoot: (payload: Uint8Array) => Uint8Array
+  /** Merges the contributions of a round. */
+  readonly merge: (job: ApplyJob) => Promise<MergeResult>
+  /** As `check`, for a merge; `rangesRoot`: what its ranges must give. */
+  readonly checkMerge: (merge: Uint8Array, rangesRoot: Uint8Array) => string | undefined
   /** Applies a round to the replica and gives D_r, the content digest (32 bytes). */
   readonly apply: (job: ApplyJob) => Promise<Uint8Array>
   /** The replica as bytes (little-endian fp32 in table order), for a snapshot. */

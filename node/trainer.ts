@@ -8,12 +8,14 @@
 
 import { applyUpdate } from '../kernels/demo/aggregate.ts'
 import { bitsToFloat, type DemoConfig } from '../kernels/demo/config.ts'
+import { applyMerge, decodeMerge } from '../kernels/demo/merge/message.ts'
 import { decodePayload, encodePayload } from '../kernels/demo/payload.ts'
 import type { KeptVotes } from '../kernels/demo/votes.ts'
 import type { Hash } from '../kernels/hash.ts'
 import { floatBytes } from '../kernels/state/bytes.ts'
 import { stateRoot } from '../kernels/state/digest.ts'
 import type { TensorTable } from '../kernels/tensor-table.ts'
+import { createMerging } from './merging.ts'
 import { createBlockMomentum } from './momentum.ts'
 import type { ApplyJob, Trainer, TrainJob, TrainResult } from './ports.ts'
 import type { Engine, PackedBatch } from './ports-engine.ts'
@@ -37,7 +39,7 @@ export type TrainerParts = ReplicaParts & {
   readonly now: () => number
 }
 
-type Replica = Pick<Trainer, 'check' | 'apply' | 'snapshot' | 'stateRoot' | 'restore'>
+type Replica = Omit<Trainer, 'train' | 'settle'>
 
 /** The exact half of a trainer. */
 export function createReplica(parts: ReplicaParts, onRestore: () => void = () => {}): Replica {
@@ -48,7 +50,14 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
       const decoded = decodePayload(table, topK, payload)
       return decoded.ok ? undefined : decoded.code
     },
+    ...createMerging(parts),
     apply: async (job: ApplyJob) => {
+      if (job.merge !== undefined) {
+        const read = decodeMerge(table, topK, job.merge)
+        if (!read.ok) throw new Error(`the merge of step ${job.step} cannot be read: ${read.code}`)
+        applyMerge(table, topK, params, read.merge, job)
+        return digest(job.step)
+      }
       const contributions = job.contributions.map((c) => ({ bytes: c.payload, weight: c.weight }))
       const applied = applyUpdate(table, topK, params, contributions, job)
       if (!applied.ok)
@@ -120,6 +129,9 @@ export function createTrainer(parts: TrainerParts): Trainer {
       else giveBack()
     },
     check: replica.check,
+    rangesRoot: replica.rangesRoot,
+    merge: replica.merge,
+    checkMerge: replica.checkMerge,
     apply: (job) => guard(() => replica.apply(job)),
     snapshot: replica.snapshot,
     stateRoot: replica.stateRoot,

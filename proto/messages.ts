@@ -38,6 +38,8 @@ export type Commitment = {
   readonly lossMicronats: number
   readonly tokens: number
   readonly trainMs: number
+  /** Empty where the round's votes are not merged. */
+  readonly rangesRoot: Uint8Array
 }
 export type CommitmentList = {
   readonly type: 'commitmentList'
@@ -148,6 +150,22 @@ export type RoundClosed = {
   readonly lossMicronats: number
   readonly returned: readonly Range[]
 }
+/** An aggregator's word on a closed round. */
+export type Merged = {
+  readonly type: 'merged'
+  readonly round: number
+  readonly root: Uint8Array
+  readonly rangesRoot: Uint8Array
+  readonly bytes: number
+  /** 0: sums, 1: signs. */
+  readonly form: number
+}
+export type RoundMerged = {
+  readonly type: 'roundMerged'
+  readonly round: number
+  /** Envelopes. */
+  readonly statements: readonly Uint8Array[]
+}
 export type CheckpointMade = {
   readonly type: 'checkpointMade'
   readonly step: number
@@ -163,6 +181,16 @@ export type EntryKind =
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade
+  | RoundMerged
   | TakenOver
 
-export type Message = Join | Ready | Leave | Commitment | CommitmentList | Report | Head | Entry
+export type Message =
+  | Join
+  | Ready
+  | Leave
+  | Commitment
+  | CommitmentList
+  | Report
+  | Merged
+  | Head
+  | Entry

@@ -47,8 +47,10 @@ export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: 
     lossMicronats: uint,
     tokens: uint,
     trainMs: uint,
+    rangesRoot: hashOrNone,
   },
   commitmentList: { round: uint, hashes: list(hash, mostMembers) },
+  merged: { round: uint, root: hash, rangesRoot: hash, bytes: uint, form: uint },
   head: { index: uint, term: uint, hash },
   report: { round: uint, marks: blob(mostMembers / 8), refusals: blob(mostMembers / 8) },
 }
@@ -111,6 +113,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     lossMicronats: uint,
     returned: ranges,
   },
+  roundMerged: { round: uint, statements: list(envelope, mostMembers) },
   checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },
 }
 

@@ -28,7 +28,8 @@ export function advanceTraining(work: MemberWork): boolean {
   const batches = open.assigned[placeIn(open.members, parts.self)]
   if (batches === undefined || batches.length === 0) return false
   work.state = { ...state, job: 'train', trainedRound: open.round }
-  work.effects.push({ type: 'train', round: open.round, batches, etaBits: open.etaBits })
+  const { round, etaBits, merged } = open
+  work.effects.push({ type: 'train', round, batches, etaBits, ranges: merged })
   return true
 }
 
@@ -69,7 +70,8 @@ function commitmentOf(
   batches: readonly number[],
   stateDigest: Uint8Array,
 ): Commitment {
-  const { payloadHash, payloadBytes, dropped, engine, precision, tokens, trainMs } = event
+  const { payloadHash, payloadBytes, rangesRoot, dropped, engine, precision, tokens, trainMs } =
+    event
   return {
     type: 'commitment',
     round: open.round,
@@ -87,6 +89,7 @@ function commitmentOf(
     lossMicronats: event.lossMicroNats,
     tokens,
     trainMs,
+    rangesRoot,
   }
 }
 
@@ -116,6 +119,8 @@ export function sendCommitment(work: MemberWork): void {
 /** Commitments are closed: what we committed to may be seen. */
 export function reveal(work: MemberWork, open: OpenRound): void {
   const { self } = work.parts
+  // The few who need it ask for it.
+  if (open.merged) return
   const logged = open.closed?.commitments.find(({ signer }) => signer === self)
   if (logged === undefined) return
   work.effects.push({

@@ -4,7 +4,9 @@
  * Invariant: the view is the fold of a gap-free prefix of one log. An entry that does not follow stops the member, with the code; so
  * do two entries at one index.
  */
+
 import type { ClosedRound, SignedEntry } from '../../coordinator/types.ts'
+import { roundsAfter } from '../../coordinator/view-merge.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import type { MemberWork } from './types.ts'
@@ -63,12 +65,11 @@ function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
     return undefined
   }
   const { closed } = fold
-  const changes = closed !== undefined && !closed.void
   work.state = {
     ...state,
     view: fold.view,
     lastEntryMs: work.now,
-    history: changes ? [...state.history, closed] : state.history,
+    history: roundsAfter(state.history, fold),
   }
   work.effects.push({ type: 'keep', index, envelope: signed.envelope })
   return { kind, closed }

@@ -8,6 +8,7 @@ import { emptyMap } from '../../coordinator/trie.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
+import { advanceMerge, compareMerge, hearMerged } from './aggregator.ts'
 import {
   advanceTraining,
   hearRecorded,
@@ -21,6 +22,7 @@ import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
 import {
   advanceReplica,
+  awaitMerge,
   compareDigest,
   fetchPayloads,
   forgetPayloads,
@@ -81,6 +83,9 @@ function startState(parts: MemberParts): MemberState {
     mineRecorded: parts.recorded !== undefined,
     settled: -1,
     snapshotStep: 0,
+    mergeTried: -1,
+    merged: undefined,
+    mergeDueMs: 0,
     down: new Set(),
     early: emptyMap(),
     witnessing: noWitnessing,
@@ -137,6 +142,7 @@ type Outcome = Extract<
       | 'missed'
       | 'trained'
       | 'recorded'
+      | 'merged'
       | 'applied'
       | 'restored'
       | 'snapshotted'
@@ -157,6 +163,9 @@ function hearOutcome(work: MemberWork, event: Outcome): void {
       return
     case 'recorded':
       hearRecorded(work, event.round)
+      return
+    case 'merged':
+      hearMerged(work, event)
       return
     case 'applied':
       hearApplied(work, event)
@@ -237,6 +246,9 @@ function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | und
     case 'roundClosed':
       if (closed !== undefined) afterClose(work, closed, kind.stateDigest)
       return
+    case 'roundMerged':
+      compareMerge(work)
+      return
     case 'checkpointMade':
       forgetHistory(work)
       return
@@ -252,6 +264,7 @@ function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Arr
     work.effects.push({ type: 'settle', round: closed.round, accepted })
   }
   compareDigest(work, closed.step, stateDigest)
+  awaitMerge(work, closed)
   forgetPayloads(work)
 }
 
@@ -271,7 +284,8 @@ function afterMembers(work: MemberWork, kind: MembersChanged): void {
 
 function advance(work: MemberWork): void {
   // Each pass starts at most one job; the bound only guards against a bug.
-  for (let i = 0; i < 8; i++) if (!advanceReplica(work) && !advanceTraining(work)) break
+  for (let i = 0; i < 8; i++)
+    if (!advanceMerge(work) && !advanceReplica(work) && !advanceTraining(work)) break
   fetchPayloads(work)
   advanceWitness(work)
   advanceMembership(work)

@@ -5,6 +5,7 @@ const jobs = {
   restore: 'fetching the model',
   train: 'training',
   apply: 'applying',
+  merge: 'merging votes for others',
   snapshot: 'saving',
 }
 

@@ -6,6 +6,7 @@
  */
 import {
   isPromised,
+  mergeOfRound,
   type Named,
   nameOf,
   payloadsOf,
@@ -17,6 +18,7 @@ import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { forgetHistory, stop } from './follow.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
+import { isWitness } from './witness.ts'
 
 /** Rounds whose payloads are fetched ahead of their turn. */
 const fetchAhead = 8
@@ -26,11 +28,40 @@ const retryMs = 1000
 function wantedPayloads(
   work: MemberWork,
 ): { readonly wanted: readonly Named[]; readonly fresh: boolean }[] {
-  const revealed = work.state.view.open?.closed
-  return [
-    ...nextRounds(work).map((closed) => ({ wanted: payloadsOfRound(closed), fresh: false })),
-    ...(revealed === undefined ? [] : [{ wanted: payloadsOf(revealed.commitments), fresh: true }]),
-  ]
+  const { open } = work.state.view
+  const behind = nextRounds(work).map((closed) => ({
+    wanted: wantedOf(work, closed),
+    fresh: false,
+  }))
+  if (open?.closed === undefined) return behind
+  const { self, role } = work.parts
+  if (open.merged && role !== 'observer' && !isWitness(open, self)) return behind
+  return [...behind, { wanted: payloadsOf(open.closed.commitments), fresh: !open.merged }]
+}
+
+/** Of a closed round: its payloads; of a large one its merge, as soon as there is one, for everybody who has few of the payloads. */
+function wantedOf(work: MemberWork, closed: ClosedRound): readonly Named[] {
+  const { held } = work.state
+  const payloads = payloadsOfRound(closed)
+  if (closed.aggregators.length === 0 || work.parts.role === 'observer') return payloads
+  if (2 * held.size >= payloads.length) return payloads
+  const merge = mergeOfRound(closed)
+  if (merge.every(({ root }) => (held.get(root) ?? '') === '')) {
+    if (merge.length > 0) return merge
+    if (awaitsMerge(work, closed)) return []
+  }
+  return payloads
+}
+
+const awaitsMerge = ({ state, now }: MemberWork, { round }: ClosedRound): boolean =>
+  now < state.mergeDueMs && round === state.view.lastClosed?.round
+
+/** A large round closed: its merge is waited for, for some time. */
+export function awaitMerge(work: MemberWork, closed: ClosedRound): void {
+  if (closed.aggregators.length === 0) return
+  const mergeDueMs = work.now + work.state.view.config.mergeWaitMs
+  work.state = { ...work.state, mergeDueMs }
+  work.effects.push({ type: 'timer', name: 'merge', at: mergeDueMs })
 }
 
 function nextRounds(work: MemberWork): readonly ClosedRound[] {
@@ -48,25 +79,27 @@ export function fetchPayloads(work: MemberWork): void {
   // Only the log, the replica and time make a payload wanted.
   if (looked?.view === view && looked.step === step && now < looked.againMs) return
   let { fetching } = state
-  let againMs = Number.POSITIVE_INFINITY
+  let againMs = now < state.mergeDueMs ? state.mergeDueMs : Number.POSITIVE_INFINITY
   for (const { wanted, fresh } of wantedPayloads(work))
-    for (const { root, bytes, member } of wanted) {
+    for (const { root, bytes, holders, ranges, isMerge } of wanted) {
       if (held.has(root)) continue
       const under = fetching.get(root)
       if (under !== undefined && under > now) againMs = Math.min(againMs, under)
       if (under !== undefined && (under === 0 || under > now)) continue
       fetching = put(fetching, root, 0)
-      work.effects.push({ type: 'fetch', root, bytes, fresh, candidates: sources(work, member) })
+      const candidates = sources(work, holders)
+      work.effects.push({ type: 'fetch', root, bytes, fresh, ranges, isMerge, candidates })
     }
   work.state = { ...state, fetching, looked: { view, step, againMs } }
 }
 
 const mostSources = 6
 
-/** Who may hold what `member` made: itself, the coordinator, then others. */
-function sources(work: MemberWork, member: string): string[] {
+/** Who may hold something: those who made it, each asker beginning with another; the coordinator; then others. */
+function sources(work: MemberWork, holders: readonly string[]): string[] {
   const { view } = work.state
-  const found = new Set([member, view.coordinator])
+  const first = Number.parseInt(work.parts.self.slice(0, 6), 16) % holders.length
+  const found = new Set([...holders.slice(first), ...holders.slice(0, first), view.coordinator])
   found.delete(work.parts.self)
   for (const id of view.members.keys()) {
     if (found.size >= mostSources) break
@@ -104,6 +137,8 @@ export function advanceReplica(work: MemberWork): boolean {
   const [closed] = nextRounds(work)
   if (closed === undefined) return takeSnapshot(work)
   const { contributions } = closed
+  const [merge] = mergeOfRound(closed)
+  if (merge !== undefined && state.held.get(merge.root) === '') return apply(work, closed, true)
   const from = state.found?.closed === closed ? state.found.payloads : 0
   for (const [i, { payloadHash, member }] of contributions.slice(from).entries()) {
     const code = state.held.get(nameOf(payloadHash))
@@ -121,8 +156,12 @@ export function advanceReplica(work: MemberWork): boolean {
       return false
     }
   }
-  work.state = { ...state, job: 'apply' }
-  work.effects.push({ type: 'apply', closed })
+  return apply(work, closed, false)
+}
+
+function apply(work: MemberWork, closed: ClosedRound, merge: boolean): boolean {
+  work.state = { ...work.state, job: 'apply' }
+  work.effects.push({ type: 'apply', closed, merge })
   return true
 }
 
@@ -134,7 +173,7 @@ function restore(work: MemberWork): boolean {
     type: 'restore',
     step: snapshot?.step ?? 0,
     root: snapshot === undefined ? undefined : toHex(snapshot.root),
-    candidates: sources(work, view.coordinator),
+    candidates: sources(work, [view.coordinator]),
   })
   return true
 }

@@ -44,12 +44,23 @@ export type MemberParts = Rules &
 export type Trained = {
   readonly payloadHash: Uint8Array
   readonly payloadBytes: number
+  /** Root over its ranges of tiles; empty where the round's votes are not merged. */
+  readonly rangesRoot: Uint8Array
   readonly dropped: readonly number[]
   readonly lossMicroNats: number
   readonly tokens: number
   readonly trainMs: number
   readonly engine: string
   readonly precision: string
+}
+
+/** The accepted payloads of a round as one blob. */
+export type MadeMerge = {
+  readonly root: Uint8Array
+  readonly rangesRoot: Uint8Array
+  readonly bytes: number
+  /** 0: sums, 1: signs. */
+  readonly form: number
 }
 
 export type MemberEvent = { readonly now: number } & (
@@ -65,6 +76,8 @@ export type MemberEvent = { readonly now: number } & (
   | { readonly type: 'missed'; readonly root: string }
   | ({ readonly type: 'trained'; readonly round: number } & Trained)
   | { readonly type: 'recorded'; readonly round: number }
+  /** A merge is made and in the store. */
+  | ({ readonly type: 'merged'; readonly round: number } & MadeMerge)
   | { readonly type: 'applied'; readonly step: number; readonly digest: Uint8Array }
   | { readonly type: 'restored'; readonly step: number; readonly digest: Uint8Array }
   | { readonly type: 'snapshotted'; readonly step: number }
@@ -76,7 +89,7 @@ export type MemberEvent = { readonly now: number } & (
 )
 
 /** What the one trainer of a member does; never two things at once. */
-export type Job = 'restore' | 'train' | 'apply' | 'snapshot'
+export type Job = 'restore' | 'train' | 'apply' | 'merge' | 'snapshot'
 
 export type MemberEffect =
   /** Append to the member's own copy of the log. */
@@ -95,6 +108,9 @@ export type MemberEffect =
       readonly bytes: number
       /** It may still come by gossip. */
       readonly fresh: boolean
+      /** What its ranges of tiles must give; empty: nothing was promised. */
+      readonly ranges: Uint8Array
+      readonly isMerge: boolean
       readonly candidates: readonly string[]
     }
   | {
@@ -102,12 +118,16 @@ export type MemberEffect =
       readonly round: number
       readonly batches: readonly number[]
       readonly etaBits: number
+      /** Whether the commitment must name the payload's ranges. */
+      readonly ranges: boolean
     }
   | { readonly type: 'record'; readonly round: number; readonly envelope: Uint8Array }
   /** Show a payload that everybody may see now. */
   | { readonly type: 'reveal'; readonly round: number; readonly root: string }
   | { readonly type: 'settle'; readonly round: number; readonly accepted: boolean }
-  | { readonly type: 'apply'; readonly closed: ClosedRound }
+  | { readonly type: 'merge'; readonly closed: ClosedRound }
+  /** `merge`: from the logged merge, else from the payloads. */
+  | { readonly type: 'apply'; readonly closed: ClosedRound; readonly merge: boolean }
   /** The base where `root` is undefined, else the snapshot of that root. */
   | {
       readonly type: 'restore'
@@ -195,6 +215,11 @@ export type MemberState = {
   readonly mineRecorded: boolean
   readonly settled: number
   readonly snapshotStep: number
+  /** The last round whose merge was begun here, and the last that was made. */
+  readonly mergeTried: number
+  readonly merged: { readonly round: number; readonly root: Uint8Array } | undefined
+  /** Until when the merge of the last round is waited for. */
+  readonly mergeDueMs: number
   readonly down: ReadonlySet<string>
   readonly early: ReadonlyMap<string, SignedCommitment>
   readonly witnessing: Witnessing

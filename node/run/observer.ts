@@ -80,6 +80,7 @@ function replicaWorld(operation: Operation, parts: ReplicaParts): MemberWorld {
         parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
     },
     onHeld: (root: string) => parts.post({ type: 'held', root }),
+    onMerged: (round: number, root: Uint8Array) => parts.post({ type: 'merged', round, root }),
     onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
       parts.post({ type: 'snapshot', step, root, stateRoot }),
     onTrouble: (message: string) => reporter.event('trouble', { message }),

@@ -158,8 +158,11 @@ export namespace murmur {
         /** Body head. */
         head?: (murmur.Head.$Properties|null);
 
+        /** Body merged. */
+        merged?: (murmur.Merged.$Properties|null);
+
         /** Body message. */
-        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head");
+        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged");
 
         /**
          * Creates a new Body instance using the specified properties.
@@ -251,8 +254,11 @@ export namespace murmur {
             /** Body head */
             head?: (murmur.Head.$Properties|null);
 
+            /** Body merged */
+            merged?: (murmur.Merged.$Properties|null);
+
             /** Body message */
-            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head");
+            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -270,9 +276,10 @@ export namespace murmur {
           report?: murmur.Report.$Shape|null;
           entry?: murmur.Entry.$Shape|null;
           head?: murmur.Head.$Shape|null;
+          merged?: murmur.Merged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape })
+          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape })
         );
     }
 
@@ -655,6 +662,9 @@ export namespace murmur {
         /** Commitment trainMs. */
         trainMs: number;
 
+        /** Commitment rangesRoot. */
+        rangesRoot: Uint8Array;
+
         /**
          * Creates a new Commitment instance using the specified properties.
          * @param [properties] Properties to set
@@ -759,6 +769,9 @@ export namespace murmur {
 
             /** Commitment trainMs */
             trainMs?: (number|null);
+
+            /** Commitment rangesRoot */
+            rangesRoot?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1078,6 +1091,123 @@ export namespace murmur {
     }
 
     /**
+     * Properties of a Merged.
+     * @deprecated Use murmur.Merged.$Properties instead.
+     */
+    interface IMerged extends murmur.Merged.$Properties {
+    }
+
+    /** Represents a Merged. */
+    class Merged {
+
+        /**
+         * Constructs a new Merged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Merged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Merged round. */
+        round: number;
+
+        /** Merged root. */
+        root: Uint8Array;
+
+        /** Merged rangesRoot. */
+        rangesRoot: Uint8Array;
+
+        /** Merged bytes. */
+        bytes: number;
+
+        /** Merged form. */
+        form: number;
+
+        /**
+         * Creates a new Merged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Merged instance
+         */
+        static create(properties: murmur.Merged.$Shape): murmur.Merged & murmur.Merged.$Shape;
+        static create(properties?: murmur.Merged.$Properties): murmur.Merged;
+
+        /**
+         * Encodes the specified Merged message. Does not implicitly {@link murmur.Merged.verify|verify} messages.
+         * @param message Merged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Merged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Merged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Merged & murmur.Merged.$Shape} Merged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Merged & murmur.Merged.$Shape;
+
+        /**
+         * Creates a Merged message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Merged
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Merged;
+
+        /**
+         * Creates a plain object from a Merged message. Also converts values to other types if specified.
+         * @param message Merged
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Merged, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Merged to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Merged
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Merged {
+
+        /** Properties of a Merged. */
+        interface $Properties {
+
+            /** Merged round */
+            round?: (number|null);
+
+            /** Merged root */
+            root?: (Uint8Array|null);
+
+            /** Merged rangesRoot */
+            rangesRoot?: (Uint8Array|null);
+
+            /** Merged bytes */
+            bytes?: (number|null);
+
+            /** Merged form */
+            form?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Merged. */
+        type $Shape = murmur.Merged.$Properties;
+    }
+
+    /**
      * Properties of an Entry.
      * @deprecated Use murmur.Entry.$Properties instead.
      */
@@ -1135,8 +1265,11 @@ export namespace murmur {
         /** Entry takenOver. */
         takenOver?: (murmur.TakenOver.$Properties|null);
 
+        /** Entry roundMerged. */
+        roundMerged?: (murmur.RoundMerged.$Properties|null);
+
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1237,8 +1370,11 @@ export namespace murmur {
             /** Entry takenOver */
             takenOver?: (murmur.TakenOver.$Properties|null);
 
+            /** Entry roundMerged */
+            roundMerged?: (murmur.RoundMerged.$Properties|null);
+
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1259,9 +1395,10 @@ export namespace murmur {
           roundClosed?: murmur.RoundClosed.$Shape|null;
           checkpointMade?: murmur.CheckpointMade.$Shape|null;
           takenOver?: murmur.TakenOver.$Shape|null;
+          roundMerged?: murmur.RoundMerged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
         );
     }
 
@@ -2595,6 +2732,105 @@ export namespace murmur {
 
         /** Shape of a Refused. */
         type $Shape = murmur.Refused.$Properties;
+    }
+
+    /**
+     * Properties of a RoundMerged.
+     * @deprecated Use murmur.RoundMerged.$Properties instead.
+     */
+    interface IRoundMerged extends murmur.RoundMerged.$Properties {
+    }
+
+    /** Represents a RoundMerged. */
+    class RoundMerged {
+
+        /**
+         * Constructs a new RoundMerged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.RoundMerged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RoundMerged round. */
+        round: number;
+
+        /** RoundMerged statements. */
+        statements: Uint8Array[];
+
+        /**
+         * Creates a new RoundMerged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RoundMerged instance
+         */
+        static create(properties: murmur.RoundMerged.$Shape): murmur.RoundMerged & murmur.RoundMerged.$Shape;
+        static create(properties?: murmur.RoundMerged.$Properties): murmur.RoundMerged;
+
+        /**
+         * Encodes the specified RoundMerged message. Does not implicitly {@link murmur.RoundMerged.verify|verify} messages.
+         * @param message RoundMerged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.RoundMerged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RoundMerged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.RoundMerged & murmur.RoundMerged.$Shape} RoundMerged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.RoundMerged & murmur.RoundMerged.$Shape;
+
+        /**
+         * Creates a RoundMerged message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns RoundMerged
+         */
+        static fromObject(object: { [k: string]: any }): murmur.RoundMerged;
+
+        /**
+         * Creates a plain object from a RoundMerged message. Also converts values to other types if specified.
+         * @param message RoundMerged
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.RoundMerged, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this RoundMerged to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for RoundMerged
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace RoundMerged {
+
+        /** Properties of a RoundMerged. */
+        interface $Properties {
+
+            /** RoundMerged round */
+            round?: (number|null);
+
+            /** RoundMerged statements */
+            statements?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RoundMerged. */
+        type $Shape = murmur.RoundMerged.$Properties;
     }
 
     /**

@@ -337,7 +337,8 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.Report.$Properties|null} [report] Body report
          * @property {murmur.Entry.$Properties|null} [entry] Body entry
          * @property {murmur.Head.$Properties|null} [head] Body head
-         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"} [message] Body message
+         * @property {murmur.Merged.$Properties|null} [merged] Body merged
+         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"} [message] Body message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -362,9 +363,10 @@ export const murmur = $root.murmur = (() => {
          *   report?: murmur.Report.$Shape|null;
          *   entry?: murmur.Entry.$Shape|null;
          *   head?: murmur.Head.$Shape|null;
+         *   merged?: murmur.Merged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape })
+         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape })
          * )} murmur.Body.$Shape
          */
 
@@ -463,17 +465,25 @@ export const murmur = $root.murmur = (() => {
          */
         Body.prototype.head = null;
 
+        /**
+         * Body merged.
+         * @member {murmur.Merged.$Properties|null|undefined} merged
+         * @memberof murmur.Body
+         * @instance
+         */
+        Body.prototype.merged = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Body message.
-         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|undefined} message
+         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|undefined} message
          * @memberof murmur.Body
          * @instance
          */
         $Object.defineProperty(Body.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry", "head"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry", "head", "merged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -529,6 +539,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.Entry.encode(message.entry, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
             if (message.head != null && $Object.hasOwnProperty.call(message, "head"))
                 $root.murmur.Head.encode(message.head, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
+            if (message.merged != null && $Object.hasOwnProperty.call(message, "merged"))
+                $root.murmur.Merged.encode(message.merged, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -647,6 +659,13 @@ export const murmur = $root.murmur = (() => {
                         message.message = "head";
                         continue;
                     }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        message.merged = $root.murmur.Merged.decode(reader, reader.size(), $undefined, _depth + 1, message.merged);
+                        message.message = "merged";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -731,6 +750,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Body.head: object expected");
                 message.head = $root.murmur.Head.fromObject(object.head, _depth + 1);
             }
+            if (object.merged != null) {
+                if (!$util.isObject(object.merged))
+                    throw $TypeError(".murmur.Body.merged: object expected");
+                message.merged = $root.murmur.Merged.fromObject(object.merged, _depth + 1);
+            }
             return message;
         };
 
@@ -804,6 +828,11 @@ export const murmur = $root.murmur = (() => {
                 object.head = $root.murmur.Head.toObject(message.head, options, _depth + 1);
                 if (options.oneofs)
                     object.message = "head";
+            }
+            if (message.merged != null && $Object.hasOwnProperty.call(message, "merged")) {
+                object.merged = $root.murmur.Merged.toObject(message.merged, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "merged";
             }
             return object;
         };
@@ -1725,6 +1754,7 @@ export const murmur = $root.murmur = (() => {
          * @property {number|null} [lossMicronats] Commitment lossMicronats
          * @property {number|null} [tokens] Commitment tokens
          * @property {number|null} [trainMs] Commitment trainMs
+         * @property {Uint8Array|null} [rangesRoot] Commitment rangesRoot
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1879,6 +1909,14 @@ export const murmur = $root.murmur = (() => {
         Commitment.prototype.trainMs = 0;
 
         /**
+         * Commitment rangesRoot.
+         * @member {Uint8Array} rangesRoot
+         * @memberof murmur.Commitment
+         * @instance
+         */
+        Commitment.prototype.rangesRoot = $util.newBuffer([]);
+
+        /**
          * Creates a new Commitment instance using the specified properties.
          * @function create
          * @memberof murmur.Commitment
@@ -1940,6 +1978,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.tokens);
             if (message.trainMs != null && $Object.hasOwnProperty.call(message, "trainMs") && message.trainMs !== 0)
                 writer.uint32(/* id 15, wireType 0 =*/120).uint32(message.trainMs);
+            if (message.rangesRoot != null && $Object.hasOwnProperty.call(message, "rangesRoot") && message.rangesRoot.length)
+                writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.rangesRoot);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2129,6 +2169,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.trainMs;
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.rangesRoot = value;
+                        else
+                            delete message.rangesRoot;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2229,6 +2278,12 @@ export const murmur = $root.murmur = (() => {
             if (object.trainMs != null)
                 if ($Number(object.trainMs) !== 0)
                     message.trainMs = object.trainMs >>> 0;
+            if (object.rangesRoot != null)
+                if (object.rangesRoot.length)
+                    if (typeof object.rangesRoot === "string")
+                        $util.base64.decode(object.rangesRoot, message.rangesRoot = $util.newBuffer($util.base64.length(object.rangesRoot)), 0);
+                    else if (object.rangesRoot.length >= 0)
+                        message.rangesRoot = object.rangesRoot;
             return message;
         };
 
@@ -2291,6 +2346,13 @@ export const murmur = $root.murmur = (() => {
                 object.lossMicronats = 0;
                 object.tokens = 0;
                 object.trainMs = 0;
+                if (options.bytes === $String)
+                    object.rangesRoot = "";
+                else {
+                    object.rangesRoot = [];
+                    if (options.bytes !== $Array)
+                        object.rangesRoot = $util.newBuffer(object.rangesRoot);
+                }
             }
             if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
                 object.round = message.round;
@@ -2328,6 +2390,8 @@ export const murmur = $root.murmur = (() => {
                 object.tokens = message.tokens;
             if (message.trainMs != null && $Object.hasOwnProperty.call(message, "trainMs"))
                 object.trainMs = message.trainMs;
+            if (message.rangesRoot != null && $Object.hasOwnProperty.call(message, "rangesRoot"))
+                object.rangesRoot = options.bytes === $String ? $util.base64.encode(message.rangesRoot, 0, message.rangesRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rangesRoot) : message.rangesRoot;
             return object;
         };
 
@@ -3205,6 +3269,354 @@ export const murmur = $root.murmur = (() => {
         return Head;
     })();
 
+    murmur.Merged = (function() {
+
+        /**
+         * Properties of a Merged.
+         * @typedef {Object} murmur.Merged.$Properties
+         * @property {number|null} [round] Merged round
+         * @property {Uint8Array|null} [root] Merged root
+         * @property {Uint8Array|null} [rangesRoot] Merged rangesRoot
+         * @property {number|null} [bytes] Merged bytes
+         * @property {number|null} [form] Merged form
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Merged.
+         * @memberof murmur
+         * @interface IMerged
+         * @augments murmur.Merged.$Properties
+         * @deprecated Use murmur.Merged.$Properties instead.
+         */
+
+        /**
+         * Shape of a Merged.
+         * @typedef {murmur.Merged.$Properties} murmur.Merged.$Shape
+         */
+
+        /**
+         * Constructs a new Merged.
+         * @memberof murmur
+         * @classdesc Represents a Merged.
+         * @constructor
+         * @param {murmur.Merged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Merged = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Merged round.
+         * @member {number} round
+         * @memberof murmur.Merged
+         * @instance
+         */
+        Merged.prototype.round = 0;
+
+        /**
+         * Merged root.
+         * @member {Uint8Array} root
+         * @memberof murmur.Merged
+         * @instance
+         */
+        Merged.prototype.root = $util.newBuffer([]);
+
+        /**
+         * Merged rangesRoot.
+         * @member {Uint8Array} rangesRoot
+         * @memberof murmur.Merged
+         * @instance
+         */
+        Merged.prototype.rangesRoot = $util.newBuffer([]);
+
+        /**
+         * Merged bytes.
+         * @member {number} bytes
+         * @memberof murmur.Merged
+         * @instance
+         */
+        Merged.prototype.bytes = 0;
+
+        /**
+         * Merged form.
+         * @member {number} form
+         * @memberof murmur.Merged
+         * @instance
+         */
+        Merged.prototype.form = 0;
+
+        /**
+         * Creates a new Merged instance using the specified properties.
+         * @function create
+         * @memberof murmur.Merged
+         * @static
+         * @param {murmur.Merged.$Properties=} [properties] Properties to set
+         * @returns {murmur.Merged} Merged instance
+         * @type {{
+         *   (properties: murmur.Merged.$Shape): murmur.Merged & murmur.Merged.$Shape;
+         *   (properties?: murmur.Merged.$Properties): murmur.Merged;
+         * }}
+         */
+        Merged.create = function(properties) {
+            return new Merged(properties);
+        };
+
+        /**
+         * Encodes the specified Merged message. Does not implicitly {@link murmur.Merged.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Merged
+         * @static
+         * @param {murmur.Merged.$Properties} message Merged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Merged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.root);
+            if (message.rangesRoot != null && $Object.hasOwnProperty.call(message, "rangesRoot") && message.rangesRoot.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.rangesRoot);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.bytes);
+            if (message.form != null && $Object.hasOwnProperty.call(message, "form") && message.form !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.form);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Merged message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Merged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Merged & murmur.Merged.$Shape} Merged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Merged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Merged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.root = value;
+                        else
+                            delete message.root;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.rangesRoot = value;
+                        else
+                            delete message.rangesRoot;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.form = value;
+                        else
+                            delete message.form;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Merged message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Merged
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Merged} Merged
+         */
+        Merged.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Merged)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Merged: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Merged();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.root != null)
+                if (object.root.length)
+                    if (typeof object.root === "string")
+                        $util.base64.decode(object.root, message.root = $util.newBuffer($util.base64.length(object.root)), 0);
+                    else if (object.root.length >= 0)
+                        message.root = object.root;
+            if (object.rangesRoot != null)
+                if (object.rangesRoot.length)
+                    if (typeof object.rangesRoot === "string")
+                        $util.base64.decode(object.rangesRoot, message.rangesRoot = $util.newBuffer($util.base64.length(object.rangesRoot)), 0);
+                    else if (object.rangesRoot.length >= 0)
+                        message.rangesRoot = object.rangesRoot;
+            if (object.bytes != null)
+                if ($Number(object.bytes) !== 0)
+                    message.bytes = object.bytes >>> 0;
+            if (object.form != null)
+                if ($Number(object.form) !== 0)
+                    message.form = object.form >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Merged message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Merged
+         * @static
+         * @param {murmur.Merged} message Merged
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Merged.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.round = 0;
+                if (options.bytes === $String)
+                    object.root = "";
+                else {
+                    object.root = [];
+                    if (options.bytes !== $Array)
+                        object.root = $util.newBuffer(object.root);
+                }
+                if (options.bytes === $String)
+                    object.rangesRoot = "";
+                else {
+                    object.rangesRoot = [];
+                    if (options.bytes !== $Array)
+                        object.rangesRoot = $util.newBuffer(object.rangesRoot);
+                }
+                object.bytes = 0;
+                object.form = 0;
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.root != null && $Object.hasOwnProperty.call(message, "root"))
+                object.root = options.bytes === $String ? $util.base64.encode(message.root, 0, message.root.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.root) : message.root;
+            if (message.rangesRoot != null && $Object.hasOwnProperty.call(message, "rangesRoot"))
+                object.rangesRoot = options.bytes === $String ? $util.base64.encode(message.rangesRoot, 0, message.rangesRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rangesRoot) : message.rangesRoot;
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes"))
+                object.bytes = message.bytes;
+            if (message.form != null && $Object.hasOwnProperty.call(message, "form"))
+                object.form = message.form;
+            return object;
+        };
+
+        /**
+         * Converts this Merged to JSON.
+         * @function toJSON
+         * @memberof murmur.Merged
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Merged.prototype.toJSON = function() {
+            return Merged.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Merged
+         * @function getTypeUrl
+         * @memberof murmur.Merged
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Merged.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Merged";
+        };
+
+        return Merged;
+    })();
+
     murmur.Entry = (function() {
 
         /**
@@ -3223,7 +3635,8 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.RoundClosed.$Properties|null} [roundClosed] Entry roundClosed
          * @property {murmur.CheckpointMade.$Properties|null} [checkpointMade] Entry checkpointMade
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"} [kind] Entry kind
+         * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3251,9 +3664,10 @@ export const murmur = $root.murmur = (() => {
          *   roundClosed?: murmur.RoundClosed.$Shape|null;
          *   checkpointMade?: murmur.CheckpointMade.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
+         *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3376,17 +3790,25 @@ export const murmur = $root.murmur = (() => {
          */
         Entry.prototype.takenOver = null;
 
+        /**
+         * Entry roundMerged.
+         * @member {murmur.RoundMerged.$Properties|null|undefined} roundMerged
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.roundMerged = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "takenOver"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3448,6 +3870,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.CheckpointMade.encode(message.checkpointMade, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
             if (message.takenOver != null && $Object.hasOwnProperty.call(message, "takenOver"))
                 $root.murmur.TakenOver.encode(message.takenOver, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
+            if (message.roundMerged != null && $Object.hasOwnProperty.call(message, "roundMerged"))
+                $root.murmur.RoundMerged.encode(message.roundMerged, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -3593,6 +4017,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "takenOver";
                         continue;
                     }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        message.roundMerged = $root.murmur.RoundMerged.decode(reader, reader.size(), $undefined, _depth + 1, message.roundMerged);
+                        message.kind = "roundMerged";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -3686,6 +4117,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
                 message.takenOver = $root.murmur.TakenOver.fromObject(object.takenOver, _depth + 1);
             }
+            if (object.roundMerged != null) {
+                if (!$util.isObject(object.roundMerged))
+                    throw $TypeError(".murmur.Entry.roundMerged: object expected");
+                message.roundMerged = $root.murmur.RoundMerged.fromObject(object.roundMerged, _depth + 1);
+            }
             return message;
         };
 
@@ -3768,6 +4204,11 @@ export const murmur = $root.murmur = (() => {
                 object.takenOver = $root.murmur.TakenOver.toObject(message.takenOver, options, _depth + 1);
                 if (options.oneofs)
                     object.kind = "takenOver";
+            }
+            if (message.roundMerged != null && $Object.hasOwnProperty.call(message, "roundMerged")) {
+                object.roundMerged = $root.murmur.RoundMerged.toObject(message.roundMerged, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "roundMerged";
             }
             return object;
         };
@@ -7692,6 +8133,269 @@ export const murmur = $root.murmur = (() => {
         };
 
         return Refused;
+    })();
+
+    murmur.RoundMerged = (function() {
+
+        /**
+         * Properties of a RoundMerged.
+         * @typedef {Object} murmur.RoundMerged.$Properties
+         * @property {number|null} [round] RoundMerged round
+         * @property {Array.<Uint8Array>|null} [statements] RoundMerged statements
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a RoundMerged.
+         * @memberof murmur
+         * @interface IRoundMerged
+         * @augments murmur.RoundMerged.$Properties
+         * @deprecated Use murmur.RoundMerged.$Properties instead.
+         */
+
+        /**
+         * Shape of a RoundMerged.
+         * @typedef {murmur.RoundMerged.$Properties} murmur.RoundMerged.$Shape
+         */
+
+        /**
+         * Constructs a new RoundMerged.
+         * @memberof murmur
+         * @classdesc Represents a RoundMerged.
+         * @constructor
+         * @param {murmur.RoundMerged.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const RoundMerged = function (properties) {
+            this.statements = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * RoundMerged round.
+         * @member {number} round
+         * @memberof murmur.RoundMerged
+         * @instance
+         */
+        RoundMerged.prototype.round = 0;
+
+        /**
+         * RoundMerged statements.
+         * @member {Array.<Uint8Array>} statements
+         * @memberof murmur.RoundMerged
+         * @instance
+         */
+        RoundMerged.prototype.statements = $util.emptyArray;
+
+        /**
+         * Creates a new RoundMerged instance using the specified properties.
+         * @function create
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {murmur.RoundMerged.$Properties=} [properties] Properties to set
+         * @returns {murmur.RoundMerged} RoundMerged instance
+         * @type {{
+         *   (properties: murmur.RoundMerged.$Shape): murmur.RoundMerged & murmur.RoundMerged.$Shape;
+         *   (properties?: murmur.RoundMerged.$Properties): murmur.RoundMerged;
+         * }}
+         */
+        RoundMerged.create = function(properties) {
+            return new RoundMerged(properties);
+        };
+
+        /**
+         * Encodes the specified RoundMerged message. Does not implicitly {@link murmur.RoundMerged.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {murmur.RoundMerged.$Properties} message RoundMerged message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        RoundMerged.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.statements != null && message.statements.length)
+                for (let i = 0; i < message.statements.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.statements[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a RoundMerged message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.RoundMerged & murmur.RoundMerged.$Shape} RoundMerged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        RoundMerged.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.RoundMerged();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.statements && message.statements.length))
+                            message.statements = [];
+                        message.statements.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a RoundMerged message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.RoundMerged} RoundMerged
+         */
+        RoundMerged.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.RoundMerged)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.RoundMerged: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.RoundMerged();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.statements) {
+                if (!$Array.isArray(object.statements))
+                    throw $TypeError(".murmur.RoundMerged.statements: array expected");
+                message.statements = $Array(object.statements.length);
+                for (let i = 0; i < object.statements.length; ++i)
+                    if (typeof object.statements[i] === "string")
+                        $util.base64.decode(object.statements[i], message.statements[i] = $util.newBuffer($util.base64.length(object.statements[i])), 0);
+                    else if (object.statements[i].length >= 0)
+                        message.statements[i] = object.statements[i];
+            }
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a RoundMerged message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {murmur.RoundMerged} message RoundMerged
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        RoundMerged.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.statements = [];
+            if (options.defaults)
+                object.round = 0;
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.statements && message.statements.length) {
+                object.statements = $Array(message.statements.length);
+                for (let j = 0; j < message.statements.length; ++j)
+                    object.statements[j] = options.bytes === $String ? $util.base64.encode(message.statements[j], 0, message.statements[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.statements[j]) : message.statements[j];
+            }
+            return object;
+        };
+
+        /**
+         * Converts this RoundMerged to JSON.
+         * @function toJSON
+         * @memberof murmur.RoundMerged
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        RoundMerged.prototype.toJSON = function() {
+            return RoundMerged.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for RoundMerged
+         * @function getTypeUrl
+         * @memberof murmur.RoundMerged
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        RoundMerged.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.RoundMerged";
+        };
+
+        return RoundMerged;
     })();
 
     murmur.CheckpointMade = (function() {

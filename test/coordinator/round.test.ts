@@ -148,6 +148,7 @@ function playRound(table: Table, acts: readonly Act[]): number[] {
 describe('with more members than batches', () => {
   it('nobody waits for those who have none, and nobody is blamed', () => {
     const table = openTable(6, { batches: 2, missLimit: 1 })
+    const opened = table.now()
     const working = table
       .open()
       .members.flatMap((id, i) =>
@@ -157,7 +158,7 @@ describe('with more members than batches', () => {
       )
     expect(working.length).toBe(2)
     commitAll(table, working)
-    expect(table.now()).toBe(1_800_000_000_000)
+    expect(table.now()).toBe(opened)
     for (const i of all(table)) {
       if (table.state().view.open?.closed === undefined) break
       table.say(reportOf(table, i, [0, 1]))

@@ -97,12 +97,15 @@ function bringIn({
   seal,
   say,
   state,
-}: Pick<Table, 'members' | 'send' | 'seal' | 'say' | 'state'>): void {
+  pass,
+}: Pick<Table, 'members' | 'send' | 'seal' | 'say' | 'state' | 'pass'>): void {
   for (const member of members) {
     send({ type: 'peer', member: member.self, up: true })
     const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
     say(seal(member, { type: 'join', ...introduction }))
   }
+  // Those who come at once are admitted together, a moment after the first.
+  pass(250)
   const { lineage, step } = state().view
   for (const member of members)
     say(seal(member, { type: 'ready', round: step, lineage, stateDigest: none }))
@@ -138,6 +141,7 @@ export function commitmentOf(
     momentumRoot: none,
     stateDigest: none,
     lossMicronats: 1_000_000,
+    rangesRoot: none,
     tokens: 100,
     trainMs: 1,
     ...change,

@@ -108,6 +108,9 @@ export function continueLog(
       invite: none,
     })
   }
+  // Those who come at once are admitted together, a moment after the first.
+  now += 250
+  driver.post({ type: 'timer', now, name: 'admit' })
   const speak = () => {
     const { view: at } = driver.state()
     now++
@@ -185,6 +188,7 @@ function commit(say: Say, members: readonly Crypto[], open: OpenRound): void {
       lossMicronats: 1_000_000,
       tokens: 100,
       trainMs: 1,
+      rangesRoot: none,
     }
     hashes.push(say(member, message))
   }

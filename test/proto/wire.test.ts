@@ -59,6 +59,7 @@ const messages: readonly Message[] = [
     lossMicronats: 1_234_567,
     tokens: 4096,
     trainMs: 250,
+    rangesRoot: hash(8),
   },
   { type: 'commitmentList', round: 1, hashes: [hash(1), hash(2)] },
   { type: 'report', round: 1, marks: Uint8Array.of(3), refusals: Uint8Array.of(4) },
@@ -116,6 +117,8 @@ const messages: readonly Message[] = [
     stateRoot: hash(2),
     retainedStep: 0,
   }),
+  entry({ type: 'roundMerged', round: 3, statements: [Uint8Array.of(1)] }),
+  { type: 'merged', round: 3, root: hash(1), rangesRoot: hash(2), bytes: 900, form: 1 },
   entry({ type: 'takenOver', coordinator: hash(1), beaconEnd: hash(2), reason: 'moved' }),
   { type: 'head', index: 3, term: 1, hash: hash(6) },
 ]

@@ -128,6 +128,7 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
     noise: 0,
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
     onHeld: (root) => post({ type: 'held', root }),
+    onMerged: (round, root) => post({ type: 'merged', round, root }),
     watch: setup.watch,
     pace: setup.pace,
     random: () => 0,

@@ -30,6 +30,7 @@ export type MemberSetup = {
   readonly noise: number
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   readonly onHeld?: (root: string) => void
+  readonly onMerged?: (round: number, root: Uint8Array) => void
   readonly watch: Watch
   readonly pace: Pace
   readonly tamper?: TamperMember | undefined

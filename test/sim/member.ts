@@ -1,8 +1,10 @@
 /**
  * A simulated process of a member: the real machine, driven on virtual time, with a disk that survives it.
  */
+
 import { foldLog } from '../../coordinator/fold-log.ts'
-import type { SignedCommitment } from '../../coordinator/types.ts'
+import { nameOf } from '../../coordinator/lookup.ts'
+import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
@@ -14,7 +16,16 @@ import type {
   MemberState,
 } from '../../node/roles/types.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
-import { applyVotes, flipBit, lossOf, pointBytes, startPoint, voteBytes } from './objective.ts'
+import {
+  applyMerge,
+  applyVotes,
+  flipBit,
+  lossOf,
+  mergeOfVotes,
+  pointBytes,
+  startPoint,
+  voteBytes,
+} from './objective.ts'
 import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
 
 export function startMember(setup: MemberSetup): SimMember {
@@ -81,6 +92,8 @@ export function startMember(setup: MemberSetup): SimMember {
   }
 }
 
+const none = new Uint8Array(0)
+
 function perform(local: Local, effect: MemberEffect): void {
   const { setup } = local
   const { world, crypto, disk } = setup
@@ -140,14 +153,14 @@ function compute(
   local: Local,
   effect: Extract<
     MemberEffect,
-    { type: 'fetch' | 'train' | 'settle' | 'apply' | 'restore' | 'snapshot' }
+    { type: 'fetch' | 'train' | 'settle' | 'merge' | 'apply' | 'restore' | 'snapshot' }
   >,
 ): void {
   const { setup } = local
   const { crypto, disk } = setup
   switch (effect.type) {
     case 'fetch':
-      fetchPayload(local, effect.root, effect.fresh, effect.candidates)
+      fetchPayload(local, effect)
       return
     case 'train':
       local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
@@ -159,6 +172,8 @@ function compute(
           round: effect.round,
           payloadHash,
           payloadBytes: bytes.length,
+          // One range: the votes themselves.
+          rangesRoot: effect.ranges ? payloadHash : none,
           dropped: [],
           lossMicroNats: lossOf(local.point),
           tokens: 100 * effect.batches.length,
@@ -168,14 +183,25 @@ function compute(
         })
       })
       return
+    case 'merge':
+      local.later(applyMs, () => {
+        const merge = mergeOfVotes(votesOf(local, effect.closed))
+        const root = blobRoot(crypto.hash, merge)
+        disk.blobs.set(toHex(root), merge)
+        const { round } = effect.closed
+        setup.onMerged?.(round, root)
+        local.post({ type: 'merged', round, root, rangesRoot: root, bytes: merge.length, form: 0 })
+      })
+      return
     case 'apply':
       local.later(applyMs, () => {
-        const votes = effect.closed.contributions.map((c) => ({
-          bytes: disk.blobs.get(toHex(c.payloadHash)) as Uint8Array,
-          weight: c.weight,
-        }))
-        local.point = applyVotes(crypto.hash, local.point, votes)
-        const step = effect.closed.step + 1
+        const { closed } = effect
+        const merge = effect.merge ? disk.blobs.get(nameOf(closed.merge?.root ?? none)) : undefined
+        local.point =
+          merge === undefined
+            ? applyVotes(crypto.hash, local.point, votesOf(local, closed))
+            : applyMerge(crypto.hash, local.point, merge)
+        const step = closed.step + 1
         const { digest } = local.point
         setup.watch.applied?.(crypto.self, step, toHex(digest), setup.role === 'observer')
         local.post({ type: 'applied', step, digest: local.point.digest })
@@ -197,6 +223,12 @@ function compute(
       return // settle: the stand-in has no momentum
   }
 }
+
+const votesOf = (local: Local, { contributions }: ClosedRound) =>
+  contributions.map(({ payloadHash, weight }) => ({
+    bytes: local.setup.disk.blobs.get(nameOf(payloadHash)) as Uint8Array,
+    weight,
+  }))
 
 /** The machine of a process that starts: on what its disk holds. */
 function bootMachine(setup: MemberSetup): MemberMachine {

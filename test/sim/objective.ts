@@ -45,19 +45,33 @@ export function checkVotes(bytes: Uint8Array): string {
   return bytes.every((vote) => vote === 1 || vote === 2) ? '' : 'vote'
 }
 
+/** The votes' signs, weighed and added: 64 little-endian int32. */
+export function mergeOfVotes(
+  votes: readonly { readonly bytes: Uint8Array; readonly weight: number }[],
+): Uint8Array {
+  const sums = new Int32Array(size)
+  for (const { bytes, weight } of votes)
+    for (let i = 0; i < size; i++)
+      sums[i] = (sums[i] as number) + (bytes[i] === 1 ? weight : -weight)
+  return new Uint8Array(sums.buffer)
+}
+
+export const checkMerge = (bytes: Uint8Array): string => (bytes.length === 4 * size ? '' : 'length')
+
+/** What applying its votes gives. */
+export function applyMerge(hash: Hash, point: Point, merge: Uint8Array): Point {
+  const sums = new Int32Array(Uint8Array.from(merge).buffer)
+  const at = point.at.map((x, i) => x - 10 * Math.sign(sums[i] as number))
+  return { at, digest: digestOf(hash, at) }
+}
+
 /** A new point; the old one is untouched. */
 export function applyVotes(
   hash: Hash,
   point: Point,
   votes: readonly { readonly bytes: Uint8Array; readonly weight: number }[],
 ): Point {
-  const at = Int32Array.from(point.at)
-  for (let i = 0; i < size; i++) {
-    let sum = 0
-    for (const { bytes, weight } of votes) sum += bytes[i] === 1 ? weight : -weight
-    at[i] = (at[i] as number) - 10 * Math.sign(sum)
-  }
-  return { at, digest: digestOf(hash, at) }
+  return applyMerge(hash, point, mergeOfVotes(votes))
 }
 
 /** A point of which one bit is another, as after a fault of memory; its digest is still the old one, until it is computed anew. */

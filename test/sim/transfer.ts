@@ -2,8 +2,10 @@
  * What a simulated member fetches from others: stretches of the log, payloads, snapshots.
  */
 import type { SignedEntry } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
+import type { MemberEffect } from '../../node/roles/types.ts'
 import { diskMs, type Local } from './local.ts'
-import { checkVotes, readPoint, startPoint } from './objective.ts'
+import { checkMerge, checkVotes, readPoint, startPoint } from './objective.ts'
 
 const gossipWaitMs = 1500
 const logLimit = 64
@@ -54,9 +56,7 @@ const foldRunId = (local: Local): Uint8Array => {
 
 export function fetchPayload(
   local: Local,
-  root: string,
-  fresh: boolean,
-  candidates: readonly string[],
+  { root, fresh, isMerge, ranges, candidates }: Extract<MemberEffect, { type: 'fetch' }>,
 ): void {
   const { world, crypto, disk } = local.setup
   let done = false
@@ -65,8 +65,10 @@ export function fetchPayload(
     if (done || bytes === undefined) return
     done = true
     local.wanted.delete(root)
-    const code = checkVotes(bytes)
-    if (code === '') local.setup.onHeld?.(root)
+    const code = isMerge
+      ? checkMerge(bytes)
+      : checkVotes(bytes) || (ranges.length > 0 && toHex(ranges) !== root ? 'ranges-root' : '')
+    if (code === '' && !isMerge) local.setup.onHeld?.(root)
     local.post({ type: 'held', root, code })
   }
   const pull = (rest: readonly string[]) => {

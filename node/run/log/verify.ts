@@ -2,8 +2,10 @@
  * `murmur log verify`: every byte, signature and rule of a log from its first entry on, and whether the fold that the folder's owner kept
  * is the fold of this log. Nothing is written.
  */
+
 import { isDeepStrictEqual } from 'node:util'
 import type { ClosedRound, Rules, View } from '../../../coordinator/types.ts'
+import { roundsAfter } from '../../../coordinator/view-merge.ts'
 import { toHex } from '../../../kernels/hash.ts'
 import { fail } from '../../coded-error.ts'
 import type { LogStore } from '../../ports.ts'
@@ -31,10 +33,10 @@ export async function verifyLog(folder: string): Promise<VerifiedLog> {
   try {
     const kept = await log.recallFold()
     let view: View | undefined
-    let history: ClosedRound[] = []
+    let history: readonly ClosedRound[] = []
     for await (const step of followLog(log, rules)) {
       const from = step.view.snapshot?.step ?? 0
-      if (step.closed !== undefined && !step.closed.void) history.push(step.closed)
+      history = roundsAfter(history, step)
       if (from !== (view?.snapshot?.step ?? 0)) history = history.filter((c) => c.step >= from)
       view = step.view
       if (kept?.length === view.length) compareFold(rules, kept.fold, { view, history })

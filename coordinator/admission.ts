@@ -1,0 +1,73 @@
+/**
+ * Admission: who asks to join is admitted by the next entry, together with everybody who asked since the last one.
+ *
+ * Every entry goes to every member, so a thousand that come at once must not make a thousand entries. Invariant: a joiner is answered
+ * `ok` only after the entry that admits it.
+ */
+import { sameBytes } from '../proto/wire.ts'
+import { append, type Work } from './round-work.ts'
+import { drop, put } from './trie.ts'
+import { memberKey } from './view.ts'
+
+/** Somebody who waits to be admitted, and the requests to answer then. */
+export type Joining = {
+  readonly ids: readonly number[]
+  readonly name: string
+  readonly addresses: readonly string[]
+}
+
+/** Between two entries that admit. */
+const admitEveryMs = 250
+
+/** The answer, or undefined where it comes with the entry. */
+export function hearJoin(
+  work: Work,
+  id: number,
+  signer: string,
+  { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
+): string | undefined {
+  const { state, now } = work
+  const { view, joining, admittedMs } = state
+  const ready = drop(state.ready, signer)
+  const misses = drop(state.misses, signer)
+  work.state = { ...state, ready, misses }
+  if (view.members.has(signer)) return 'ok'
+  if (view.ejected.has(signer)) return 'ejected'
+  if (!joining.has(signer) && view.members.size + joining.size >= view.config.maxMembers)
+    return 'full'
+  const ids = [...(joining.get(signer)?.ids ?? []), id]
+  const waiting = new Map(joining).set(signer, { ids, name, addresses })
+  work.state = { ...work.state, joining: waiting }
+  const at = admittedMs + admitEveryMs
+  if (joining.size === 0 && now < at) work.effects.push({ type: 'timer', name: 'admit', at })
+  return undefined
+}
+
+/** Admits everybody who waits, if it is time. True where an entry was appended. */
+export function admitJoining(work: Work): boolean {
+  const { state, now } = work
+  const { joining, view } = state
+  if (joining.size === 0 || now < state.admittedMs + admitEveryMs) return false
+  work.state = { ...state, joining: new Map(), admittedMs: now }
+  const answer = (ids: readonly number[], code: string) =>
+    work.effects.push(...ids.map((id) => ({ type: 'answer', id, code }) as const))
+  const able = [...joining].filter(([id]) => !view.ejected.has(id) && !view.members.has(id))
+  for (const [id, { ids }] of joining) if (view.ejected.has(id)) answer(ids, 'ejected')
+  if (able.length === 0) return false
+  append(work, {
+    type: 'membersChanged',
+    admitted: able.map(([id, { name, addresses }]) => ({ member: memberKey(id), name, addresses })),
+    left: [],
+  })
+  for (const [, { ids }] of able) answer(ids, 'ok')
+  return true
+}
+
+/** A member holds the state before `step`. Only a lineage that the log had counts; an older step is caught up while it follows. */
+export function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): string {
+  const { view } = work.state
+  if (step > view.step) return 'future'
+  if (step === view.step && !sameBytes(lineage, view.lineage)) return 'lineage'
+  work.state = { ...work.state, ready: put(work.state.ready, id, step) }
+  return 'ok'
+}
