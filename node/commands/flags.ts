@@ -1,6 +1,7 @@
 /** Values of flags: each is checked where it is read, and a fault names the flag. */
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { MODES } from '../../kernels/model/memory.ts'
+import { DEVICES, ENGINES, type EngineChoice } from '../engines/kinds.ts'
 import type { ComputeOptions } from '../run/options.ts'
 
 /** A whole number in a range. */
@@ -65,3 +66,17 @@ export const computeOptions = ({
   memoryBytes: memory === undefined ? undefined : memory * 2 ** 30,
   precision,
 })
+
+/** `--engine` and `--device`; auto measures what is here and says what it picked and why. */
+export const engineFlags = (command: Command, standard: EngineChoice): Command =>
+  command
+    .addOption(
+      new Option('--engine <engine>', 'library that computes; auto measures which is fastest here')
+        .choices([...ENGINES, 'auto'])
+        .default(standard.engine),
+    )
+    .addOption(
+      new Option('--device <device>', 'what to compute on; auto measures which is fastest here')
+        .choices([...DEVICES, 'auto'])
+        .default(standard.device),
+    )

@@ -1,11 +1,15 @@
 /** `murmur chat`, `eval`, `doctor`, `make-base`: the commands of a model and of a machine. */
 import type { Command } from 'commander'
-import { real, whole } from './flags.ts'
+import type { EngineChoice } from '../engines/kinds.ts'
+import { engineFlags, real, whole } from './flags.ts'
 
 const threadsFlag = '--threads <n>'
 
+/** For commands that are over before a trial would be worth it. */
+const usual = { engine: 'onnx', device: 'cpu' } as const
+
 export function addChat(program: Command): void {
-  program
+  const command = program
     .command('chat')
     .summary('talk to a checkpoint')
     .description('Talks to a checkpoint, line by line.')
@@ -18,23 +22,25 @@ export function addChat(program: Command): void {
     .option('--max-tokens <n>', 'longest answer', whole(1, 65_536), 256)
     .option(threadsFlag, 'compute threads', whole(1, 1024), 1)
     .option('--ask <question>', 'ask one question and end')
-    .action(async (checkpoint: string, flags: Flags) => {
-      const { runChat } = await import('../run/chat.ts')
-      const { temperature, topP, seed, maxTokens, threads, ask } = flags
-      await runChat({
-        checkpoint,
-        think: flags.think !== false,
-        temperature,
-        topP,
-        seed,
-        maxTokens,
-        threads,
-        ask,
-      })
+  engineFlags(command, usual).action(async (checkpoint: string, flags: Flags) => {
+    const { runChat } = await import('../run/chat.ts')
+    const { engine, device, temperature, topP, seed, maxTokens, threads, ask } = flags
+    await runChat({
+      checkpoint,
+      think: flags.think !== false,
+      engine,
+      device,
+      temperature,
+      topP,
+      seed,
+      maxTokens,
+      threads,
+      ask,
     })
+  })
 }
 
-type Flags = {
+type Flags = EngineChoice & {
   readonly think?: boolean
   readonly temperature: number
   readonly topP: number
@@ -45,7 +51,7 @@ type Flags = {
 }
 
 export function addEval(program: Command): void {
-  program
+  const command = program
     .command('eval')
     .summary('exact match on held-out questions')
     .description('Asks a checkpoint held-out questions in both modes and reports exact match.')
@@ -56,16 +62,22 @@ export function addEval(program: Command): void {
     .option(threadsFlag, 'compute threads', whole(1, 1024), 1)
     .option('--json', 'print one JSON object a line', false)
     .option('--quiet', 'print no progress', false)
-    .action(
-      async (
-        checkpoint: string,
-        questions: string,
-        flags: { limit: number; threads: number; maxTokens: number; json: boolean; quiet: boolean },
-      ) => {
-        const { runEvaluate } = await import('../run/evaluate.ts')
-        await runEvaluate({ checkpoint, questions, ...flags })
+  engineFlags(command, usual).action(
+    async (
+      checkpoint: string,
+      questions: string,
+      flags: EngineChoice & {
+        limit: number
+        threads: number
+        maxTokens: number
+        json: boolean
+        quiet: boolean
       },
-    )
+    ) => {
+      const { runEvaluate } = await import('../run/evaluate.ts')
+      await runEvaluate({ checkpoint, questions, ...flags })
+    },
+  )
 }
 
 export function addDoctor(program: Command): void {

@@ -1,7 +1,15 @@
 /** `murmur coordinate`, `join`, `replay`, and `run init | check`: the commands of a run. */
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
+import type { EngineChoice } from '../engines/kinds.ts'
 import type { CoordinateOptions, JoinOptions, ReplayOptions } from '../run/options.ts'
-import { type ComputeFlags, computeFlags, computeOptions, several, whole } from './flags.ts'
+import {
+  type ComputeFlags,
+  computeFlags,
+  computeOptions,
+  engineFlags,
+  several,
+  whole,
+} from './flags.ts'
 import { addOperator } from './operator.ts'
 
 const anyAddress = ['/ip4/0.0.0.0/tcp/0']
@@ -80,27 +88,25 @@ export function addJoin(program: Command): void {
       whole(0, 86_400),
       120,
     )
-    .addOption(
-      new Option('--device <device>', 'what to compute on')
-        .choices(['cpu', 'webgpu', 'cuda'])
-        .default('cpu'),
-    )
     .option('--export-replica <file>', 'write the final parameters as one safetensors file')
-  outputFlags(networkFlags(computeFlags(command))).action(
+  const automatic = { engine: 'auto', device: 'auto' } as const
+  outputFlags(networkFlags(computeFlags(engineFlags(command, automatic)))).action(
     async (
       address: string,
       flags: Partial<JoinOptions> &
+        EngineChoice &
         ComputeFlags & { json: boolean; quiet: boolean; patience: number },
     ) => {
       const { runMember } = await import('../run/join.ts')
       const { home, name, threads, exportReplica, json, quiet } = flags
       const patienceMs = 1000 * flags.patience
-      const { device = 'cpu', listen = anyAddress, announce = [] } = flags
+      const { engine, device, listen = anyAddress, announce = [] } = flags
       await runMember({
         address,
         home,
         name,
         threads,
+        engine,
         device,
         compute: computeOptions(flags),
         patienceMs,

@@ -36,6 +36,8 @@ export type WorkerAnswer = { readonly id: number } & (
   | { readonly start: number; readonly block: Float32Array | undefined }
 )
 
+const CLOSE_MS = 10_000
+
 type Pending = {
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
@@ -98,8 +100,15 @@ function createCaller(worker: Worker) {
     })
   const close = async () => {
     if (ended !== undefined) return
-    await ask({ method: 'close' })
-    await worker.terminate()
+    const closed = ask({ method: 'close' })
+      .catch(() => {})
+      .then(() => worker.terminate())
+    // A device that hangs does not answer, and a thread inside a library does not end: neither holds up the process.
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const timer = setTimeout(resolve, CLOSE_MS)
+    await Promise.race([closed, late])
+    clearTimeout(timer)
+    worker.unref()
   }
   return { ask, close }
 }

@@ -3,7 +3,7 @@
  */
 import { workerData } from 'node:worker_threads'
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import { createEngineCore } from './core.ts'
+import { type CoreOptions, createEngineCore } from './core.ts'
 import { serveEngine } from './serve.ts'
 import { createTfjsRunner, type TfjsDevice } from './tfjs-runner.ts'
 
@@ -13,7 +13,7 @@ export type TfjsWorkerData = {
   readonly rows: number
   readonly length: number
   readonly device: TfjsDevice
-}
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as TfjsWorkerData
 serveEngine(createTfjsRunner(data.device).then((runner) => createEngineCore({ ...data, runner })))

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { Engine } from '../ports-engine.ts'
 import { createWorkerEngine } from './calls.ts'
+import type { CoreOptions } from './core.ts'
 import type { TfjsDevice } from './tfjs-runner.ts'
 import type { TfjsWorkerData } from './tfjs-worker.ts'
 
@@ -16,7 +17,7 @@ export type TfjsEngineOptions = {
   /** For the native library; wasm and cpu compute in one thread. */
   readonly threads: number
   readonly device: TfjsDevice
-}
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 /** Starts the thread; `device-absent` rejects at the first call where the library is not there. */
 export function createTfjsEngine({ threads, ...workerData }: TfjsEngineOptions): Engine {

@@ -1,22 +1,21 @@
 /** `murmur chat`: talk to a checkpoint, line by line, or ask one question. */
 import { createInterface } from 'node:readline/promises'
 import type { Message } from '../data/chat.ts'
-import { openTalker, type Talker } from './talk.ts'
+import { openTalker, type Talker, type TalkerOptions } from './talk.ts'
 
-export type ChatOptions = {
+export type ChatOptions = TalkerOptions & {
   readonly checkpoint: string
   readonly think: boolean
   readonly temperature: number
   readonly topP: number
   readonly seed: number
   readonly maxTokens: number
-  readonly threads: number
   /** One question, answered and done. */
   readonly ask: string | undefined
 }
 
 export async function runChat(options: ChatOptions): Promise<void> {
-  const talker = await openTalker(options.checkpoint, options.threads)
+  const talker = await openTalker(options.checkpoint, options)
   try {
     if (options.ask !== undefined)
       await reply(talker, [{ role: 'user', content: options.ask }], options)

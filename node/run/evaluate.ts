@@ -8,15 +8,15 @@ import { finalAnswer, matches } from '../data/grade.ts'
 import { parseQuestions, type Question } from '../data/jsonl.ts'
 import type { OutputOptions } from './options.ts'
 import { createReporter } from './reporter.ts'
-import { openTalker, type Talker } from './talk.ts'
+import { openTalker, type Talker, type TalkerOptions } from './talk.ts'
 
-export type EvaluateOptions = OutputOptions & {
-  readonly checkpoint: string
-  readonly questions: string
-  readonly limit: number
-  readonly threads: number
-  readonly maxTokens: number
-}
+export type EvaluateOptions = OutputOptions &
+  TalkerOptions & {
+    readonly checkpoint: string
+    readonly questions: string
+    readonly limit: number
+    readonly maxTokens: number
+  }
 
 /** Questions asked at once. */
 const batchSize = 32
@@ -39,7 +39,7 @@ export async function runEvaluate(options: EvaluateOptions): Promise<void> {
   const parsed = parseQuestions(basename(path), text)
   if (!parsed.ok) fail('E_DATA', parsed.message)
   const questions = parsed.lines.slice(0, options.limit)
-  const talker = await openTalker(options.checkpoint, options.threads)
+  const talker = await openTalker(options.checkpoint, options)
   const reporter = createReporter({ ...options, name: 'asking' })
   try {
     const answered: Record<'think' | 'noThink', Answered[]> = { think: [], noThink: [] }

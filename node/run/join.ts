@@ -9,16 +9,19 @@ import { join } from 'node:path'
 import { planOf } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
-import { runNames } from '../../proto/topics.ts'
+import { type RunNames, runNames } from '../../proto/topics.ts'
 import { writeSafetensors } from '../checkpoints/export.ts'
 import { type FaultCode, fail } from '../coded-error.ts'
 import { serveRun } from '../inbound.ts'
 import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
 import type { MemberWorld } from '../perform-world.ts'
+import type { MemberId } from '../ports.ts'
+import type { Engine } from '../ports-engine.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { describeMachine } from '../system/machine.ts'
+import { openEngine } from './engine.ts'
 import {
   fetchModel,
   type Join,
@@ -28,7 +31,7 @@ import {
   reach,
 } from './join-steps.ts'
 import { type RunningMember, startMember } from './member.ts'
-import { type Model, openTrainer } from './model.ts'
+import { computeSettings, type Model, openTrainer } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import { recover } from './recover.ts'
 import { createReporter } from './reporter.ts'
@@ -76,8 +79,20 @@ function folderOf(address: string): string {
   return peer
 }
 
+type End = { readonly code: string; readonly message: string }
+
+/** What a joiner has before it computes anything. */
+type Gathered = {
+  readonly coordinator: MemberId
+  readonly first: { readonly view: View; readonly envelope: Uint8Array }
+  readonly model: Model
+  readonly bundle: Uint8Array
+  readonly names: RunNames
+  readonly fetchBlob: MemberWorld['fetchBlob']
+}
+
 async function contribute(parts: Join): Promise<void> {
-  const { options, place, network, interrupts } = parts
+  const { options, place, network, reporter } = parts
   const coordinator = await reach(parts)
   const first = await learnRun(parts, coordinator)
   const { view } = first
@@ -87,16 +102,39 @@ async function contribute(parts: Join): Promise<void> {
   const bundle = await obtain(place, view.started.dataRoot, 'data', (root) =>
     fetchBlob(root, [coordinator], largestBaseFileBytes),
   )
-  const { trainer, close } = openTrainer(model, view.config, bundle, {
-    threads: options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2)),
-    device: options.device,
-    compute: options.compute,
+  const ending = Promise.withResolvers<End>()
+  const { rowsPerBatch: rows, rowTokens: length } = view.config
+  const threads = options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
+  const engine = await openEngine(
+    options,
+    { config: model.config, rows, length, threads, ...computeSettings(options.compute) },
+    {
+      say: (line) => reporter.event('engine', { message: line }, line),
+      onLost: (message) => ending.resolve({ code: 'engine', message }),
+    },
+  )
+  try {
+    await follow(parts, { coordinator, first, model, bundle, names, fetchBlob }, engine, ending)
+  } finally {
+    await engine.close()
+  }
+}
+
+async function follow(
+  parts: Join,
+  { coordinator, first, model, bundle, names, fetchBlob }: Gathered,
+  engine: Engine,
+  { promise: ended, resolve }: PromiseWithResolvers<End>,
+): Promise<void> {
+  const { options, place, network, interrupts } = parts
+  const { view } = first
+  const trainer = openTrainer(model, view.config, bundle, {
+    engine,
     hash: sha256,
     now: () => performance.now(),
   })
   const recovered = (await recover(place.log, place.crypto)) ?? fail('E_BUG', 'the log is empty')
   let member: RunningMember | undefined
-  const { promise: ended, resolve } = Promise.withResolvers<{ code: string; message: string }>()
   const inbound = serveRun({
     network,
     names,
@@ -126,7 +164,7 @@ async function contribute(parts: Join): Promise<void> {
       introduction: {
         name: parts.name,
         addresses: network.addresses(),
-        engine: `onnx ${options.device}`,
+        engine: engine.name,
         threads: options.threads ?? 0,
         invite: new Uint8Array(0),
       },
@@ -138,13 +176,13 @@ async function contribute(parts: Join): Promise<void> {
   interrupts.signal.addEventListener('abort', () => running.post({ type: 'leave' }))
   const end = await ended
   await running.stop()
-  await close()
   await finish(parts, model, running, end)
 }
 
 /** How a member's machine ends → how the command ends. */
 const endFaults: { readonly [code: string]: FaultCode } = {
   disk: 'E_DISK',
+  engine: 'E_ENGINE',
   incomplete: 'E_UNFINISHED',
   full: 'E_REFUSED',
   ejected: 'E_REFUSED',

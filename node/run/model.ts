@@ -10,9 +10,8 @@ import { type TensorTable, tableBytes, tensorTable } from '../../kernels/tensor-
 import { type Checkpoint, importCheckpoint } from '../checkpoints/import.ts'
 import { fail } from '../coded-error.ts'
 import { openBundle } from '../data/bundle.ts'
-import { createOnnxEngine } from '../engines/onnx.ts'
-import type { OnnxDevice } from '../engines/onnx-runner.ts'
 import type { Trainer } from '../ports.ts'
+import type { Engine } from '../ports-engine.ts'
 import { describeMachine } from '../system/machine.ts'
 import { createReplica, createTrainer } from '../trainer.ts'
 import type { ComputeOptions } from './options.ts'
@@ -62,9 +61,8 @@ export function openReplica(model: Model, config: RunConfig, hash: Hash): Traine
 }
 
 export type TrainerOptions = {
-  readonly threads: number
-  readonly device: OnnxDevice
-  readonly compute: ComputeOptions
+  /** Made for the run's rows; its owner closes it. */
+  readonly engine: Engine
   readonly hash: Hash
   readonly now: () => number
 }
@@ -81,21 +79,13 @@ export function openTrainer(
   config: RunConfig,
   bundle: Uint8Array,
   options: TrainerOptions,
-): { readonly trainer: Trainer; readonly close: () => Promise<void> } {
+): Trainer {
   const opened = openBundle(bundle, config.rowsPerBatch)
   if (!opened.ok) fail('E_DATA', opened.message)
   const data = opened.bundle
   if (data.length !== config.rowTokens || data.vocabularySize > model.config.vocabSize)
     fail('E_DATA', "the run's data do not fit its configuration", 'Ask its operator.')
-  const engine = createOnnxEngine({
-    config: model.config,
-    rows: config.rowsPerBatch,
-    length: config.rowTokens,
-    threads: options.threads,
-    device: options.device,
-    ...computeSettings(options.compute),
-  })
-  const trainer = createTrainer({
+  return createTrainer({
     table: model.table,
     topK: config.topK,
     hash: options.hash,
@@ -107,9 +97,8 @@ export function openTrainer(
       topK: config.topK,
       emptyTile: config.emptyTile,
     },
-    engine,
+    engine: options.engine,
     batch: data.batch,
     now: options.now,
   })
-  return { trainer, close: engine.close }
 }

@@ -1,5 +1,6 @@
 /** What the three long commands are asked for; node/commands turns flags into these. */
 import type { Mode } from '../../kernels/model/memory.ts'
+import type { EngineChoice } from '../engines/kinds.ts'
 
 export type OutputOptions = { readonly json: boolean; readonly quiet: boolean }
 
@@ -35,7 +36,8 @@ export type JoinOptions = OutputOptions & {
   readonly threads: number | undefined
   /** How long an unreachable coordinator is tried for. */
   readonly patienceMs: number
-  readonly device: 'cpu' | 'webgpu' | 'cuda'
+  readonly engine: EngineChoice['engine']
+  readonly device: EngineChoice['device']
   readonly listen: readonly string[]
   readonly announce: readonly string[]
   readonly exportReplica: string | undefined

@@ -5,7 +5,8 @@
 import { fail } from '../coded-error.ts'
 import { encodePrompt, type Message, openTemplate } from '../data/chat.ts'
 import { openTokenizer } from '../data/tokenizer.ts'
-import { createOnnxEngine } from '../engines/onnx.ts'
+import type { EngineChoice } from '../engines/kinds.ts'
+import { openEngine } from './engine.ts'
 import { openModel } from './model.ts'
 
 export type AnswerOptions = {
@@ -30,8 +31,10 @@ export type Talker = {
 const endOfTurn = '<seed:eos>'
 const rowTokens = 128
 
-/** Rejects with E_CHECKPOINT or E_TOKENIZER. */
-export async function openTalker(folder: string, threads: number): Promise<Talker> {
+export type TalkerOptions = EngineChoice & { readonly threads: number }
+
+/** Rejects with E_CHECKPOINT, E_TOKENIZER or E_ENGINE. */
+export async function openTalker(folder: string, options: TalkerOptions): Promise<Talker> {
   const { checkpoint, config } = await openModel(folder)
   const opened = openTokenizer(checkpoint.tokenizerJson, ['<think>', '</think>'])
   if (!opened.ok) fail('E_TOKENIZER', opened.message)
@@ -40,7 +43,12 @@ export async function openTalker(folder: string, threads: number): Promise<Talke
   const { tokenizer } = opened
   const format = openTemplate(checkpoint.chatTemplate)
   const stop = tokenizer.id(endOfTurn) ?? fail('E_TOKENIZER', `the tokenizer lacks ${endOfTurn}`)
-  const engine = createOnnxEngine({ config, rows: 1, length: rowTokens, threads })
+  const length = Math.min(rowTokens, config.maxPositions)
+  const engine = await openEngine(
+    options,
+    { config, rows: 1, length, threads: options.threads },
+    { say: (line) => isUsual(options) || process.stderr.write(`${line}\n`) },
+  )
   return {
     answer: async (conversations, options) => {
       const all = conversations.map((messages) =>
@@ -73,4 +81,9 @@ export async function openTalker(folder: string, threads: number): Promise<Talke
     },
     close: engine.close,
   }
+}
+
+/** What everybody has needs no word. */
+function isUsual({ engine, device }: EngineChoice): boolean {
+  return engine === 'onnx' && device === 'cpu'
 }

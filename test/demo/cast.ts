@@ -30,7 +30,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 function startMember(cast: Cast, name: string, out: string): void {
   const home = join(out, 'members', name)
   const args = ['join', cast.address, '--home', home, '--name', name, '--threads', '1']
-  args.push('--listen', '/ip4/127.0.0.1/tcp/0')
+  // Several members share this machine: a trial of its devices would measure the others.
+  args.push('--device', 'cpu', '--listen', '/ip4/127.0.0.1/tcp/0')
   args.push('--export-replica', join(out, 'replicas', `${name}.safetensors`))
   cast.members.set(name, {
     child: startChild(name, args, join(out, 'logs')),

@@ -1,0 +1,103 @@
+/**
+ * Which kind of engine to use: the one that was asked for, if it works here, or the fastest by a short measured trial.
+ *
+ * Invariant: the choice says why in one line, with the figures that it rests on.
+ */
+import type { EngineOptions } from './create.ts'
+import type { EngineChoice, EngineKind } from './kinds.ts'
+import { DEVICES, kindLabel, kindsFor } from './kinds.ts'
+import { type Trial, trialLimitMs, trialText, tryKind } from './trial.ts'
+
+export type Chosen =
+  | {
+      readonly ok: true
+      /** The one to use, then what to fall back to. */
+      readonly kinds: readonly EngineKind[]
+      readonly why: string
+    }
+  | {
+      readonly ok: false
+      readonly message: string
+      readonly advice: string
+      readonly usage: boolean
+    }
+
+type Try = (kind: EngineKind, options: EngineOptions, limitMs?: number) => Promise<Trial>
+
+export async function chooseEngine(
+  choice: EngineChoice,
+  options: EngineOptions,
+  attempt: Try = tryKind,
+): Promise<Chosen> {
+  // Half precision is lowered for onnx alone.
+  const open = kindsFor(choice).filter(
+    ({ engine }) => options.precision !== 'f16' || engine === 'onnx',
+  )
+  const [first] = open
+  if (first === undefined && options.precision === 'f16') return noHalves()
+  if (first === undefined) return noSuchDevice(choice)
+  if (open.length === 1) return useAsked(first, options, attempt)
+  const sure = open.filter((kind) => kind.certain && kind.missing() === undefined)
+  const trials: Trial[] = []
+  let rate = 0
+  const measure = async (kind: EngineKind) => {
+    const limitMs = rate === 0 ? undefined : trialLimitMs(options, rate)
+    const trial = await attempt(kind, options, limitMs)
+    trials.push(trial)
+    if (trial.ok) rate = Math.max(rate, trial.tokensPerSecond)
+  }
+  for (const kind of open) if (!kind.certain) await measure(kind)
+  // Where nothing else works there is nothing to compare.
+  if (rate > 0) for (const kind of sure) await measure(kind)
+  const ranked = trials
+    .flatMap((trial) => (trial.ok ? [trial] : []))
+    .sort((a, b) => b.tokensPerSecond - a.tokensPerSecond)
+  const best = ranked[0]?.kind ?? sure[0]
+  if (best === undefined) {
+    const missing = open.map((kind) => `${kindLabel(kind)}: ${kind.missing() ?? 'does not start'}`)
+    const message = `no engine can be used here: ${(trials.length > 0 ? trials.map(trialText) : missing).join('; ')}`
+    return { ok: false, usage: false, message, advice: first.advice }
+  }
+  const kinds = [...new Set([best, ...ranked.map(({ kind }) => kind), ...sure])]
+  return { ok: true, kinds, why: whyBest(best, ranked, trials, sure.length) }
+}
+
+function whyBest(
+  best: EngineKind,
+  ranked: readonly Trial[],
+  trials: readonly Trial[],
+  sure: number,
+): string {
+  const failed = trials.filter(({ ok }) => !ok)
+  const others = [...ranked.filter(({ kind }) => kind !== best), ...failed].map(trialText)
+  const [first] = ranked
+  const said =
+    first === undefined
+      ? `${kindLabel(best)}, ${sure > 1 ? 'the usual choice where nothing faster works' : 'the only one that works here'}`
+      : `${trialText(first)}${ranked.length > 1 ? ', the fastest in a short trial' : ''}`
+  return others.length === 0 ? said : `${said} (${others.join('; ')})`
+}
+
+async function useAsked(kind: EngineKind, options: EngineOptions, attempt: Try): Promise<Chosen> {
+  if (kind.certain && kind.missing() === undefined)
+    return { ok: true, kinds: [kind], why: `${kindLabel(kind)}, as asked` }
+  const trial = await attempt(kind, options)
+  if (trial.ok) return { ok: true, kinds: [kind], why: `${trialText(trial)}, as asked` }
+  const message = `${kindLabel(kind)} cannot be used here: ${trial.reason}`
+  return { ok: false, usage: false, message, advice: kind.advice }
+}
+
+function noSuchDevice({ engine, device }: EngineChoice): Chosen {
+  const has = DEVICES.filter((name) => kindsFor({ engine, device: name }).length > 0)
+  return {
+    ok: false,
+    usage: true,
+    message: `--engine ${engine} does not compute on --device ${device}`,
+    advice: `Its devices are ${has.join(', ')}; auto picks one.`,
+  }
+}
+
+function noHalves(): Chosen {
+  const message = 'only --engine onnx computes in --precision f16'
+  return { ok: false, usage: true, message, advice: 'Leave one of the two out.' }
+}

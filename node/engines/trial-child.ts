@@ -1,0 +1,65 @@
+/**
+ * The process of a trial (trial.ts): makes the engine, runs a step to warm up and a few more, sends the best rate.
+ *
+ * Only time matters here, so the parameters are small numbers from a simple rule and every label counts.
+ */
+import type { ModelConfig } from '../../kernels/model/config.ts'
+import { modelParams } from '../../kernels/model/tensors.ts'
+import type { PackedBatch } from '../ports-engine.ts'
+import { createEngine } from './create.ts'
+import { EngineError } from './error.ts'
+import type { TrialAnswer, TrialRequest } from './trial.ts'
+import { sharedFloats } from './views.ts'
+
+const MOST_STEPS = 5
+const ENOUGH_MS = 1500
+
+process.on('message', (request) => {
+  void measure(request as TrialRequest)
+    .catch((error: unknown): TrialAnswer => ({ ok: false, reason: reasonOf(error) }))
+    .then((answer) => process.send?.(answer))
+})
+process.on('disconnect', () => process.exit())
+
+async function measure(request: TrialRequest): Promise<TrialAnswer> {
+  const engine = createEngine(request, request)
+  const params = trialParams(request.config)
+  const batch = trialBatch(request)
+  await engine.gradient(params, [batch])
+  let best = 0
+  const started = performance.now()
+  for (let i = 0; i < MOST_STEPS && performance.now() - started < ENOUGH_MS; i++) {
+    const before = performance.now()
+    const { dropped } = await engine.gradient(params, [batch])
+    if (dropped.length > 0) return { ok: false, reason: 'its gradient is not finite' }
+    best = Math.max(best, (1000 * request.rows * request.length) / (performance.now() - before))
+  }
+  return { ok: true, tokensPerSecond: best }
+}
+
+function trialParams(config: ModelConfig): Float32Array {
+  const params = sharedFloats(modelParams(config))
+  for (let i = 0; i < params.length; i++)
+    params[i] = ((Math.imul(i, 0x9e3779b1) >>> 8) / 2 ** 24 - 0.5) / 16
+  return params
+}
+
+function trialBatch({ config, rows, length }: TrialRequest): PackedBatch {
+  const size = rows * length
+  const tokens = Int32Array.from({ length: size }, (_, i) => i % config.vocabSize)
+  const positions = Int32Array.from({ length: size }, (_, i) => i % length)
+  return { rows, length, tokens, labels: tokens, positions, documents: new Int32Array(size) }
+}
+
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  const code = error instanceof EngineError ? error.code : 'failed'
+  return `${code === 'device-absent' ? '' : 'fails: '}${shorten(message)}`
+}
+
+/** What a library throws starts with source files and function names; people need the end of the sentence. */
+function shorten(message: string): string {
+  const first = message.split('\n')[0] ?? ''
+  const adapter = /Failed to get a WebGPU adapter.*/.exec(first)
+  return adapter === null ? first.slice(0, 200) : 'finds no GPU adapter'
+}

@@ -1,0 +1,44 @@
+/**
+ * The engine of a command, from its flags: chosen, explained in one line, guarded.
+ */
+import { fail } from '../coded-error.ts'
+import { chooseEngine } from '../engines/choose.ts'
+import type { EngineOptions } from '../engines/create.ts'
+import { createFallbackEngine } from '../engines/fallback.ts'
+import { type EngineChoice, kindLabel } from '../engines/kinds.ts'
+import type { Engine } from '../ports-engine.ts'
+
+export type EngineHearing = {
+  /** Lines for people: what was chosen and why, and what it fell back to. */
+  readonly say: (line: string) => void
+  /** Nothing is left to compute on. */
+  readonly onLost?: (message: string) => void
+}
+
+/**
+ * Rejects with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls
+ * of the engine reject with E_ENGINE once nothing is left to fall back to.
+ */
+export async function openEngine(
+  choice: EngineChoice,
+  options: EngineOptions,
+  { say, onLost }: EngineHearing,
+): Promise<Engine> {
+  const chosen = await chooseEngine(choice, options)
+  if (!chosen.ok) fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
+  say(`engine: ${chosen.why}`)
+  const lose = (message: string) => {
+    onLost?.(message)
+    fail('E_ENGINE', message, 'Try another --device, or --device auto.')
+  }
+  return createFallbackEngine({
+    kinds: chosen.kinds,
+    options,
+    onFailure: (failed, next, error) => {
+      const told = error.message.split('\n')[0]?.slice(0, 300)
+      if (next !== undefined)
+        say(`${kindLabel(failed)} failed, ${kindLabel(next)} goes on: ${told}`)
+      else lose(`${kindLabel(failed)} failed: ${told}`)
+    },
+  })
+}
