@@ -24,14 +24,21 @@ export type PerformParts = {
   readonly fail: (error: unknown) => void
 }
 
+export type CoordinatorPerformer = {
+  readonly perform: (effect: CoordinatorEffect) => void
+  /** No timer fires any more: what is left of them must not keep the process alive. */
+  readonly stop: () => void
+}
+
 /** Performs the effects of the coordinator's machine, in order. */
 export function performer(
   operation: Pick<Operation, 'place' | 'network' | 'view' | 'reporter'>,
   parts: PerformParts,
-): (effect: CoordinatorEffect) => void {
+): CoordinatorPerformer {
   const { place, network, view, reporter } = operation
   const timers = new Map<string, () => void>()
   let turn = Promise.resolve()
+  let stopped = false
   const inTurn = (act: () => void | Promise<void>) => {
     turn = turn.then(act).catch(parts.fail)
   }
@@ -46,7 +53,8 @@ export function performer(
     )
     parts.appended(opened.signed as SignedEntry, state)
   }
-  return (effect) => {
+  const perform = (effect: CoordinatorEffect) => {
+    if (stopped) return
     switch (effect.type) {
       case 'append': {
         const state = parts.state()
@@ -71,4 +79,9 @@ export function performer(
         return
     }
   }
+  const stop = () => {
+    stopped = true
+    for (const cancel of timers.values()) cancel()
+  }
+  return { perform, stop }
 }

@@ -65,7 +65,7 @@ export async function operate(operation: Operation): Promise<void> {
   const { chain } = operation
   const machine = createCoordinator({ ...place.crypto, chain, view, keepsPayloads: true })
   const exporter = exporterOf(operation, { view: () => state().view, post, fail: reject })
-  const perform = performer(operation, {
+  const { perform, stop } = performer(operation, {
     topic: names.logTopic,
     post,
     answer: (id, code) => (isControlId(id) ? control?.answer(id, code) : inbound?.answer(id, code)),
@@ -111,6 +111,7 @@ export async function operate(operation: Operation): Promise<void> {
     if (state().view.phase === 'Finished') await linger(state)
   } finally {
     ticking()
+    stop()
     await control.stop()
     await replica.stop()
   }
