@@ -4,12 +4,19 @@
  * Everything goes into a temporary folder beside the target and appears by one rename: a full disk or a kill leaves the old folder, or
  * none, never half of one. Tensors are written one after another.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { type ModelConfig, toHfConfig } from '../../kernels/model/config.ts'
-import { type Dtype, encodeElements, writeHeader } from './safetensors.ts'
-
-type Spec = { readonly name: string; readonly shape: readonly number[] }
+import { replaceWith, syncFolder, writeDurably } from './folder.ts'
+import { type Dtype, encodeElements, torchNames } from './safetensors.ts'
+import {
+  elementsOf,
+  type ReadBytes,
+  SHARD_BYTES,
+  type Spec,
+  writeShards,
+  writeTensors,
+} from './shards.ts'
 
 export type ExportParts = {
   readonly config: ModelConfig
@@ -17,6 +24,8 @@ export type ExportParts = {
   /** Flat, in the order of `tensors`. */
   readonly params: Float32Array
   readonly dtype: Dtype
+  /** Largest size of one file; default 5 GB. */
+  readonly shardBytes?: number
   readonly tokenizerJson: unknown
   readonly chatTemplate: string
   /** Markdown with YAML front matter. */
@@ -28,11 +37,20 @@ export type ExportParts = {
 }
 
 const defaults = { bos: '<seed:bos>', eos: '<seed:eos>', pad: '<seed:pad>' }
-const torchNames = { F32: 'float32', BF16: 'bfloat16', F16: 'float16' } as const
-const elementsOf = (spec: Spec) => spec.shape.reduce((product, n) => product * n, 1)
 
-/** Largest slice of a tensor that is converted at once, in elements. */
-const windowElements = 4_194_304
+/** Reads from flat parameters in the order of the tensors. */
+function readFlat(tensors: readonly Spec[], params: Float32Array, dtype: Dtype): ReadBytes {
+  const offsets = new Map<string, number>()
+  let offset = 0
+  for (const { name, shape } of tensors) {
+    offsets.set(name, offset)
+    offset += elementsOf(shape)
+  }
+  return async ({ name }, from, count) => {
+    const start = (offsets.get(name) as number) + from
+    return encodeElements(dtype, params.subarray(start, start + count))
+  }
+}
 
 /** Writes one safetensors file, by temp + fsync + rename. */
 export async function writeSafetensors(
@@ -45,17 +63,7 @@ export async function writeSafetensors(
   try {
     const file = await open(temporary, 'w')
     try {
-      await file.writeFile(writeHeader(tensors, dtype))
-      let at = 0
-      for (const spec of tensors) {
-        const end = at + elementsOf(spec)
-        for (; at < end; at = Math.min(end, at + windowElements))
-          await file.writeFile(
-            encodeElements(dtype, params.subarray(at, Math.min(end, at + windowElements))),
-          )
-        at = end
-      }
-      await file.sync()
+      await writeTensors(file, tensors, dtype, readFlat(tensors, params, dtype))
     } finally {
       await file.close()
     }
@@ -67,33 +75,10 @@ export async function writeSafetensors(
   }
 }
 
-/** Makes a rename in the folder durable. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
-async function writeText(path: string, text: string): Promise<void> {
-  const file = await open(path, 'w')
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-}
-
 type AddedToken = { readonly id: number; readonly content: string }
 
 /** Writes the folder. Rejects with the system's error (ENOSPC, EACCES …), the target untouched. */
 export async function exportCheckpoint(folder: string, parts: ExportParts): Promise<void> {
-  const temporary = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`)
-  await rm(temporary, { recursive: true, force: true })
-  await mkdir(temporary, { recursive: true })
   const { bos, eos, pad } = parts.special ?? defaults
   const added = (parts.tokenizerJson as { added_tokens?: AddedToken[] }).added_tokens ?? []
   const id = (token: string) => added.find((t) => t.content === token)?.id
@@ -119,33 +104,13 @@ export async function exportCheckpoint(folder: string, parts: ExportParts): Prom
     'generation_config.json': json({ ...ids, do_sample: false, max_new_tokens: 128 }),
     'README.md': parts.card,
   }
-  try {
-    for (const [name, text] of Object.entries(texts)) await writeText(join(temporary, name), text)
-    const model = join(temporary, 'model.safetensors')
-    await writeSafetensors(model, parts.tensors, parts.params, parts.dtype)
+  const { tensors, params, dtype } = parts
+  await replaceWith(folder, async (temporary) => {
+    for (const [name, text] of Object.entries(texts))
+      await writeDurably(join(temporary, name), text)
+    const read = readFlat(tensors, params, dtype)
+    await writeShards(temporary, tensors, dtype, parts.shardBytes ?? SHARD_BYTES, read)
     if (parts.isStill?.() === false)
       throw new Error('the model changed while its checkpoint was written; the folder is as it was')
-    await replaceFolder(temporary, folder)
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true })
-    throw error
-  }
-}
-
-/** Puts `from` in the place of `to`: an older `to` is moved aside first and removed last. */
-async function replaceFolder(from: string, to: string): Promise<void> {
-  const aside = `${from}.old`
-  await rm(aside, { recursive: true, force: true })
-  const had = await rename(to, aside).then(
-    () => true,
-    () => false,
-  )
-  try {
-    await rename(from, to)
-  } catch (error) {
-    if (had) await rename(aside, to)
-    throw error
-  }
-  await syncFolder(dirname(to))
-  if (had) await rm(aside, { recursive: true, force: true })
+  })
 }

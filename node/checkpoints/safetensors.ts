@@ -118,37 +118,55 @@ export function writeHeader(
   return bytes
 }
 
+export const torchNames = { F32: 'float32', BF16: 'bfloat16', F16: 'float16' } as const
+
+/**
+ * Tensor bytes as words of 2 or 4 bytes, in place where they are aligned. Files are little-endian, and so is every processor that
+ * Node is made for but one, on which this program does not run.
+ */
+function wordsOf(dtype: Dtype, bytes: Uint8Array): Uint16Array | Uint32Array {
+  const width = widths[dtype]
+  const aligned = bytes.byteOffset % width === 0 ? bytes : bytes.slice()
+  const count = bytes.length / width
+  return width === 2
+    ? new Uint16Array(aligned.buffer, aligned.byteOffset, count)
+    : new Uint32Array(aligned.buffer, aligned.byteOffset, count)
+}
+
+/** All ones in these bits: infinity or NaN. */
+const exponents: Record<Dtype, number> = { F32: 0x7f800000, BF16: 0x7f80, F16: 0x7c00 }
+
+/** Whether every value is finite, from the bits. */
+export function allFiniteBytes(dtype: Dtype, bytes: Uint8Array): boolean {
+  const words = wordsOf(dtype, bytes)
+  const mask = exponents[dtype]
+  for (let i = 0; i < words.length; i++) if (((words[i] as number) & mask) === mask) return false
+  return true
+}
+
 /** Little-endian tensor bytes → fp32 values, exactly. */
 export function decodeElements(dtype: Dtype, bytes: Uint8Array, out: Float32Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const words = new Uint32Array(1)
-  const single = new Float32Array(words.buffer)
-  for (let i = 0; i < out.length; i++) {
-    if (dtype === 'F32') out[i] = view.getFloat32(4 * i, true)
-    else if (dtype === 'F16') out[i] = halfValue(view.getUint16(2 * i, true))
-    else {
-      words[0] = view.getUint16(2 * i, true) << 16
-      out[i] = single[0] as number
-    }
-  }
+  const words = wordsOf(dtype, bytes)
+  const bits = new Uint32Array(out.buffer, out.byteOffset, out.length)
+  if (dtype === 'F32') bits.set(words.subarray(0, out.length))
+  else if (dtype === 'BF16')
+    for (let i = 0; i < out.length; i++) bits[i] = (words[i] as number) << 16
+  else for (let i = 0; i < out.length; i++) out[i] = halfValue(words[i] as number)
 }
 
 /** fp32 values → little-endian tensor bytes, rounded to nearest, ties to even. */
 export function encodeElements(dtype: Dtype, values: Float32Array): Uint8Array {
   const bytes = new Uint8Array(values.length * widths[dtype])
-  const view = new DataView(bytes.buffer)
-  const single = new Float32Array(1)
-  const words = new Uint32Array(single.buffer)
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number
-    if (dtype === 'F32') view.setFloat32(4 * i, value, true)
-    else if (dtype === 'F16') view.setUint16(2 * i, halfBits(value), true)
-    else {
-      single[0] = value
-      const word = words[0] as number
-      const rounded = Number.isNaN(value) ? 0x7fc0 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16
-      view.setUint16(2 * i, rounded & 0xffff, true)
+  const words = wordsOf(dtype, bytes)
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  if (dtype === 'F32') words.set(bits)
+  else if (dtype === 'F16')
+    for (let i = 0; i < values.length; i++) words[i] = halfBits(values[i] as number)
+  else
+    for (let i = 0; i < values.length; i++) {
+      const word = bits[i] as number
+      const nan = (word & 0x7fffffff) > 0x7f800000
+      words[i] = nan ? 0x7fc0 : (word + 0x7fff + ((word >>> 16) & 1)) >>> 16
     }
-  }
   return bytes
 }

@@ -1,6 +1,7 @@
 /** The whole of `murmur`: which commands there are, and how a wrong flag is told. */
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addExport, addImport } from './checkpoint.ts'
 import { addData } from './data.ts'
 import { addLog } from './log.ts'
 import { addChat, addDoctor, addEval, addMakeBase } from './model.ts'
@@ -27,6 +28,8 @@ export function createProgram(): Command {
     addReplay,
     addDoctor,
     addEval,
+    addImport,
+    addExport,
     addRunFile,
     addData,
     addLog,

@@ -33,6 +33,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'a whole training step against a 2048^3 product of the same library',
     load: async () => (await import('./compute.ts')).benchCompute,
   },
+  checkpoint: {
+    about: 'a 5 GB checkpoint through import and export: resident memory, time, same bytes',
+    load: async () => (await import('./checkpoint.ts')).benchCheckpoint,
+  },
   convergence: {
     about: 'final loss of AdamW and of ours at equal tokens; resumable, writes docs/convergence',
     load: async () => (await import('./convergence.ts')).benchConvergence,

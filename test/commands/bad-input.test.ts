@@ -56,6 +56,11 @@ describe('the command line', () => {
     [['replay', '.'], /holds no log.*\[E_INPUT\]/s, 2],
     [['log', 'verify', '.'], /holds no log.*\[E_INPUT\]/s, 2],
     [['eval', 'absent', 'absent.jsonl'], /absent\.jsonl cannot be read.*\[E_INPUT\]/s, 2],
+    [['import', 'absent', '--out', 'o'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
+    [['import', 'hf:nobody', '--out', 'o'], /names no repository.*\[E_USAGE\]/s, 2],
+    [['import', 'absent'], /required option '--out.*\[E_USAGE\]/s, 2],
+    [['export', base, '--out', '.'], /is not empty.*--out.*\[E_EXISTS\]/s, 3],
+    [['export', base, '--out', 'o', '--dtype', 'int8'], /fp32, bf16, fp16.*\[E_USAGE\]/s, 2],
     [['chat', 'absent', '--ask', 'x'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
   ])('murmur %j', (args, message, exit) => {
     const got = run(...args)
@@ -72,6 +77,8 @@ describe('the command line', () => {
       'replay',
       'doctor',
       'eval',
+      'import',
+      'export',
       'run',
       'data',
       'log',

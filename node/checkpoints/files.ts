@@ -1,0 +1,74 @@
+/**
+ * Where a checkpoint's files come from: a folder here, or the Hugging Face hub (hub.ts). Read by parts, never whole.
+ */
+import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A file that is read by parts. */
+export type ByteSource = {
+  readonly bytes: number
+  /** Fills `into` from byte `from` on; false where the file ends before. */
+  readonly read: (from: number, into: Uint8Array) => Promise<boolean>
+  readonly close: () => Promise<void>
+}
+
+export type CheckpointFiles = {
+  /** Path of a file, for messages. */
+  readonly where: (name: string) => string
+  readonly names: () => Promise<string[]>
+  /** Undefined where there is no such file. */
+  readonly open: (name: string) => Promise<ByteSource | undefined>
+}
+
+export function folderFiles(folder: string): CheckpointFiles {
+  return {
+    where: (name) => join(folder, name),
+    names: () => readdir(folder).catch(() => []),
+    open: async (name) => {
+      const file = await open(join(folder, name), 'r').catch(() => undefined)
+      if (file === undefined) return undefined
+      const { size } = await file.stat()
+      return {
+        bytes: size,
+        read: async (from, into) => (await readFully(file, into, from)) === into.length,
+        close: () => file.close(),
+      }
+    },
+  }
+}
+
+/** A small file as text; undefined where there is none. */
+export async function readText(files: CheckpointFiles, name: string): Promise<string | undefined> {
+  const bytes = await readSmall(files, name)
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
+}
+
+const SMALL_BYTES = 2 ** 28
+
+/** A small file whole. Throws a RangeError above 256 MiB: what is called a tokenizer is none then. */
+export async function readSmall(
+  files: CheckpointFiles,
+  name: string,
+): Promise<Uint8Array | undefined> {
+  const source = await files.open(name)
+  if (source === undefined) return undefined
+  try {
+    if (source.bytes > SMALL_BYTES)
+      throw new RangeError(`${files.where(name)} has ${source.bytes} bytes, too large for a text`)
+    const bytes = new Uint8Array(source.bytes)
+    return (await source.read(0, bytes)) ? bytes : undefined
+  } finally {
+    await source.close()
+  }
+}
+
+/** Reads until `bytes` is full or the file ends; a single read may give less than there is. */
+async function readFully(file: FileHandle, bytes: Uint8Array, from: number): Promise<number> {
+  let at = 0
+  while (at < bytes.length) {
+    const { bytesRead } = await file.read(bytes, at, bytes.length - at, from + at)
+    if (bytesRead === 0) break
+    at += bytesRead
+  }
+  return at
+}

@@ -1,0 +1,84 @@
+/**
+ * A checkpoint's files on the Hugging Face hub, read by parts straight from there: nothing is downloaded that is not written.
+ */
+import { downloadFile, HubApiError, listFiles } from '@huggingface/hub'
+import { CodedError } from '../coded-error.ts'
+import type { CheckpointFiles } from './files.ts'
+
+export type HubOptions = {
+  /** 'organisation/name' */
+  readonly repo: string
+  /** Branch, tag or commit. */
+  readonly revision: string
+  /** For repositories that ask for one. */
+  readonly token: string | undefined
+  /** For tests and mirrors; default https://huggingface.co. */
+  readonly url?: string
+}
+
+/** Calls reject with E_UNREACHABLE, E_REFUSED or E_INPUT and what to do. */
+export function hubFiles({ repo, revision, token, url }: HubOptions): CheckpointFiles {
+  const params = {
+    repo: { type: 'model' as const, name: repo },
+    revision,
+    ...(token === undefined ? {} : { accessToken: token }),
+    ...(url === undefined ? {} : { hubUrl: url }),
+  }
+  const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw explain(repo, revision, error)
+    }
+  }
+  return {
+    where: (name) => (name === '.' ? `hf:${repo}` : `hf:${repo}/${name}`),
+    names: () =>
+      guarded(async () => {
+        const names: string[] = []
+        for await (const { type, path } of listFiles(params)) if (type === 'file') names.push(path)
+        return names
+      }),
+    open: (name) =>
+      guarded(async () => {
+        const blob = await downloadFile({ ...params, path: name })
+        if (blob === null) return undefined
+        return {
+          bytes: blob.size,
+          read: (from: number, into: Uint8Array) =>
+            guarded(async () => {
+              const part = await blob.slice(from, from + into.length).arrayBuffer()
+              into.set(new Uint8Array(part))
+              return part.byteLength === into.length
+            }),
+          close: async () => {},
+        }
+      }),
+  }
+}
+
+function explain(repo: string, revision: string, error: unknown): Error {
+  if (error instanceof CodedError) return error
+  const status = error instanceof HubApiError ? error.statusCode : undefined
+  if (status === 401 || status === 403)
+    return new CodedError(
+      'E_REFUSED',
+      `the hub does not show ${repo} to you (${status})`,
+      'Check its name; if it asks for an agreement, accept that on its page and set HF_TOKEN.',
+      error,
+    )
+  if (status === 404)
+    return new CodedError(
+      'E_INPUT',
+      `the hub has no ${repo} at revision ${revision}`,
+      'Check both names.',
+      error,
+    )
+  const reason = error instanceof Error ? error.message : String(error)
+  return new CodedError(
+    'E_UNREACHABLE',
+    `the Hugging Face hub cannot be reached for ${repo}: ${reason}`,
+    'Check the connection, or copy the folder here by other means and give its path.',
+    error,
+  )
+}

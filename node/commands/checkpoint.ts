@@ -1,0 +1,52 @@
+/** `murmur import` and `export`: the commands that read and write checkpoints. */
+import { type Command, Option } from 'commander'
+import type { ConvertCommand } from '../run/convert.ts'
+import { real } from './flags.ts'
+
+type Flags = Pick<ConvertCommand, 'out' | 'dtype' | 'json' | 'quiet'> & {
+  readonly shard: number
+  readonly revision?: string
+}
+
+const convertFlags = (command: Command): Command =>
+  command
+    .requiredOption('--out <folder>', 'where the checkpoint goes; it must not exist, or be empty')
+    .addOption(
+      new Option('--dtype <kind>', 'type of the tensors (default: as they are)').choices([
+        'fp32',
+        'bf16',
+        'fp16',
+      ]),
+    )
+    .option('--shard <GB>', 'largest file, in 10^9 bytes', real(0.001, 1e6), 5)
+    .option('--json', 'print one JSON object', false)
+    .option('--quiet', 'print no progress', false)
+
+async function convert(from: string, flags: Flags): Promise<void> {
+  const { runConvert } = await import('../run/convert.ts')
+  const { out, dtype, shard, revision = 'main', json, quiet } = flags
+  await runConvert({ from, out, dtype, shardBytes: shard * 1e9, revision, json, quiet })
+}
+
+export function addImport(program: Command): void {
+  const command = program
+    .command('import')
+    .summary('bring in a checkpoint, checked')
+    .description(
+      'Brings a checkpoint from the Hugging Face hub or a folder into a folder that a run can start from. Reads tensor by tensor, refuses what does not fit by name.',
+    )
+    .argument('<source>', 'hf:<organisation>/<name>, or a folder')
+    .option('--revision <name>', 'branch, tag or commit on the hub', 'main')
+  convertFlags(command).action(convert)
+}
+
+export function addExport(program: Command): void {
+  const command = program
+    .command('export')
+    .summary('write a checkpoint in another type or size of file')
+    .description(
+      "Writes a checkpoint, or a run's newest one, as sharded safetensors that transformers and vLLM load. A run's log replayed gives the same: see murmur replay.",
+    )
+    .argument('<folder>', 'a checkpoint, or the folder of a run')
+  convertFlags(command).action(convert)
+}

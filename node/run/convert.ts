@@ -1,0 +1,81 @@
+/**
+ * `murmur import` and `murmur export`: a checkpoint from the hub or a folder, checked tensor by tensor, written as a folder that
+ * `transformers`, vLLM and a run can start from.
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Converted, convertCheckpoint } from '../checkpoints/convert.ts'
+import { type CheckpointFiles, folderFiles } from '../checkpoints/files.ts'
+import type { CheckpointRefusal, Dtype } from '../checkpoints/safetensors.ts'
+import { fail } from '../coded-error.ts'
+
+export type ConvertCommand = {
+  /** 'hf:<organisation>/<name>', a checkpoint folder, or (export) the folder of a run. */
+  readonly from: string
+  readonly out: string
+  readonly dtype: 'fp32' | 'bf16' | 'fp16' | undefined
+  readonly shardBytes: number
+  readonly revision: string
+  readonly json: boolean
+  readonly quiet: boolean
+}
+
+const dtypes: Record<NonNullable<ConvertCommand['dtype']>, Dtype> = {
+  fp32: 'F32',
+  bf16: 'BF16',
+  fp16: 'F16',
+}
+
+/** Rejects with the codes of docs/commands.md; nothing is written then. */
+export async function runConvert(command: ConvertCommand): Promise<void> {
+  const out = resolve(command.out)
+  if (existsSync(out) && readdirSync(out).length > 0)
+    fail('E_EXISTS', `${command.out} is not empty`, 'Choose another folder with --out.')
+  const files = await openFiles(command)
+  const shown = process.stderr.isTTY && !command.json && !command.quiet
+  const say = (line: string) => shown && process.stderr.write(line)
+  const converted = await convertCheckpoint(files, out, {
+    dtype: command.dtype && dtypes[command.dtype],
+    shardBytes: command.shardBytes,
+    onTensor: (name, done, of) => say(`\r\u001b[K${done + 1}/${of} ${name}`),
+  })
+  say('\r\u001b[K')
+  report(command, unwrap(converted))
+}
+
+async function openFiles({ from, revision }: ConvertCommand): Promise<CheckpointFiles> {
+  if (!from.startsWith('hf:')) return folderFiles(checkpointOf(from))
+  const repo = from.slice(3)
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repo))
+    fail('E_USAGE', `${from} names no repository`, 'Give hf:<organisation>/<name>.')
+  const { hubFiles } = await import('../checkpoints/hub.ts')
+  return hubFiles({ repo, revision, token: process.env['HF_TOKEN'] })
+}
+
+/** A run's folder holds its checkpoint in a folder of its own. */
+function checkpointOf(folder: string): string {
+  const inner = join(folder, 'checkpoint')
+  const isRun = !existsSync(join(folder, 'config.json')) && existsSync(join(inner, 'config.json'))
+  return isRun ? inner : folder
+}
+
+function unwrap(result: ({ readonly ok: true } & Converted) | CheckpointRefusal): Converted {
+  if (result.ok) return result
+  return fail(
+    result.code === 'E_CONFIG' ? 'E_CONFIG' : 'E_CHECKPOINT',
+    result.message,
+    'Nothing was written.',
+  )
+}
+
+function report({ out, json }: ConvertCommand, { config, dtype, parameters }: Converted): void {
+  const { modelType, layers, hiddenSize } = config
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ event: 'checkpoint', out, modelType, parameters, dtype, layers, hiddenSize })}\n`,
+    )
+  else
+    process.stdout.write(
+      `${out}: ${modelType}, ${parameters} parameters in ${layers} layers × ${hiddenSize}, ${dtype}\n`,
+    )
+}
