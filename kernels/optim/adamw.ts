@@ -32,7 +32,7 @@ export function createAdamwState(params: number): AdamwState {
 }
 
 /**
- * One step in place on flat parameters in the order of `tensors`.
+ * One step in place on flat parameters in the order of `tensors`, each at `rate` times its own (1 where it names none).
  * m <- b1 m + (1 - b1) g; v <- b2 v + (1 - b2) g^2; p <- p - rate (m' / (sqrt(v') + eps) + decay p)
  */
 export function adamwStep(
@@ -47,10 +47,11 @@ export function adamwStep(
   state.step += 1
   const corrections = { first: 1 - raise(beta1, state.step), second: 1 - raise(beta2, state.step) }
   let offset = 0
-  for (const { shape } of tensors) {
+  for (const { shape, rate: own = 1 } of tensors) {
     const end = offset + shape.reduce((product, n) => product * n, 1)
     const decay = shape.length > 1 ? weightDecay : 0
-    stepRange(params, gradient, state, { offset, end, rate, decay, ...corrections }, options)
+    const range = { offset, end, rate: rate * own, decay, ...corrections }
+    stepRange(params, gradient, state, range, options)
     offset = end
   }
   if (offset !== params.length || offset !== gradient.length)

@@ -9,7 +9,12 @@ import { bitsToFloat } from '../../kernels/demo/config.ts'
 import { createEncoder, createMomentum } from '../../kernels/demo/encode.ts'
 import { encodePayload } from '../../kernels/demo/payload.ts'
 import { initParameters } from '../../kernels/model/init.ts'
-import { modelBlocks, modelParams, modelTensors } from '../../kernels/model/tensors.ts'
+import {
+  modelBlocks,
+  modelParams,
+  modelTensors,
+  type VocabularyRule,
+} from '../../kernels/model/tensors.ts'
 import { ADAMW_DEFAULTS, adamwStep, createAdamwState } from '../../kernels/optim/adamw.ts'
 import { clipBlocks } from '../../kernels/optim/clip.ts'
 import { rateBitsAt, type Schedule } from '../../kernels/optim/schedule.ts'
@@ -30,6 +35,8 @@ export type RunSettings = {
   readonly beta: number
   /** Work of each member; its length is the number of members. */
   readonly shares: readonly number[]
+  /** Rate and tiles of embedding and head; AdamW has no tiles. */
+  readonly vocabulary: VocabularyRule
   readonly seed: number
 }
 
@@ -74,7 +81,7 @@ function readText(
 }
 
 /** Trains once. `threads` of the engine are 1, so that runs may go side by side. */
-export async function runOnce(settings: RunSettings): Promise<RunOutcome> {
+export async function runOnce(settings: RunSettings, steps = rounds): Promise<RunOutcome> {
   const started = performance.now()
   const opened = openTokenizer(trainTokenizer(synthesizeBase(6000, vocabularyText), 400))
   if (!opened.ok) throw new Error(opened.message)
@@ -92,16 +99,17 @@ export async function runOnce(settings: RunSettings): Promise<RunOutcome> {
   }
   const curve: number[] = []
   const onRound = async (round: number) => {
-    if ((round + 1) % (rounds / curvePoints) === 0) curve.push(await evaluate())
+    if ((round + 1) % Math.ceil(steps / curvePoints) === 0 || round + 1 === steps)
+      curve.push(await evaluate())
   }
-  const parts = { settings, engine, params, batch: train.batch, onRound, config }
+  const parts = { settings, steps, engine, params, batch: train.batch, onRound, config }
   try {
     const bytes = await (settings.method === 'adamw' ? trainAdamw(parts) : trainDemo(parts))
     return {
       curve,
       finalLoss: curve.at(-1) ?? Number.NaN,
       bytes,
-      tokens: rounds * batchesPerRound * rows * length,
+      tokens: steps * batchesPerRound * rows * length,
       seconds: (performance.now() - started) / 1000,
     }
   } finally {
@@ -111,6 +119,7 @@ export async function runOnce(settings: RunSettings): Promise<RunOutcome> {
 
 type Parts = {
   readonly settings: RunSettings
+  readonly steps: number
   readonly engine: Engine
   readonly params: Float32Array
   readonly batch: (number: number) => PackedBatch
@@ -118,28 +127,29 @@ type Parts = {
   readonly config: ReturnType<typeof baseConfig>
 }
 
-const scheduleOf = (eta: number): Schedule => ({
+const scheduleOf = (eta: number, steps: number): Schedule => ({
   kind: 'linear',
   peak: eta,
   floor: 0.05,
   warmupSteps: 8,
-  steps: rounds,
+  steps,
   decayShare: 0,
 })
 
 async function trainAdamw({
   settings,
+  steps,
   engine,
   params,
   batch,
   onRound,
   config,
 }: Parts): Promise<number> {
-  const tensors = modelTensors(config)
+  const tensors = modelTensors(config, settings.vocabulary)
   const blocks = modelBlocks(config)
   const state = createAdamwState(params.length)
-  const schedule = scheduleOf(settings.eta)
-  for (let round = 0; round < rounds; round++) {
+  const schedule = scheduleOf(settings.eta, steps)
+  for (let round = 0; round < steps; round++) {
     const batches = Array.from({ length: batchesPerRound }, (_, i) =>
       batch(round * batchesPerRound + i),
     )
@@ -149,11 +159,12 @@ async function trainAdamw({
     adamwStep(tensors, params, gradient, state, rate, ADAMW_DEFAULTS)
     await onRound(round)
   }
-  return 4 * params.length * rounds
+  return 4 * params.length * steps
 }
 
 async function trainDemo({
   settings,
+  steps,
   engine,
   params,
   batch,
@@ -161,7 +172,7 @@ async function trainDemo({
   config,
 }: Parts): Promise<number> {
   const { topK, alpha, beta, shares, eta } = settings
-  const table = tensorTable(modelTensors(config))
+  const table = tensorTable(modelTensors(config, settings.vocabulary))
   const blocks = modelBlocks(config)
   const encoder = createEncoder(table, { topK, alpha, beta, emptyTile: -20 })
   const momenta = shares.map(() => createMomentum(table))
@@ -172,9 +183,9 @@ async function trainDemo({
   )
   const working = counts.flatMap((count, i) => (count > 0 ? [i] : []))
   const weights = voteWeights(working.map((i) => counts[i] as number))
-  const schedule = scheduleOf(eta)
+  const schedule = scheduleOf(eta, steps)
   let bytes = 0
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < steps; round++) {
     const etaBits = rateBitsAt(schedule, round)
     let next = round * batchesPerRound
     const contributions: { bytes: Uint8Array; weight: number }[] = []
