@@ -49,6 +49,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'loss under the published DeMo rule and under ours, and signs that differ',
     load: async () => (await import('./differences.ts')).benchDifferences,
   },
+  'state-file': {
+    about: 'a round applied in place to a parameter file: resident memory, parameters a second',
+    load: async () => (await import('./state-file.ts')).benchStateFile,
+  },
   merge: {
     about: 'download of a round as payloads, as merged sums and as merged signs',
     load: async () => (await import('./merge.ts')).benchMerge,

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { applyUpdate, type Update } from '../../kernels/demo/aggregate.ts'
 import { openStateFile } from '../../node/store/state-file.ts'
@@ -87,6 +88,16 @@ describe('a state file', () => {
     expect(readFileSync(path).equals(expected(steps))).toBe(true)
     expect(steps).toBeGreaterThan(5)
   })
+
+  it('larger than what the process may hold is updated in place', async () => {
+    const script = join(import.meta.dirname, '../bench/main.ts')
+    const args = [script, 'state-file', '--json', '--megabytes', '256', '--rounds', '1']
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 })
+    const { fileMB, peakResidentMB, residentBeforeMB } = JSON.parse(stdout)
+    expect(fileMB).toBe(268)
+    // Some 80 MB: the kernels, one journalled group, the payloads.
+    expect(peakResidentMB - residentBeforeMB).toBeLessThan(fileMB / 2)
+  }, 90_000)
 
   it('of another size is refused', async () => {
     const path = fresh('short')
