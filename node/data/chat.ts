@@ -37,8 +37,11 @@ export type ChatFormat = {
   ) => string
 }
 
+/** The marks of our own checkpoints; a template may ask for them by name. */
+const ownMarks = { bos: '<seed:bos>', eos: '<seed:eos>' }
+
 /** Rejects by throwing a sentence where the template does not parse. */
-export function openTemplate(source: string): ChatFormat {
+export function openTemplate(source: string, marks = ownMarks): ChatFormat {
   const template = new Template(source)
   return {
     render: (messages, { prompt, think }) =>
@@ -46,8 +49,8 @@ export function openTemplate(source: string): ChatFormat {
         messages,
         add_generation_prompt: prompt,
         enable_thinking: think,
-        bos_token: '<seed:bos>',
-        eos_token: '<seed:eos>',
+        bos_token: marks.bos,
+        eos_token: marks.eos,
       }),
   }
 }

@@ -45,7 +45,6 @@ async function reply(
   messages: readonly Message[],
   options: ChatOptions,
 ): Promise<void> {
-  if (options.think) process.stdout.write('<think>')
   const onText = (text: string) => process.stdout.write(text)
   const [answer] = await talker.answer([messages], { ...options, onText })
   if (answer === undefined)

@@ -3,11 +3,12 @@
  */
 
 import { fail } from '../coded-error.ts'
-import { encodePrompt, type Message, openTemplate } from '../data/chat.ts'
+import { type Message, openTemplate } from '../data/chat.ts'
 import { openTokenizer } from '../data/tokenizer.ts'
 import type { EngineChoice } from '../engines/kinds.ts'
 import { openEngine } from './engine.ts'
 import { openModel } from './model.ts'
+import { readSpeech } from './speech.ts'
 
 export type AnswerOptions = {
   readonly think: boolean
@@ -28,7 +29,6 @@ export type Talker = {
   readonly close: () => Promise<void>
 }
 
-const endOfTurn = '<seed:eos>'
 const rowTokens = 128
 
 export type TalkerOptions = EngineChoice & { readonly threads: number }
@@ -36,13 +36,14 @@ export type TalkerOptions = EngineChoice & { readonly threads: number }
 /** Rejects with E_CHECKPOINT, E_TOKENIZER or E_ENGINE. */
 export async function openTalker(folder: string, options: TalkerOptions): Promise<Talker> {
   const { checkpoint, config } = await openModel(folder)
-  const opened = openTokenizer(checkpoint.tokenizerJson, ['<think>', '</think>'])
+  const opened = openTokenizer(checkpoint.tokenizerJson)
   if (!opened.ok) fail('E_TOKENIZER', opened.message)
   if (checkpoint.chatTemplate === '')
     fail('E_CHECKPOINT', `${folder} has no chat template`, 'Add chat_template.jinja to it.')
   const { tokenizer } = opened
-  const format = openTemplate(checkpoint.chatTemplate)
-  const stop = tokenizer.id(endOfTurn) ?? fail('E_TOKENIZER', `the tokenizer lacks ${endOfTurn}`)
+  const { marks, stopTokens } = await readSpeech(folder, tokenizer)
+  const isStop = (token: number) => stopTokens.includes(token)
+  const format = openTemplate(checkpoint.chatTemplate, marks)
   const length = Math.min(rowTokens, config.maxPositions)
   const engine = await openEngine(
     options,
@@ -51,22 +52,25 @@ export async function openTalker(folder: string, options: TalkerOptions): Promis
   )
   return {
     answer: async (conversations, options) => {
-      const all = conversations.map((messages) =>
-        Int32Array.from(encodePrompt(format, tokenizer, messages, options.think)),
+      const texts = conversations.map((messages) =>
+        format.render(messages, { prompt: true, think: options.think }),
       )
+      const all = texts.map((text) => Int32Array.from(tokenizer.encode(text)))
       const fits = all.map(({ length }) => length + options.maxTokens <= config.maxPositions)
       const prompts = all.filter((_, i) => fits[i])
       if (prompts.length === 0) return all.map(() => undefined)
+      // A template that opens the thought itself leaves the model to close it.
+      if (/<think>\s*$/.test(texts[0] ?? '')) options.onText?.('<think>')
       const shown: number[] = []
       let text = ''
       const got = await engine.generate(checkpoint.params, prompts, {
         maxTokens: options.maxTokens,
-        stopTokens: [stop],
+        stopTokens,
         temperature: options.temperature,
         topP: options.topP,
         seed: options.seed,
         onToken: (prompt, token) => {
-          if (prompt !== 0 || options.onText === undefined || token === stop) return
+          if (prompt !== 0 || options.onText === undefined || isStop(token)) return
           shown.push(token)
           // A character may need several tokens: only what is whole is shown.
           const now = tokenizer.decode(shown)
@@ -75,9 +79,9 @@ export async function openTalker(folder: string, options: TalkerOptions): Promis
           text = now
         },
       })
-      const texts = got.map((t) => tokenizer.decode([...t].filter((token) => token !== stop)))
+      const answers = got.map((t) => tokenizer.decode([...t].filter((token) => !isStop(token))))
       let next = 0
-      return fits.map((fit) => (fit ? texts[next++] : undefined))
+      return fits.map((fit) => (fit ? answers[next++] : undefined))
     },
     close: engine.close,
   }

@@ -9,6 +9,7 @@ import { createTfjsRunner, tfjsPackage } from '../../node/engines/tfjs-runner.ts
 import { engineCompliance } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 import { reusing } from './reuse.ts'
+import { streamedSuite } from './streamed.ts'
 
 for (const device of ['wasm', 'cpu', 'node'] as const)
   if (tfjsPackage(device) !== undefined)
@@ -19,6 +20,8 @@ for (const device of ['wasm', 'cpu', 'node'] as const)
     )
 
 describe('tfjs', () => {
+  streamedSuite((options) => createTfjsEngine({ ...options, threads: 1, device: 'wasm' }))
+
   it.runIf(tfjsPackage('node') === undefined)(
     'says which package it lacks, at each call',
     async () => {

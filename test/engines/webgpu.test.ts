@@ -15,6 +15,7 @@ import { isResident } from '../../node/engines/runner.ts'
 import { engineCompliance } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 import { reusing } from './reuse.ts'
+import { streamedSuite } from './streamed.ts'
 
 const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json'
 if (!existsSync('/dev/dri') && existsSync(swiftShader))
@@ -30,7 +31,10 @@ if (absent !== undefined) {
     reusing((shape) => createOnnxEngine({ ...shape, threads: 1, device: 'webgpu' })),
     1e-4,
   )
-  describe('onnx webgpu', residency)
+  describe('onnx webgpu', () => {
+    residency()
+    streamedSuite((options) => createOnnxEngine({ ...options, threads: 1, device: 'webgpu' }))
+  })
 }
 
 function residency(): void {

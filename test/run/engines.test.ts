@@ -90,3 +90,23 @@ describe('murmur chat', () => {
     expect(got.exit).toBe(exit)
   })
 })
+
+describe('murmur doctor', () => {
+  it('tries every engine, and says what is missing and how to add it', () => {
+    const done = spawnSync(murmur, ['doctor', '--json'], { encoding: 'utf8', timeout: waitMs })
+    const { ok, findings } = JSON.parse(done.stdout) as {
+      readonly ok: boolean
+      readonly findings: readonly { what: string; ok: boolean; text: string }[]
+    }
+    const of = (what: string) => findings.find((finding) => finding.what === what)
+    expect(of('onnx cpu')).toMatchObject({
+      ok: true,
+      text: expect.stringMatching(/^\d+ tokens\/s/),
+    })
+    expect(of('tfjs wasm')).toMatchObject({ ok: true })
+    expect(of('onnx webgpu')?.text).toMatch(/finds no GPU adapter\. .*Vulkan/)
+    expect(of('onnx cuda')?.text).toMatch(/cuda12/)
+    expect(of('tfjs node')?.text).toMatch(/npm install --no-save @tensorflow\/tfjs-node-gpu/)
+    expect({ ok, exit: done.status }).toEqual({ ok: true, exit: 0 })
+  })
+})

@@ -1,0 +1,78 @@
+/** `murmur chat` on checkpoints that are not ours: other marks, other ends of an answer, other templates. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openTokenizer } from '../../node/data/tokenizer.ts'
+
+const murmur = resolve(import.meta.dirname, '../../murmur')
+const base = resolve(import.meta.dirname, '../../assets/base')
+const root = mkdtempSync(join(tmpdir(), 'murmur-chat-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+/** The base with some of its files replaced; undefined removes one. */
+function checkpoint(name: string, files: Readonly<Record<string, unknown>>): string {
+  const folder = join(root, name)
+  cpSync(base, folder, { recursive: true })
+  for (const [file, value] of Object.entries(files))
+    if (value === undefined) rmSync(join(folder, file))
+    else
+      writeFileSync(join(folder, file), typeof value === 'string' ? value : JSON.stringify(value))
+  return folder
+}
+
+function ask(folder: string, ...flags: string[]) {
+  const args = ['chat', folder, '--ask', '1 + 1?', '--max-tokens', '6', '--no-think', ...flags]
+  const done = spawnSync(murmur, args, { encoding: 'utf8', timeout: 50_000 })
+  return { exit: done.status, out: done.stdout.trimEnd(), err: done.stderr }
+}
+
+const readBase = (file: string) =>
+  JSON.parse(readFileSync(join(base, file), 'utf8')) as Record<string, unknown>
+
+describe('murmur chat', () => {
+  const usual = ask(base).out
+  const opened = openTokenizer(readBase('tokenizer.json'))
+  if (!opened.ok) throw new Error(opened.message)
+  const { tokenizer } = opened
+
+  it('ends an answer at any token that generation_config.json names', () => {
+    const second = tokenizer.encode(usual)[1] as number
+    const folder = checkpoint('ends', { 'generation_config.json': { eos_token_id: [2, second] } })
+    const got = ask(folder)
+    expect(got).toMatchObject({ exit: 0, err: '' })
+    expect(got.out).toBe(usual.slice(0, usual.indexOf(tokenizer.decode([second]))))
+  })
+
+  it('takes the end from config.json, or from the end mark, where there is no generation_config.json', () => {
+    const without = { 'generation_config.json': undefined }
+    expect(ask(checkpoint('config', without))).toMatchObject({ exit: 0, out: usual })
+    const { eos_token_id: _, ...config } = readBase('config.json')
+    const mark = { ...without, 'config.json': config }
+    expect(ask(checkpoint('mark', mark))).toMatchObject({ exit: 0, out: usual })
+  })
+
+  it('refuses a checkpoint that does not say how an answer ends', () => {
+    const { eos_token_id: _, ...config } = readBase('config.json')
+    const folder = checkpoint('endless', {
+      'config.json': config,
+      'generation_config.json': {},
+      'tokenizer_config.json': {},
+    })
+    const got = ask(folder)
+    expect(got.err).toMatch(/which token ends an answer\. Give eos_token_id.*\[E_CHECKPOINT\]/s)
+    expect(got.exit).toBe(2)
+  })
+
+  it("gives a template the checkpoint's own marks, and needs no marks of thinking", () => {
+    const template = '{{ bos_token }}<|user|>{{ messages[0].content }}{{ eos_token }}<|assistant|>'
+    const same = '<seed:bos><|user|>{{ messages[0].content }}<seed:eos><|assistant|>'
+    const [theirs, ours] = [template, same].map((text, i) =>
+      ask(checkpoint(`marks ${i}`, { 'chat_template.jinja': text }), '--think'),
+    )
+    expect(theirs?.exit).toBe(0)
+    expect(theirs?.out).toBe(ours?.out)
+    expect(theirs?.out.startsWith('<think>')).toBe(false)
+  })
+})
