@@ -1,7 +1,8 @@
-/** `murmur import` and `export`: the commands that read and write checkpoints. */
+/** `murmur import`, `export` and `plan`: the commands of checkpoints and of what a model costs. */
 import { type Command, Option } from 'commander'
 import type { ConvertCommand } from '../run/convert.ts'
-import { real } from './flags.ts'
+import type { PlanCommand } from '../run/plan.ts'
+import { real, severalWhole, whole } from './flags.ts'
 
 type Flags = Pick<ConvertCommand, 'out' | 'dtype' | 'json' | 'quiet'> & {
   readonly shard: number
@@ -50,3 +51,29 @@ export function addExport(program: Command): void {
     .argument('<folder>', 'a checkpoint, or the folder of a run')
   convertFlags(command).action(convert)
 }
+
+export function addPlan(program: Command): void {
+  program
+    .command('plan')
+    .summary('what a model would cost')
+    .description(
+      'From a config.json alone: tensors and tiles, payload bytes, and memory on host, device and disk.',
+    )
+    .requiredOption('--config <config.json>', "the model's config.json")
+    .option('--rows <n>', 'rows of a batch', whole(1, 65_536), 1)
+    .option('--tokens <n>', 'tokens of a row', whole(1, 1_048_576), 2048)
+    .option('--batches <n>', "batches of a member's round", whole(1, 65_536), 1)
+    .option('--members <n>', 'members of the run', whole(1, 100_000), 16)
+    .option(
+      '--top-k <k>',
+      'votes a tile; may be given again (default: 4 and 8)',
+      severalWhole(1, 4096),
+    )
+    .option('--json', 'print one JSON object', false)
+    .action(async (flags: PlanFlags) => {
+      const { runPlan } = await import('../run/plan.ts')
+      await runPlan({ ...flags, topK: flags.topK ?? [4, 8] })
+    })
+}
+
+type PlanFlags = Omit<PlanCommand, 'topK'> & { readonly topK?: readonly number[] }

@@ -29,6 +29,14 @@ export const several = (text: string, before: readonly string[] = []): readonly 
   text,
 ]
 
+/** A flag with a whole number that may be given several times. */
+export const severalWhole =
+  (min: number, max: number) =>
+  (text: string, before: readonly number[] = []): readonly number[] => [
+    ...before,
+    whole(min, max)(text),
+  ]
+
 /** How a training pass runs: the same for every command that trains. */
 export const computeFlags = (command: Command): Command =>
   command

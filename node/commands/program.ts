@@ -1,7 +1,7 @@
 /** The whole of `murmur`: which commands there are, and how a wrong flag is told. */
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { addExport, addImport } from './checkpoint.ts'
+import { addExport, addImport, addPlan } from './checkpoint.ts'
 import { addData } from './data.ts'
 import { addLog } from './log.ts'
 import { addChat, addDoctor, addEval, addMakeBase } from './model.ts'
@@ -30,6 +30,7 @@ export function createProgram(): Command {
     addEval,
     addImport,
     addExport,
+    addPlan,
     addRunFile,
     addData,
     addLog,

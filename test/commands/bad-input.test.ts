@@ -61,6 +61,8 @@ describe('the command line', () => {
     [['import', 'absent'], /required option '--out.*\[E_USAGE\]/s, 2],
     [['export', base, '--out', '.'], /is not empty.*--out.*\[E_EXISTS\]/s, 3],
     [['export', base, '--out', 'o', '--dtype', 'int8'], /fp32, bf16, fp16.*\[E_USAGE\]/s, 2],
+    [['plan', '--config', 'absent.json'], /absent\.json cannot be read.*\[E_INPUT\]/s, 2],
+    [['plan'], /required option '--config.*\[E_USAGE\]/s, 2],
     [['chat', 'absent', '--ask', 'x'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
   ])('murmur %j', (args, message, exit) => {
     const got = run(...args)
@@ -79,6 +81,7 @@ describe('the command line', () => {
       'eval',
       'import',
       'export',
+      'plan',
       'run',
       'data',
       'log',

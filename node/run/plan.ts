@@ -1,0 +1,137 @@
+/**
+ * `murmur plan`: what a model would cost before a byte of it is here: tensors and tiles, payload bytes, memory on host, device
+ * and disk. Everything is computed from config.json alone, by the code that would do the work.
+ */
+import { readFile } from 'node:fs/promises'
+import { payloadBound } from '../../kernels/demo/format.ts'
+import { expectedPayloadBytes, votesOf } from '../../kernels/demo/size.ts'
+import { type ModelConfig, parseModelConfig } from '../../kernels/model/config.ts'
+import { MODES, type Mode, passBytes } from '../../kernels/model/memory.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
+import { type TensorTable, tensorTable } from '../../kernels/tensor-table.ts'
+import { fail } from '../coded-error.ts'
+import { DEFAULT_HEAD_BYTES, headSliceRows } from '../engines/stream-stage.ts'
+import { printPlan } from './plan-page.ts'
+
+export type PlanCommand = {
+  readonly config: string
+  /** Shape of a batch, and batches of a round. */
+  readonly rows: number
+  readonly tokens: number
+  readonly batches: number
+  readonly members: number
+  readonly topK: readonly number[]
+  readonly json: boolean
+}
+
+export type Plan = {
+  readonly model: ModelConfig
+  readonly parameters: number
+  readonly tensors: readonly TensorRow[]
+  readonly payloads: readonly PayloadRow[]
+  readonly passes: readonly PassRow[]
+  readonly host: Bytes
+  readonly disk: Bytes
+  readonly shape: Pick<PlanCommand, 'rows' | 'tokens' | 'batches' | 'members'>
+}
+
+/** Tensors of one kind: the same name but for the layer, and the same shape. */
+export type TensorRow = {
+  readonly name: string
+  readonly count: number
+  readonly shape: readonly number[]
+  readonly tile: readonly [number, number]
+  readonly tiles: number
+  readonly parameters: number
+}
+
+export type PayloadRow = {
+  readonly topK: number
+  readonly votes: number
+  /** With random indices, which real ones come close to. */
+  readonly bytes: number
+  readonly atMost: number
+  readonly bitsPerVote: number
+}
+
+export type PassRow = { readonly mode: Mode; readonly device: number; readonly host: number }
+
+/** Bytes by what they are for. */
+export type Bytes = Readonly<Record<string, number>>
+
+/** Rejects with E_INPUT or E_CONFIG. */
+export async function runPlan(command: PlanCommand): Promise<void> {
+  const plan = makePlan(await readConfig(command.config), command)
+  if (command.json) process.stdout.write(`${JSON.stringify({ event: 'plan', ...plan })}\n`)
+  else process.stdout.write(printPlan(plan))
+}
+
+async function readConfig(path: string): Promise<ModelConfig> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) =>
+    fail('E_INPUT', `${path} cannot be read`, 'Give the config.json of a model.', error),
+  )
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    fail('E_CONFIG', `${path} is not JSON: ${(error as Error).message}`)
+  }
+  const parsed = parseModelConfig(json)
+  return parsed.ok ? parsed.config : fail('E_CONFIG', `${path}: ${parsed.message}`)
+}
+
+export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config' | 'json'>): Plan {
+  const { rows, tokens, batches, members, topK } = command
+  const table = tensorTable(modelTensors(model))
+  const payloads = topK.map((k) => payloadRow(table, k))
+  const headRows = headSliceRows(model.vocabSize, rows * tokens, DEFAULT_HEAD_BYTES)
+  const passes = MODES.map((mode) => ({
+    mode,
+    ...passBytes(model, { rows, length: tokens }, batches, mode, headRows),
+  }))
+  const [first] = payloads as [PayloadRow]
+  return {
+    model,
+    parameters: table.params,
+    tensors: tensorRows(table),
+    payloads,
+    passes,
+    host: {
+      'exact replica, fp32': 4 * table.params,
+      'momentum, fp32': 4 * table.coefficients,
+      'momentum of the round before': 4 * table.coefficients,
+      'votes under way': 7 * first.votes + table.tiles,
+      [`payloads of ${members} members`]: members * first.bytes,
+    },
+    disk: {
+      'base checkpoint, bf16': 2 * table.params,
+      'snapshot for joiners, fp32': 4 * table.params,
+      'exported checkpoint, fp32': 4 * table.params,
+      'payloads of a round': members * first.bytes,
+    },
+    shape: { rows, tokens, batches, members },
+  }
+}
+
+function payloadRow(table: TensorTable, topK: number): PayloadRow {
+  const votes = votesOf(table, topK)
+  const bytes = expectedPayloadBytes(table, topK)
+  return { topK, votes, bytes, atMost: payloadBound(table, topK), bitsPerVote: (8 * bytes) / votes }
+}
+
+function tensorRows(table: TensorTable): TensorRow[] {
+  const rows = new Map<string, TensorRow>()
+  for (const { name, shape, tileRows, tileCols, tiles, params } of table.tensors) {
+    const kind = name.replace(/\.layers\.\d+\./, '.layers.*.')
+    const before = rows.get(kind)
+    rows.set(kind, {
+      name: kind,
+      count: (before?.count ?? 0) + 1,
+      shape,
+      tile: [tileRows, tileCols],
+      tiles: (before?.tiles ?? 0) + tiles,
+      parameters: (before?.parameters ?? 0) + params,
+    })
+  }
+  return [...rows.values()]
+}

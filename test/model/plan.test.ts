@@ -1,0 +1,84 @@
+/**
+ * What a model would cost: the published shape of Seed-OSS-36B, and the expected size of a payload against real ones.
+ */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { encodePayload } from '../../kernels/demo/payload.ts'
+import { expectedPayloadBytes, votesOf } from '../../kernels/demo/size.ts'
+import { emptyVotes, voteLayout } from '../../kernels/demo/votes.ts'
+import { createRandom } from '../../kernels/math/random.ts'
+import { parseModelConfig } from '../../kernels/model/config.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
+import { tensorTable } from '../../kernels/tensor-table.ts'
+import { makePlan } from '../../node/run/plan.ts'
+import { bytesText, printPlan } from '../../node/run/plan-page.ts'
+import { tinyConfig } from './fixtures.ts'
+
+const published = new URL('../../assets/configs/seed-oss-36b.json', import.meta.url)
+const parsed = parseModelConfig(JSON.parse(readFileSync(published, 'utf8')))
+if (!parsed.ok) throw new Error(parsed.message)
+const seedOss = parsed.config
+const ask = { rows: 1, tokens: 1024, batches: 1, members: 16, topK: [4, 8] }
+
+describe('the plan of Seed-OSS-36B', () => {
+  const plan = makePlan(seedOss, ask)
+
+  it('has its parameters, tensors and tiles', () => {
+    expect(plan.parameters).toBe(36_151_104_512)
+    expect(plan.tensors).toHaveLength(15)
+    expect(plan.tensors.find(({ name }) => name.endsWith('q_proj.weight'))).toMatchObject({
+      count: 64,
+      shape: [10240, 5120],
+      tile: [64, 64],
+      tiles: 819_200,
+    })
+  })
+
+  it('has payloads of the published size in bits', () => {
+    const [four, eight] = plan.payloads
+    expect(four?.votes).toBe(35_325_008)
+    expect(eight?.bitsPerVote).toBeCloseTo(11.3, 1)
+    expect(eight?.bytes).toBeLessThan(eight?.atMost as number)
+  })
+
+  it('fits one block and not the model on a device', () => {
+    const device = (mode: string) => plan.passes.find((pass) => pass.mode === mode)?.device
+    const block = 4 * 540_036_096
+    expect(device('recompute')).toBeGreaterThan(2 * block)
+    expect(device('recompute')).toBeLessThan(4 * block)
+    expect(device('whole')).toBeGreaterThan(8 * plan.parameters)
+    const deeper = makePlan({ ...seedOss, layers: 128 }, ask)
+    expect(deeper.passes[2]?.device).toBe(device('recompute'))
+  })
+
+  it('prints', () => {
+    const page = printPlan(plan)
+    expect(page).toContain('36,151,104,512 parameters')
+    expect(page).toMatch(/recompute +│ +\d/)
+    expect([999, 1000, 36_151_104_512].map(bytesText)).toEqual(['999 B', '1.00 kB', '36.2 GB'])
+  })
+})
+
+describe('the expected size of a payload', () => {
+  it.each([1, 8, 32])('is that of random votes, k = %d', (topK) => {
+    const config = tinyConfig({ hidden_size: 256, intermediate_size: 512, vocab_size: 1024 })
+    const table = tensorTable(modelTensors(config))
+    const votes = emptyVotes(table, topK)
+    const random = createRandom(topK)
+    votes.present.fill(1)
+    for (const { tensor, perTile, first } of voteLayout(table, topK).places)
+      for (let tile = 0; tile < tensor.tiles; tile++) {
+        const chosen = new Set<number>()
+        while (chosen.size < perTile) chosen.add(Math.floor(random() * tensor.tileElements))
+        votes.indices.set(
+          [...chosen].sort((a, b) => a - b),
+          first + tile * perTile,
+        )
+      }
+    votes.signs.fill(1)
+    const bytes = encodePayload(table, topK, votes).length
+    expect(votesOf(table, topK)).toBe(votes.indices.length)
+    expect(expectedPayloadBytes(table, topK) / bytes).toBeGreaterThan(0.98)
+    expect(expectedPayloadBytes(table, topK) / bytes).toBeLessThan(1.03)
+  })
+})
