@@ -5,8 +5,8 @@
  * Invariant: each function gives what it would give without its memory.
  */
 import { type Hash, toHex } from '../kernels/hash.ts'
-import type { Signed } from '../proto/wire.ts'
-import type { ClosedRound, SignedCommitment } from './types.ts'
+import type { Signed, Verify } from '../proto/wire.ts'
+import type { ClosedRound, Contribution, LoggedMerge, SignedCommitment } from './types.ts'
 
 /** Remembers the answer for each object. */
 export function remember<K extends object, V>(compute: (key: K) => V): (key: K) => V {
@@ -65,7 +65,10 @@ export const payloadsOf = remember((commitments: readonly SignedCommitment[]): r
 )
 
 /** The payloads that a round accepted, in their order. */
-export const payloadsOfRound = remember(({ contributions }: ClosedRound): readonly Named[] =>
+export const payloadsOfRound = ({ contributions }: ClosedRound): readonly Named[] =>
+  payloadsOfAll(contributions)
+
+const payloadsOfAll = remember((contributions: readonly Contribution[]): readonly Named[] =>
   contributions.map(({ member, payloadHash, payloadBytes, rangesRoot }) => ({
     root: nameOf(payloadHash),
     bytes: payloadBytes,
@@ -76,18 +79,14 @@ export const payloadsOfRound = remember(({ contributions }: ClosedRound): readon
 )
 
 /** The merge that stands for a round's payloads, if one is logged. */
-export const mergeOfRound = remember(({ merge }: ClosedRound): readonly Named[] =>
-  merge === undefined
-    ? []
-    : [
-        {
-          root: nameOf(merge.root),
-          bytes: merge.bytes,
-          holders: merge.signers,
-          ranges: merge.rangesRoot,
-          isMerge: true,
-        },
-      ],
+export const mergeOfRound = ({ merge }: ClosedRound): readonly Named[] =>
+  merge === undefined ? none : namedMerge(merge)
+
+const none: readonly Named[] = []
+const namedMerge = remember(
+  ({ root, bytes, signers, rangesRoot }: LoggedMerge): readonly Named[] => [
+    { root: nameOf(root), bytes, holders: signers, ranges: rangesRoot, isMerge: true },
+  ],
 )
 
 const rootsOf = remember((payloads: readonly Named[]) => new Set(payloads.map(({ root }) => root)))
@@ -95,6 +94,18 @@ const rootsOf = remember((payloads: readonly Named[]) => new Set(payloads.map(({
 /** Whether a payload is one of these. */
 export const isPromised = (payloads: readonly Named[], root: string): boolean =>
   rootsOf(payloads).has(root)
+
+const openedHere = new WeakMap<Verify, WeakMap<Uint8Array, Signed>>()
+
+/** A message whose envelope was opened with `verify` need not be opened again where the same bytes stand in an entry. */
+export function keepOpened(verify: Verify, signed: Signed): void {
+  const kept = openedHere.get(verify) ?? new WeakMap<Uint8Array, Signed>()
+  openedHere.set(verify, kept)
+  kept.set(signed.envelope, signed)
+}
+
+export const openedBefore = (verify: Verify, envelope: Uint8Array): Signed | undefined =>
+  openedHere.get(verify)?.get(envelope)
 
 const hashes = new WeakMap<Hash, WeakMap<Signed, Uint8Array>>()
 

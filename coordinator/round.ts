@@ -11,6 +11,7 @@
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
+import { keepOpened } from './lookup.ts'
 import { hearMerged, logMerge } from './merge.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
@@ -148,6 +149,7 @@ function hearMessage(
   if (message.type !== 'join' && !view.members.has(signer)) return 'not-a-member'
   if (view.phase === 'Finished') return 'finished'
   hearPeer(work, signer, true)
+  keepOpened(work.parts.verify, event.signed)
   switch (message.type) {
     case 'join':
       return hearJoin(work, event.id, signer, message)

@@ -51,12 +51,24 @@ export function applyRoundMerged(rules: Rules, view: View, kind: RoundMerged): F
   return { ok: true, merge: lastMerge, view: { ...view, lastMerge } }
 }
 
+const attached = new WeakMap<LoggedMerge, ClosedRound>()
+
+/** The round with its merge; the same object for the same two. */
+function withMerge(round: ClosedRound, merge: LoggedMerge): ClosedRound {
+  const before = attached.get(merge)
+  if (before !== undefined && before.contributions === round.contributions) return before
+  const merged = { ...round, merge }
+  attached.set(merge, merged)
+  return merged
+}
+
 /** The rounds that changed the model, after an entry was folded. */
 export function roundsAfter(
   rounds: readonly ClosedRound[],
   { closed, merge }: Pick<Extract<Fold, { readonly ok: true }>, 'closed' | 'merge'>,
 ): readonly ClosedRound[] {
   const last = rounds.at(-1)
-  if (merge !== undefined && last?.round === merge.round) return rounds.with(-1, { ...last, merge })
+  if (merge !== undefined && last?.round === merge.round)
+    return rounds.with(-1, withMerge(last, merge))
   return closed === undefined || closed.void ? rounds : [...rounds, closed]
 }

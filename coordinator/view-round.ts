@@ -3,12 +3,12 @@
  */
 import { toHex } from '../kernels/hash.ts'
 import type { CommitmentList, CommitmentsClosed, RoundOpened } from '../proto/messages.ts'
-import { openEnvelope, type Signed } from '../proto/wire.ts'
+import { openEnvelope, type Signed, sameBytes } from '../proto/wire.ts'
 import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
-import { bodyHash, placeIn } from './lookup.ts'
+import { bodyHash, openedBefore, placeIn } from './lookup.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
@@ -69,6 +69,13 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
   }
 }
 
+function openOne(rules: Rules, view: View, bytes: Uint8Array): Signed | undefined {
+  const before = openedBefore(rules.verify, bytes)
+  if (before !== undefined) return sameBytes(before.runId, view.runId) ? before : undefined
+  const opened = openEnvelope(bytes, rules.verify, view.runId)
+  return opened.ok ? opened.signed : undefined
+}
+
 /** The envelopes of an entry, opened: all of one message type, from different signers in rising order, or undefined. */
 export function openAll<M extends Signed['message']>(
   rules: Rules,
@@ -78,11 +85,11 @@ export function openAll<M extends Signed['message']>(
 ): Signed<M>[] | undefined {
   const out: Signed<M>[] = []
   for (const bytes of envelopes) {
-    const opened = openEnvelope(bytes, rules.verify, view.runId)
-    if (!opened.ok || opened.signed.message.type !== type) return undefined
+    const signed = openOne(rules, view, bytes)
+    if (signed?.message.type !== type) return undefined
     const last = out.at(-1)
-    if (last !== undefined && last.signer >= opened.signed.signer) return undefined
-    out.push(opened.signed as Signed<M>)
+    if (last !== undefined && last.signer >= signed.signer) return undefined
+    out.push(signed as Signed<M>)
   }
   return out
 }

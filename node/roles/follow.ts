@@ -13,8 +13,10 @@ import type { MemberWork } from './types.ts'
 
 /** Entries kept that came before the ones between; the rest is asked for. */
 const mostAhead = 512
-/** Silence after which the log is asked for. */
+/** Silence after which the log is asked for, beyond what a round may take to train. */
 const silenceMs = 4000
+/** Gossip overtakes itself: an entry that is only late is waited for. */
+const gapWaitMs = 300
 
 export type Followed = { readonly kind: EntryKind; readonly closed: ClosedRound | undefined }
 
@@ -32,7 +34,7 @@ export function hearEntry(work: MemberWork, signed: SignedEntry): Followed[] {
   if (index > length) {
     if (index < length + mostAhead && !state.ahead.has(index))
       work.state = { ...state, ahead: new Map(state.ahead).set(index, signed) }
-    ask(work)
+    work.effects.push({ type: 'timer', name: 'gap', at: work.now + gapWaitMs })
     return []
   }
   const followed: Followed[] = []
@@ -75,19 +77,41 @@ function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
   return { kind, closed }
 }
 
-/** Asks for the entries from our length on: the coordinator first, then whoever is a member. */
+/** An entry is still missing after the wait for it. */
+export function fillGap(work: MemberWork): void {
+  if (work.state.ahead.size > 0) ask(work)
+}
+
+/** Members who are asked where the one before does not answer. */
+const mostOthers = 4
+
+/**
+ * Asks for the entries from our length on: the coordinator first, then others. In large runs others come first, each member asking
+ * different ones, and the coordinator every third time: an entry of a thousand commitments, asked for by a thousand members at
+ * once, would fill its uplink for minutes.
+ */
 export function ask(work: MemberWork): void {
   const { state, parts } = work
   if (state.asking || state.ended) return
-  const others = [...state.view.members.keys()].filter(
-    (id) => id !== parts.self && !state.down.has(id),
-  )
-  work.state = { ...state, asking: true }
+  const { members, coordinator, config } = state.view
+  const ids = [...members.keys()]
+  const first = (Number.parseInt(parts.self.slice(0, 6), 16) + 7 * state.asks) % (ids.length || 1)
+  const others = [...ids.slice(first, first + 16), ...ids.slice(0, 16)]
+    .filter((id) => id !== parts.self && !state.down.has(id))
+    .slice(0, mostOthers)
+  const isSpread = ids.length > config.aggregateAbove && state.asks % 3 !== 2 && state.synced
+  work.state = { ...state, asking: true, asks: state.asks + 1 }
   work.effects.push({
     type: 'ask',
     from: state.view.length,
-    candidates: [state.view.coordinator, ...others.slice(0, 4)],
+    candidates: isSpread ? [...others, coordinator] : [coordinator, ...others],
   })
+}
+
+/** Silence that means something: the round that trains is given its time. */
+function quietMs({ view }: MemberWork['state']): number {
+  const { open } = view
+  return silenceMs + (open === undefined || open.closed !== undefined ? 0 : open.deadlineMs)
 }
 
 /** The answer to `ask` is in. */
@@ -101,7 +125,7 @@ export function hearAsked(work: MemberWork, code: string, more: boolean): void {
 export function watch(work: MemberWork): void {
   const { state, now } = work
   const gap = state.ahead.size > 0
-  if (gap || !state.synced || now - state.lastEntryMs >= silenceMs) ask(work)
+  if (gap || !state.synced || now - state.lastEntryMs >= quietMs(state)) ask(work)
   work.effects.push({ type: 'timer', name: 'watch', at: now + silenceMs / 2 })
 }
 

@@ -16,7 +16,7 @@ import {
   reveal,
   sendCommitment,
 } from './contributor.ts'
-import { ask, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
+import { ask, fillGap, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
 import { advanceMembership, ejection, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
@@ -61,6 +61,7 @@ function startState(parts: MemberParts): MemberState {
     history: parts.history,
     ahead: new Map(),
     asking: false,
+    asks: 0,
     synced: parts.role === 'observer',
     lastEntryMs: 0,
     joined: false,
@@ -222,6 +223,7 @@ function hearPeer(work: MemberWork, member: string, up: boolean): void {
 
 function hearTimer(work: MemberWork, name: string): void {
   if (name === 'watch') watch(work)
+  else if (name === 'gap') fillGap(work)
   else if (name === 'leave') stop(work, 'left', 'left the run')
   else hearWitnessTimer(work, name)
 }

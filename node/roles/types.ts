@@ -184,6 +184,8 @@ export type MemberState = {
   /** Entries that came before the ones between. */
   readonly ahead: ReadonlyMap<number, SignedEntry>
   readonly asking: boolean
+  /** How often the log was asked for. */
+  readonly asks: number
   /** The log was followed to its end once. */
   readonly synced: boolean
   readonly lastEntryMs: number

@@ -137,7 +137,10 @@ export function simulate(options: SimOptions): Simulation {
   const byId = new Map<string, SimMemberHandle>()
   const invariants: Invariants = createInvariants({
     rules: crypto,
-    fold: options.fold ?? applyEntry,
+    fold:
+      options.fold ??
+      ((_rules, view, signed) =>
+        view === undefined ? applyEntry(crypto, view, signed) : stage.memory.fold(view, signed)),
     now: queue.now,
     events: queue.events,
     log: () => disk.log,
