@@ -156,12 +156,8 @@ export function addRunFile(program: Command): void {
     .description('Checks a run file and prints what it resolves to.')
     .argument('<file>')
     .action(async (file: string) => {
-      const { readRunFile } = await import('../run/run-file.ts')
-      const { config, basePath, dataPath } = await readRunFile(file)
-      const lines = Object.entries(config).map(([field, value]) => `${field}: ${value}`)
-      process.stdout.write(
-        `${lines.join('\n')}\nbase: ${basePath}\ndata: ${dataPath ?? 'built-in'}\n`,
-      )
+      const { describeRunFile, readRunFile } = await import('../run/run-file.ts')
+      process.stdout.write(describeRunFile(await readRunFile(file)))
     })
   addOperator(run)
 }

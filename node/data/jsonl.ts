@@ -5,6 +5,7 @@
  * Invariant: a file is read whole or refused with the number of the line at fault; nothing is skipped in silence.
  */
 import type { ChatSample, Message, Role } from './chat.ts'
+import type { TextSample } from './text.ts'
 
 export type DataRefusal = { readonly ok: false; readonly code: string; readonly message: string }
 export type JsonlResult<T> = { readonly ok: true; readonly lines: readonly T[] } | DataRefusal
@@ -78,26 +79,36 @@ export function splitAnswer(answer: string): {
 
 /** Chat samples of a JSONL text. A question with reasoning gives two: one that thinks and one that does not. */
 export function parseChat(name: string, text: string): JsonlResult<ChatSample> {
-  const read = parseLines(name, text, (value): readonly ChatSample[] | string => {
-    if ('messages' in value) {
-      const sample = readMessages(value['messages'])
-      return typeof sample === 'string' ? sample : [sample]
-    }
-    const { question, answer } = value
-    if (typeof question !== 'string' || typeof answer !== 'string')
-      return 'neither {"messages":[…]} nor {"question":"…","answer":"…"}'
-    const { reasoning, final } = splitAnswer(answer)
-    const say = (content: string): ChatSample => ({
-      messages: [
-        { role: 'user', content: question },
-        { role: 'assistant', content },
-      ],
-    })
-    return reasoning === ''
-      ? [say(final)]
-      : [say(`<think>${reasoning}</think>${final}`), say(final)]
+  const read = parseLines(name, text, readChat)
+  return read.ok ? { ok: true, lines: read.lines.flat() } : read
+}
+
+/** Lines of any of the forms that a run trains on: chat, question and answer, or `{"text"}`. */
+export function parseTraining(name: string, text: string): JsonlResult<ChatSample | TextSample> {
+  const read = parseLines(name, text, (value): readonly (ChatSample | TextSample)[] | string => {
+    if (!('text' in value)) return readChat(value)
+    if (typeof value['text'] !== 'string') return '"text" is not a text'
+    return value['text'].trim() === '' ? '"text" is empty' : [{ text: value['text'] }]
   })
   return read.ok ? { ok: true, lines: read.lines.flat() } : read
+}
+
+function readChat(value: Record<string, unknown>): readonly ChatSample[] | string {
+  if ('messages' in value) {
+    const sample = readMessages(value['messages'])
+    return typeof sample === 'string' ? sample : [sample]
+  }
+  const { question, answer } = value
+  if (typeof question !== 'string' || typeof answer !== 'string')
+    return 'none of {"messages":[…]}, {"question":"…","answer":"…"} and {"text":"…"}'
+  const { reasoning, final } = splitAnswer(answer)
+  const say = (content: string): ChatSample => ({
+    messages: [
+      { role: 'user', content: question },
+      { role: 'assistant', content },
+    ],
+  })
+  return reasoning === '' ? [say(final)] : [say(`<think>${reasoning}</think>${final}`), say(final)]
 }
 
 /** Held-out questions with their final answers, from either form (the last user and assistant messages). */

@@ -96,3 +96,28 @@ export function rowsBatch(packed: PackedRows, numbers: readonly number[]): Packe
   }
   return { rows: numbers.length, length, tokens, labels, positions, documents }
 }
+
+/** Batches of one length as one, row after row. */
+export function joinBatches(batches: readonly PackedBatch[]): PackedBatch {
+  const [first] = batches
+  if (first !== undefined && batches.length === 1) return first
+  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0)
+  const length = first?.length ?? 0
+  const joined = (name: 'tokens' | 'labels' | 'positions' | 'documents') => {
+    const all = new Int32Array(rows * length)
+    let at = 0
+    for (const batch of batches) {
+      all.set(batch[name], at)
+      at += batch[name].length
+    }
+    return all
+  }
+  return {
+    rows,
+    length,
+    tokens: joined('tokens'),
+    labels: joined('labels'),
+    positions: joined('positions'),
+    documents: joined('documents'),
+  }
+}

@@ -10,6 +10,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
 import { canonicalConfig } from '../../coordinator/config.ts'
+import { stagesOf } from '../../coordinator/stages.ts'
 import { startLog } from '../../coordinator/start.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
@@ -37,13 +38,7 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   const home = resolve(options.home ?? `${basename(options.runFile).replace(/\.ya?ml$/, '')}-run`)
   const reporter = createReporter({ ...options, name: runFile.config.name })
   const model = await openBase(basePath, runFile)
-  const { maxPositions } = model.config
-  if (runFile.config.rowTokens > maxPositions)
-    fail(
-      'E_CONFIG',
-      `rowTokens ${runFile.config.rowTokens} is above the model's ${maxPositions} positions`,
-      'Lower rowTokens, or choose another base.',
-    )
+  refuseLongRows(runFile, model)
   // Whatever is wrong with the input is found before anything is written.
   const data = await prepareRunData(runFile, model, reporter)
   const place = await openWorkplace(home, 'murmur coordinate')
@@ -92,6 +87,17 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   }
 }
 
+function refuseLongRows({ config }: RunFile, model: Model): void {
+  const { maxPositions } = model.config
+  for (const { rowTokens, name } of stagesOf(config))
+    if (rowTokens > maxPositions)
+      fail(
+        'E_CONFIG',
+        `rowTokens ${rowTokens}${config.stages.length > 0 ? ` of stage ${name}` : ''} is above the model's ${maxPositions} positions`,
+        'Lower rowTokens, or choose another base.',
+      )
+}
+
 /** The base, with the run file's tokenizer where it names one. */
 async function openBase(basePath: string, { tokenizerPath, config }: RunFile): Promise<Model> {
   const model = await openModel(basePath, config)
@@ -111,7 +117,7 @@ async function prepareRunData(
   model: Model,
   reporter: Reporter,
 ): Promise<RunData> {
-  const data = await prepareData(runFile.dataPath, runFile.config, model.checkpoint)
+  const data = await prepareData(runFile.sources, runFile.config, model.checkpoint)
   const left =
     data.tooLong === 0 ? '' : `; ${data.tooLong} samples are longer than a row and left out`
   reporter.event(
@@ -162,7 +168,8 @@ async function openLog(
   operatorGiven: string | undefined,
 ): Promise<Folded> {
   const { store, log, crypto, folder } = place
-  const dataRoot = await store.put(data.bundle)
+  const rows = new Map(data.sources.map(({ name, bundle }) => [name, bundle]))
+  const dataRoot = await packFolder(store, folder, [...rows.keys()], rows)
   const names = baseFiles.filter((name) => existsSync(join(basePath, name)))
   const tokenizer = new TextEncoder().encode(`${JSON.stringify(model.checkpoint.tokenizerJson)}\n`)
   const replaced =

@@ -35,9 +35,10 @@ export async function checkDataFile(
   rowTokens: number,
 ): Promise<string> {
   const model = await openModel(base ?? defaultBase)
-  const parsed = parseRunConfig({ rowTokens })
+  const parsed = parseRunConfig({ rowTokens, mix: { data: 1 } })
   if (!parsed.ok) return fail('E_USAGE', `--row-tokens ${rowTokens} is not possible`)
-  const data = await prepareData(resolve(file), parsed.config, model.checkpoint)
+  const sources = new Map([['data', resolve(file)]])
+  const data = await prepareData(sources, parsed.config, model.checkpoint)
   return [
     `${data.samples} samples (a question with reasoning makes two)`,
     `${data.tooLong} longer than ${rowTokens} tokens: a run leaves them out`,

@@ -2,7 +2,7 @@
  * What a joiner does before it follows a log: reach the coordinator, learn which run it is, fetch the base and the data by their hashes.
  */
 import { join } from 'node:path'
-import { planOf } from '../../coordinator/plan.ts'
+import { planOf, type Stage } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -10,14 +10,19 @@ import { infoCodec } from '../../proto/requests.ts'
 import { infoProtocol } from '../../proto/topics.ts'
 import { openEnvelope, sameBytes } from '../../proto/wire.ts'
 import { CodedError, describeError, fail } from '../coded-error.ts'
+import { createShapedEngine } from '../engines/shaped.ts'
 import type { MurmurNetwork } from '../network/libp2p.ts'
 import type { MemberId } from '../ports.ts'
+import type { Engine } from '../ports-engine.ts'
 import { systemClock } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
+import { describeMachine } from '../system/machine.ts'
 import { unpackFolder } from './artifacts.ts'
-import { type Model, openModel } from './model.ts'
+import { openEngine } from './engine.ts'
+import { computeSettings, type Model, openModel } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import type { Reporter } from './reporter.ts'
+import { type BatchOf, openRows } from './rows.ts'
 import type { shareBlobs, Workplace } from './workplace.ts'
 
 const connectMs = 10_000
@@ -127,4 +132,41 @@ export async function fetchModel(
   if (!sameBytes(model.tableBytes, view.started.table))
     fail('E_VERIFY', "the base model is not the one of the run's first entry", 'Tell its operator.')
   return model
+}
+
+/** The run's data, from the store or from the coordinator. */
+export function fetchRows(
+  { place }: Join,
+  view: View,
+  model: Model,
+  fetchBlob: FetchBlob,
+): Promise<BatchOf> {
+  const { dataRoot } = view.started
+  return openRows(view.config, dataRoot, model.config.vocabSize, (root) =>
+    obtain(place, root, 'data', (wanted) =>
+      fetchBlob(wanted, [view.coordinator], largestBaseFileBytes),
+    ),
+  )
+}
+
+/** The engine of this node, made for the rows of each stage when it comes. */
+export function openRunEngine(
+  { options, reporter }: Join,
+  view: View,
+  model: Model,
+  onLost: (message: string) => void,
+): Promise<Engine> {
+  const threads = options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
+  const say = (line: string) => reporter.event('engine', { message: line }, line)
+  const [first] = planOf(view.config).stages as readonly [Stage]
+  const { rowsPerBatch, rowTokens } = first.config
+  return createShapedEngine(
+    (shape) =>
+      openEngine(
+        options,
+        { config: model.config, ...shape, threads, ...computeSettings(options.compute) },
+        { say, onLost },
+      ),
+    { rows: rowsPerBatch, length: rowTokens },
+  )
 }

@@ -20,21 +20,13 @@ import type { Engine } from '../ports-engine.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
-import { describeMachine } from '../system/machine.ts'
-import { openEngine } from './engine.ts'
-import {
-  fetchModel,
-  type Join,
-  largestBaseFileBytes,
-  learnRun,
-  obtain,
-  reach,
-} from './join-steps.ts'
+import { fetchModel, fetchRows, type Join, learnRun, openRunEngine, reach } from './join-steps.ts'
 import { type RunningMember, startMember } from './member.ts'
-import { computeSettings, type Model, openTrainer } from './model.ts'
+import { type Model, openTrainer } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import { recover } from './recover.ts'
 import { createReporter } from './reporter.ts'
+import type { BatchOf } from './rows.ts'
 import { openWorkplace, shareBlobs } from './workplace.ts'
 
 const leaveMs = 30_000
@@ -86,35 +78,26 @@ type Gathered = {
   readonly coordinator: MemberId
   readonly first: { readonly view: View; readonly envelope: Uint8Array }
   readonly model: Model
-  readonly bundle: Uint8Array
+  readonly batch: BatchOf
   readonly names: RunNames
   readonly fetchBlob: MemberWorld['fetchBlob']
 }
 
 async function contribute(parts: Join): Promise<void> {
-  const { options, place, network, reporter } = parts
+  const { place, network } = parts
   const coordinator = await reach(parts)
   const first = await learnRun(parts, coordinator)
   const { view } = first
   const names = runNames(toHex(view.runId))
   const fetchBlob = shareBlobs(network, names, place.store)
   const model = await fetchModel(parts, view, fetchBlob)
-  const bundle = await obtain(place, view.started.dataRoot, 'data', (root) =>
-    fetchBlob(root, [coordinator], largestBaseFileBytes),
-  )
+  const batch = await fetchRows(parts, view, model, fetchBlob)
   const ending = Promise.withResolvers<End>()
-  const { rowsPerBatch: rows, rowTokens: length } = view.config
-  const threads = options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
-  const engine = await openEngine(
-    options,
-    { config: model.config, rows, length, threads, ...computeSettings(options.compute) },
-    {
-      say: (line) => reporter.event('engine', { message: line }, line),
-      onLost: (message) => ending.resolve({ code: 'engine', message }),
-    },
+  const engine = await openRunEngine(parts, view, model, (message) =>
+    ending.resolve({ code: 'engine', message }),
   )
   try {
-    await follow(parts, { coordinator, first, model, bundle, names, fetchBlob }, engine, ending)
+    await follow(parts, { coordinator, first, model, batch, names, fetchBlob }, engine, ending)
   } finally {
     await engine.close()
   }
@@ -122,13 +105,13 @@ async function contribute(parts: Join): Promise<void> {
 
 async function follow(
   parts: Join,
-  { coordinator, first, model, bundle, names, fetchBlob }: Gathered,
+  { coordinator, first, model, batch, names, fetchBlob }: Gathered,
   engine: Engine,
   { promise: ended, resolve }: PromiseWithResolvers<End>,
 ): Promise<void> {
   const { options, place, network, interrupts } = parts
   const { view } = first
-  const trainer = openTrainer(model, view.config, bundle, {
+  const trainer = openTrainer(model, view.config, batch, {
     engine,
     hash: sha256,
     now: () => performance.now(),

@@ -9,12 +9,12 @@ import { floatBytes } from '../../kernels/state/bytes.ts'
 import { type TensorTable, tableBytes, tensorTable } from '../../kernels/tensor-table.ts'
 import { type Checkpoint, importCheckpoint } from '../checkpoints/import.ts'
 import { fail } from '../coded-error.ts'
-import { openBundle } from '../data/bundle.ts'
 import type { Trainer } from '../ports.ts'
 import type { Engine } from '../ports-engine.ts'
 import { describeMachine } from '../system/machine.ts'
 import { createReplica, createTrainer } from '../trainer.ts'
 import type { ComputeOptions } from './options.ts'
+import type { BatchOf } from './rows.ts'
 
 export type Model = {
   readonly checkpoint: Checkpoint
@@ -73,18 +73,13 @@ export function computeSettings({ activations, memoryBytes, precision }: Compute
   return { activations, precision, memoryBytes: memoryBytes ?? Math.floor(free / 2) }
 }
 
-/** The whole trainer. `bundle`: the run's packed data. Rejects with E_DATA where it does not fit the run. */
+/** The whole trainer. `batch`: the run's data. */
 export function openTrainer(
   model: Model,
   config: RunConfig,
-  bundle: Uint8Array,
+  batch: BatchOf,
   options: TrainerOptions,
 ): Trainer {
-  const opened = openBundle(bundle, config.rowsPerBatch)
-  if (!opened.ok) fail('E_DATA', opened.message)
-  const data = opened.bundle
-  if (data.length !== config.rowTokens || data.vocabularySize > model.config.vocabSize)
-    fail('E_DATA', "the run's data do not fit its configuration", 'Ask its operator.')
   return createTrainer({
     table: model.table,
     topK: config.topK,
@@ -98,7 +93,7 @@ export function openTrainer(
       emptyTile: config.emptyTile,
     },
     engine: options.engine,
-    batch: data.batch,
+    batch,
     now: options.now,
   })
 }

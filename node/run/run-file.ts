@@ -5,16 +5,20 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, LineCounter, parseDocument, stringify } from 'yaml'
 import { parseRunConfig, type RunConfig, runFields } from '../../coordinator/config.ts'
+import type { Problem } from '../../coordinator/fields.ts'
+import { planOf } from '../../coordinator/plan.ts'
+import { stagesOf } from '../../coordinator/stages.ts'
 import { codeOf, fail } from '../coded-error.ts'
+import type { Sources } from './data.ts'
+import { readSources, sourceProblems } from './run-sources.ts'
 
 export type RunFile = {
   readonly config: RunConfig
   /** Folder of the base checkpoint. */
   readonly basePath: string
-  /** Chat lines; undefined: the built-in synthetic set. */
-  readonly dataPath: string | undefined
+  readonly sources: Sources
   /** A tokenizer.json to use instead of the base's. */
   readonly tokenizerPath: string | undefined
 }
@@ -40,35 +44,55 @@ export async function readRunFile(path: string): Promise<RunFile> {
       `${path}:1: a run file is a list of "field: value" lines`,
       'Write one with murmur run init.',
     )
-  const lineOf = (field: string) => {
-    const pair = (
-      document.contents as { items?: { key?: { value?: unknown; range?: number[] } }[] } | null
-    )?.items?.find((item) => item.key?.value === field)
-    const at = pair?.key?.range?.[0]
-    return at === undefined ? '' : `:${lines.linePos(at).line}`
-  }
   const { base, data, tokenizer, ...fields } = value
-  const problems: string[] = []
-  for (const [field, given] of [
-    ['base', base],
-    ['data', data],
-    ['tokenizer', tokenizer],
-  ] as const)
-    if (given !== undefined && typeof given !== 'string')
-      problems.push(`${path}${lineOf(field)}: ${field} is not a path`)
-  const parsed = parseRunConfig(fields)
-  if (!parsed.ok)
-    for (const problem of parsed.problems)
-      problems.push(`${path}${lineOf(problem.path)}: ${problem.path} ${problem.message}`)
-  if (!parsed.ok || problems.length > 0)
-    return fail('E_CONFIG', problems.join('\n'), 'docs/run-config.md lists the fields.')
   const folder = dirname(resolve(path))
+  const problems: Problem[] = []
+  for (const [field, given] of Object.entries({ base, tokenizer }))
+    if (given !== undefined && typeof given !== 'string')
+      problems.push({ path: field, code: 'bad-value', message: 'is not a path' })
+  const read = readSources(data, folder)
+  if (!read.ok) problems.push(...read.problems)
+  const sources: Sources = read.ok ? read.sources : new Map()
+  // Without a mix the sources have equal weights; the log says so in numbers.
+  const mix = Object.fromEntries([...sources.keys()].map((name) => [name, 1]))
+  const parsed = parseRunConfig({ ...fields, mix: fields['mix'] ?? mix })
+  if (!parsed.ok) problems.push(...parsed.problems)
+  else if (read.ok)
+    problems.push(
+      ...sourceProblems(sources, stagesOf(parsed.config), parsed.config.stages.length > 0),
+    )
+  if (!parsed.ok || problems.length > 0) {
+    const said = problems.map(
+      (p) => `${path}${lineOf(document, lines, p.path)}: ${p.path} ${p.message}`,
+    )
+    return fail('E_CONFIG', said.join('\n'), 'docs/run-config.md lists the fields.')
+  }
   return {
     config: parsed.config,
     basePath: typeof base === 'string' ? resolve(folder, base) : defaultBase,
-    dataPath: typeof data === 'string' ? resolve(folder, data) : undefined,
+    sources,
     tokenizerPath: typeof tokenizer === 'string' ? resolve(folder, tokenizer) : undefined,
   }
+}
+
+/** `:line` of a field, or of the innermost list that should have it; empty where there is none. `path` is like `stages[1].rounds`. */
+function lineOf(document: Document, lines: LineCounter, path: string): string {
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== '')
+  for (let depth = keys.length; depth > 0; depth--) {
+    const within = keys.slice(0, depth).map((key) => (/^\d+$/.test(key) ? Number(key) : key))
+    const node = document.getIn(within, true) as { range?: readonly number[] | null } | undefined
+    const at = node?.range?.[0]
+    if (at !== undefined) return `:${lines.linePos(at).line}`
+  }
+  return ''
+}
+
+/** What a run file resolves to, as YAML, with what follows from it. */
+export function describeRunFile({ config, basePath, sources }: RunFile): string {
+  const { rounds, batches, tokens } = planOf(config)
+  const data = Object.fromEntries([...sources].map(([name, path]) => [name, path ?? 'built-in']))
+  return `# ${rounds} rounds, ${batches} batches, ${tokens} tokens in all
+${stringify({ ...config, base: basePath, data })}`
 }
 
 /** A run file with every field, commented. Rejects with E_EXISTS where the file is there. */
@@ -83,6 +107,11 @@ export async function writeRunFile(path: string): Promise<void> {
     '# base: ./my-base',
     '# Chat or question/answer lines; without it the built-in arithmetic.',
     '# data: ./train.jsonl',
+    '# Or several sources, and stages that mix them (docs/run-config.md):',
+    '# data: { text: ./text.txt, chat: ./chat.jsonl }',
+    '# stages:',
+    '#   - { name: reading, rounds: 40, mix: { text: 3, chat: 1 } }',
+    '#   - { name: answers, rounds: 60, mix: { chat: 1 }, eta: 0.0005 }',
     '# A tokenizer.json to use instead of that of the base.',
     '# tokenizer: ./tokenizer.json',
   )

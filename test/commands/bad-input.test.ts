@@ -108,7 +108,27 @@ describe('a run file', () => {
       /bad\.yaml:2: initMembers is below minMembers.*\[E_CONFIG\]/s,
     ],
     ['- 1\n- 2\n', /a run file is a list of.*\[E_CONFIG\]/s],
-    ['data: 7\n', /data is not a path.*\[E_CONFIG\]/s],
+    ['data: 7\n', /bad\.yaml:1: data is neither a path nor a list.*\[E_CONFIG\]/s],
+    ['data: { chat: 7 }\n', /data\.chat is not a path.*\[E_CONFIG\]/s],
+    ['data: { Chat: a.jsonl }\n', /data names "Chat": use small letters.*\[E_CONFIG\]/s],
+    [
+      'data: { chat: a.jsonl }\nmix: { web: 1 }\n',
+      /bad\.yaml:2: mix names web; data has chat.*\[E_CONFIG\]/s,
+    ],
+    [
+      'data: { chat: a.jsonl, web: b.txt }\nstages:\n  - mix: { chat: 1 }\n',
+      /bad\.yaml:1: data\.web is in no mix.*\[E_CONFIG\]/s,
+    ],
+    [
+      'stages:\n  - {}\n  - rounds: x\n',
+      /bad\.yaml:3: stages\[1\]\.rounds "x" is not.*\[E_CONFIG\]/s,
+    ],
+    ['stages:\n  - {}\n  - roundz: 3\n', /bad\.yaml:3: stages\[1\]\.roundz unknown.*\[E_CONFIG\]/s],
+    [
+      'stages:\n  - { name: big, rowTokens: 100000 }\n',
+      /rowTokens 100000 of stage big is above the model's 512 positions.*\[E_CONFIG\]/s,
+    ],
+    ['tokens: 10\n', /bad\.yaml:1: tokens is less than one batch, 128.*\[E_CONFIG\]/s],
     ['rowTokens: 100000\n', /rowTokens 100000 is above the model's 512 positions.*\[E_CONFIG\]/s],
     ['base: ./nowhere\n', /config\.json cannot be read.*\[E_CHECKPOINT\]/s],
     ['data: ./nowhere.jsonl\n', /nowhere\.jsonl cannot be read.*\[E_INPUT\]/s],
@@ -135,7 +155,7 @@ describe('data', () => {
   it.each<[string, string, RegExp]>([
     ['empty', '', /nothing to train on|no line|empty/i],
     ['no JSON', '{"messages":[]}\n{oops\n', /bad\.jsonl:1|bad\.jsonl:2/],
-    ['neither form', '{"text":"x"}\n', /bad\.jsonl:1: neither \{"messages".*\[E_DATA\]/s],
+    ['neither form', '{"prompt":"x"}\n', /bad\.jsonl:1: none of \{"messages".*\[E_DATA\]/s],
     [
       'no assistant',
       '{"messages":[{"role":"user","content":"hi"}]}\n',
