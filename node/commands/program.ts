@@ -1,5 +1,6 @@
 /** The whole of `murmur`: which commands there are, and how a wrong flag is told. */
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { addExport, addImport, addPlan } from './checkpoint.ts'
 import { addData } from './data.ts'
@@ -16,7 +17,11 @@ export function createProgram(): Command {
     .version(version)
     .showSuggestionAfterError()
     .allowExcessArguments(false)
-    .exitOverride()
+    .exitOverride((error) => {
+      // A program of its own has ended: its exit code is ours.
+      if (error.code !== 'commander.executeSubCommandAsync') throw error
+      process.exitCode = error.exitCode
+    })
     .configureOutput({
       outputError: (text, write) =>
         write(`murmur: ${text.trim().replace(/^error: /, '')} [E_USAGE]\n`),
@@ -37,8 +42,17 @@ export function createProgram(): Command {
     addMakeBase,
   ]
   for (const add of adders) add(program)
+  addSimulate(program)
   inherit(program, program)
   return program
+}
+
+/** The simulator lies outside what a node knows: a program of its own, which takes the flags and answers --help (ADR 8). */
+function addSimulate(program: Command): void {
+  const executableFile = fileURLToPath(new URL('../../test/sim/main.ts', import.meta.url))
+  program.command('simulate [scenario]', 'run a network in virtual time, with faults and liars', {
+    executableFile,
+  })
 }
 
 /** Sub-commands do not inherit how errors end: each is told. */

@@ -58,9 +58,11 @@ export type Simulation = {
   readonly digest: () => string
 }
 
-const startMs = 1_800_000_000_000
+export const startMs = 1_800_000_000_000
 
-export function simulatedConfig(options: SimOptions): RunConfig {
+export function simulatedConfig(
+  options: Pick<SimOptions, 'nodes' | 'rounds' | 'seed' | 'config'>,
+): RunConfig {
   const parsed = parseRunConfig({
     name: 'simulation',
     seed: options.seed % 0x7fffffff,

@@ -1,0 +1,152 @@
+/**
+ * What each disturbance does to a simulation, and how it is undone. The targets are chosen by the director, from its seed.
+ */
+import type { Fault, Verb } from './fault-spec.ts'
+import type { Liar, SimMemberHandle } from './handle.ts'
+import type { Simulation } from './simulate.ts'
+
+export type Scene = {
+  readonly net: Simulation
+  readonly fault: Fault
+  readonly members: readonly SimMemberHandle[]
+  readonly coordinator: boolean
+  /** Loss when the scenario began. */
+  readonly loss: number
+  readonly setChurn: (share: number) => void
+}
+
+/** Members that may be chosen: those that run, those that do not, or nobody that is there yet. */
+export const candidates: { readonly [V in Verb]?: 'dead' | 'new' | 'any' } = {
+  start: 'dead',
+  wipe: 'any',
+  join: 'new',
+}
+
+type Act = (scene: Scene) => void
+
+const each =
+  (act: (member: SimMemberHandle, scene: Scene) => void): Act =>
+  (scene) => {
+    for (const member of scene.members) act(member, scene)
+  }
+
+const idsOf = ({ members }: Scene) => new Set(members.map((m) => m.id))
+const everybody = ({ net }: Scene) =>
+  new Set([...net.members.map((m) => m.id), net.world.link.relay])
+
+const startAll: Act = (scene) => {
+  const { net, coordinator, members } = scene
+  if (coordinator && !net.coordinatorIsUp()) net.startCoordinator()
+  for (const member of members) if (member.member() === undefined) member.start('kept')
+}
+
+/** The lines and paces of those that are meant. */
+const tune =
+  (member: (m: SimMemberHandle, s: Scene) => void, coordinator: (s: Scene) => void): Act =>
+  (scene) => {
+    for (const m of scene.members) member(m, scene)
+    if (scene.coordinator) coordinator(scene)
+  }
+
+const relayLine = ({ net }: Scene) => net.world.link.line(net.world.link.relay)
+const lineOf = (m: SimMemberHandle, { net }: Scene) => net.world.link.line(m.id)
+
+const command =
+  (name: 'pause' | 'resume' | 'stop'): Act =>
+  ({ net }) =>
+    net.coordinator().post({ type: 'command', command: name })
+
+/** Operations on a healthy network. */
+export const acts: { readonly [V in Verb]: Act } = {
+  kill: (scene) => {
+    for (const member of scene.members) member.kill()
+    if (scene.coordinator) scene.net.killCoordinator()
+  },
+  start: startAll,
+  wipe: each((m) => m.start('lost')),
+  join: each((m) => m.start('kept')),
+  leave: each((m) => m.leave()),
+  freeze: each((m) => m.mute()),
+  flip: each((m) => m.flip()),
+  slow: each((m, { fault }) => {
+    m.pace.train = fault.amount
+  }),
+  disk: tune(
+    (m, { fault }) => {
+      m.pace.disk = fault.amount
+    },
+    ({ net, fault }) => {
+      net.coordinatorPace.disk = fault.amount
+    },
+  ),
+  skew: tune(
+    (m, { fault }) => {
+      m.pace.skewMs = fault.amount
+    },
+    ({ net, fault }) => {
+      net.coordinatorPace.skewMs = fault.amount
+    },
+  ),
+  delay: tune(
+    (m, s) => {
+      lineOf(m, s).extraMs = s.fault.amount
+    },
+    (s) => {
+      relayLine(s).extraMs = s.fault.amount
+    },
+  ),
+  up: tune(
+    (m, s) => {
+      lineOf(m, s).upBytesPerMs = s.fault.amount
+    },
+    (s) => {
+      relayLine(s).upBytesPerMs = s.fault.amount
+    },
+  ),
+  down: tune(
+    (m, s) => {
+      lineOf(m, s).downBytesPerMs = s.fault.amount
+    },
+    (s) => {
+      relayLine(s).downBytesPerMs = s.fault.amount
+    },
+  ),
+  nat: each((m, s) => {
+    lineOf(m, s).natted = true
+  }),
+  part: (scene) => scene.net.world.partition(idsOf(scene)),
+  cut: (scene) => scene.net.world.cut(everybody(scene), idsOf(scene)),
+  heal: ({ net }) => net.world.partition(new Set()),
+  loss: ({ net, fault }) => net.world.link.setLoss(fault.amount),
+  churn: ({ fault, setChurn }) => setChurn(fault.amount),
+  pause: command('pause'),
+  resume: command('resume'),
+  stop: command('stop'),
+}
+
+const withAmount = (scene: Scene, amount: number): Scene => ({
+  ...scene,
+  fault: { ...scene.fault, amount },
+})
+
+/** How `for` ends a disturbance. */
+export const undoings: { readonly [V in Verb]?: Act } = {
+  kill: startAll,
+  freeze: each((m) => m.start('kept')),
+  slow: (scene) => acts.slow(withAmount(scene, 1)),
+  disk: (scene) => acts.disk(withAmount(scene, 1)),
+  skew: (scene) => acts.skew(withAmount(scene, 0)),
+  delay: (scene) => acts.delay(withAmount(scene, 0)),
+  nat: each((m, s) => {
+    lineOf(m, s).natted = false
+  }),
+  part: acts.heal,
+  cut: acts.heal,
+  loss: (scene) => acts.loss(withAmount(scene, scene.loss)),
+  churn: ({ setChurn }) => setChurn(0),
+  pause: acts.resume,
+}
+
+/** New members for `join`. */
+export const newMembers = (net: Simulation, count: number, liar?: Liar): SimMemberHandle[] =>
+  Array.from({ length: count }, () => net.add(liar))

@@ -1,0 +1,135 @@
+/**
+ * Members that lie, one kind each: the honest machine, with some of what it hears or says exchanged.
+ *
+ * A liar signs with its own key and nothing else, so all it can do is what a stranger with a changed program could.
+ */
+import { fromHex, toHex } from '../../kernels/hash.ts'
+import { blobRoot } from '../../kernels/state/blob.ts'
+import type {
+  MemberEffect,
+  MemberEvent,
+  MemberMachine,
+  MemberState,
+} from '../../node/roles/types.ts'
+import type { Message } from '../../proto/messages.ts'
+import { openEnvelope, sealMessage } from '../../proto/wire.ts'
+import type { Liar } from './handle.ts'
+import type { Inside, TamperMember } from './hooks.ts'
+
+type Exchange = {
+  readonly hear?: (event: MemberEvent, state: MemberState, inside: Inside) => MemberEvent
+  /** Instead of an effect: none, one, or several. */
+  readonly say?: (effect: MemberEffect, state: MemberState, inside: Inside) => MemberEffect[]
+}
+
+const tamperWith =
+  ({ hear, say }: Exchange): TamperMember =>
+  (machine: MemberMachine, inside) => ({
+    ...machine,
+    step: (state, event) => {
+      const done = machine.step(state, hear?.(event, state, inside) ?? event)
+      if (say === undefined) return done
+      return { ...done, effects: done.effects.flatMap((e) => say(e, done.state, inside)) }
+    },
+  })
+
+/** The envelope with some fields of its message exchanged, signed anew; unchanged where it holds another message. */
+function reseal<T extends Message['type']>(
+  envelope: Uint8Array,
+  type: T,
+  state: MemberState,
+  { crypto }: Inside,
+  change: (message: Extract<Message, { type: T }>) => Partial<Extract<Message, { type: T }>>,
+): Uint8Array {
+  const { runId } = state.view
+  const opened = openEnvelope(envelope, crypto.verify, runId)
+  if (!opened.ok || opened.signed.message.type !== type) return envelope
+  const message = opened.signed.message as Extract<Message, { type: T }>
+  return sealMessage(runId, { ...message, ...change(message) } as Message, crypto).envelope
+}
+
+type Commitment = Extract<Message, { type: 'commitment' }>
+type Report = Extract<Message, { type: 'report' }>
+
+const inCommitments = (change: (c: Commitment) => Partial<Commitment>): Exchange => ({
+  say: (effect, state, inside) =>
+    effect.type === 'record' || (effect.type === 'say' && effect.key.startsWith('commit'))
+      ? [{ ...effect, envelope: reseal(effect.envelope, 'commitment', state, inside, change) }]
+      : [effect],
+})
+
+const inReports = (change: (report: Report) => Partial<Report>): Exchange => ({
+  say: (effect, state, inside) =>
+    effect.type === 'say' && effect.key === 'report'
+      ? [{ ...effect, envelope: reseal(effect.envelope, 'report', state, inside, change) }]
+      : [effect],
+})
+
+/** Commits to other bytes than it trained. */
+const withPayload = (
+  choose: (state: MemberState, inside: Inside) => Uint8Array | undefined,
+): Exchange => ({
+  hear: (event, state, inside) => {
+    if (event.type !== 'trained') return event
+    const bytes = choose(state, inside)
+    if (bytes === undefined) return event
+    const payloadHash = blobRoot(inside.crypto.hash, bytes)
+    inside.disk.blobs.set(toHex(payloadHash), bytes)
+    return { ...event, payloadHash, payloadBytes: bytes.length }
+  },
+})
+
+const ones = (bytes: Uint8Array) => new Uint8Array(bytes.length).fill(255)
+const nothing = (bytes: Uint8Array) => new Uint8Array(bytes.length)
+
+/** Kind → what it does. */
+export const lies = {
+  /** Commits to bytes that are no payload. */
+  invalid: withPayload((_, { random }) => Uint8Array.of(9, Math.floor(random() * 256), 9)),
+  /** Commits to what somebody else showed in the last round. */
+  copy: withPayload((state, { crypto, disk }) => {
+    const other = state.view.lastClosed?.contributions.find((c) => c.member !== crypto.self)
+    return other && disk.blobs.get(toHex(other.payloadHash))
+  }),
+  /** Claims a batch that was not its own. */
+  batches: inCommitments(({ batches }) => ({ batches: batches.map((b) => b + 1) })),
+  /** Says that it trained on an older state. */
+  stale: inCommitments(({ thetaRound }) => ({ thetaRound: Math.max(0, thetaRound - 1) })),
+  /** Claims another digest of the state than everybody has. */
+  digest: inCommitments(({ stateDigest }) => ({ stateDigest: stateDigest.map((b) => b ^ 255) })),
+  /** Tells witnesses whose id ends in an odd digit another commitment than the others. */
+  equivocate: {
+    say: (effect, state, inside) => {
+      if (effect.type !== 'say' || !effect.key.startsWith('commit')) return [effect]
+      if (((fromHex(effect.to)?.[31] as number) & 1) === 0) return [effect]
+      const other = ({ payloadHash }: Commitment) => ({
+        payloadHash: payloadHash.map((b) => b ^ 1),
+      })
+      return [{ ...effect, envelope: reseal(effect.envelope, 'commitment', state, inside, other) }]
+    },
+  },
+  /** Never shows what it committed to. */
+  withhold: {
+    say: (effect, _, { disk }) => {
+      if (effect.type !== 'reveal') return [effect]
+      disk.blobs.delete(effect.root)
+      return []
+    },
+  },
+  /** As a witness, marks everything as held and valid. */
+  praise: inReports(({ marks }) => ({
+    marks: ones(marks),
+    refusals: nothing(marks),
+  })),
+  /** As a witness, refuses everything. */
+  refuse: inReports(({ marks, refusals }) => ({
+    marks: nothing(marks),
+    refusals: ones(refusals),
+  })),
+} as const satisfies { readonly [kind: string]: Exchange }
+
+export type Lie = keyof typeof lies
+
+export const lieNames = Object.keys(lies) as Lie[]
+
+export const liarOf = (lie: Lie): Liar => ({ name: lie, tamper: tamperWith(lies[lie]) })
