@@ -5,7 +5,9 @@
  * refused gave none of use. A witness owes a list and a report, where the phase had to wait for them. Invariant: nobody is blamed for
  * what was not asked of them (no batch, no seat), nor for what is undecided.
  */
-import { remember } from './lookup.ts'
+
+import { quorum } from './committee.ts'
+import { nameOf, remember } from './lookup.ts'
 import type { CoordinatorState } from './round-work.ts'
 import type { OpenRound } from './types.ts'
 import type { Decision } from './view-close.ts'
@@ -31,15 +33,36 @@ export function countMisses(
 ): Map<string, number> {
   const misses = new Map(state.misses)
   const workers = new Set(workersOf(open))
+  const split = splitSigners(state, open)
   const decided = new Map(open.closed?.commitments.map((c, i) => [c.signer, decisions[i]]))
   for (const id of open.members) {
     const asked = workers.has(id)
     const decision = decided.get(id)
-    // Commitments that never came to be closed were given all the same.
-    const gave = open.closed === undefined ? state.commitments.has(id) : decision !== undefined
+    // Commitments that never came to be closed were given all the same, where witnesses know them as the coordinator does.
+    const gave =
+      open.closed === undefined
+        ? state.commitments.has(id) && !split.has(id)
+        : decision !== undefined
     const missed = state.idle.has(id) || (asked && (!gave || decision === 'refused'))
     if (missed) misses.set(id, (misses.get(id) ?? 0) + 1)
     else if (asked && decision === 'accepted') misses.delete(id)
   }
   return misses
+}
+
+/**
+ * Members whose commitment a quorum of lists leaves out, though a quorum of lists is here: they told witnesses another one, or kept it from
+ * them. Nobody can prove which without the other commitment, so it counts as a miss and not as evidence; without it, one member that
+ * signs two commitments could void every round.
+ */
+function splitSigners(state: CoordinatorState, open: OpenRound): ReadonlySet<string> {
+  const needed = quorum(open.witnesses.length)
+  if (state.lists.size < needed) return new Set()
+  const named = new Map<string, number>()
+  for (const list of state.lists.values())
+    for (const hash of list.message.hashes) {
+      const signer = state.commitmentHashes.get(nameOf(hash))
+      if (signer !== undefined) named.set(signer, (named.get(signer) ?? 0) + 1)
+    }
+  return new Set([...state.commitments.keys()].filter((id) => (named.get(id) ?? 0) < needed))
 }

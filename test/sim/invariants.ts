@@ -96,7 +96,7 @@ export function createInvariants(around: Surroundings): Invariants {
     decide(last.view, view, broken)
     samples.entry(last.view, view)
     if (kind.type === 'membersChanged') blame(around, kind, broken)
-    if (view.step !== last.view.step || view.phase !== last.view.phase) progress.moved()
+    if (view.step !== last.view.step || kind.type === 'checkpointMade') progress.moved()
     last = { ...last, view }
   }
   return {

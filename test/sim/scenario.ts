@@ -100,7 +100,10 @@ export function readScenario(draft: unknown): Read {
     wrong(`${JSON.stringify(trainer)} is neither objective nor real`, 'trainer')
   const config = (given.config ?? {}) as Partial<RunConfig>
   const checked = parseRunConfig(config)
-  if (!checked.ok) for (const { path, message } of checked.problems) wrong(message, 'config', path)
+  // Contradictions are looked for below, with the defaults of a simulation.
+  if (!checked.ok)
+    for (const { path, message, code } of checked.problems)
+      if (code !== 'contradiction') wrong(message, 'config', path)
   const scenario: Scenario = {
     nodes,
     rounds: number('rounds'),
@@ -146,10 +149,10 @@ export function readScenarioFile(text: string): Parsed<Scenario> | { ok: false; 
     }
     return 1
   }
-  const said = read.problems.map(
-    ({ path, message }) => `line ${lineOf(path)}: ${path.join('.')}: ${message}`,
-  )
-  return refuse(said.join('\n'))
+  const said = read.problems
+    .map(({ path, message }) => ({ line: lineOf(path), text: `${path.join('.')}: ${message}` }))
+    .sort((a, b) => a.line - b.line)
+  return refuse(said.map(({ line, text }) => `line ${line}: ${text}`).join('\n'))
 }
 
 /** Which members lie, by index: drawn by the seed. */

@@ -1,0 +1,51 @@
+/** What liars cost: their own work, some rounds, never a replica, never an honest member, never the run. */
+import { describe, expect, it } from 'vitest'
+import { type Lie, lieNames } from './liars.ts'
+import { outcomeOf } from './outcome.ts'
+import { mostVirtualMs, stage } from './run-scenario.ts'
+import { readScenario } from './scenario.ts'
+
+function play(draft: object) {
+  const read = readScenario(draft)
+  if (!read.ok) throw new Error(read.problems[0]?.message)
+  const run = stage(read.scenario)
+  run.net.until(run.over, mostVirtualMs(read.scenario))
+  run.net.invariants.end()
+  return { run, outcome: outcomeOf(run, 0) }
+}
+
+/** How each is held against the liar; the others do harm that no check of today proves, or none. */
+const caughtAs: { readonly [L in Lie]: RegExp | undefined } = {
+  invalid: /refused/,
+  batches: /silent/,
+  stale: /silent/,
+  digest: /refused/,
+  equivocate: /silent|equivocated/,
+  withhold: /undecided|refused/,
+  copy: undefined,
+  praise: undefined,
+  refuse: undefined,
+}
+
+describe('one liar of eight', () => {
+  it.each(lieNames)('that does "%s" stops nobody', (lie) => {
+    const { run, outcome } = play({ nodes: 8, rounds: 10, liars: [`1 ${lie}`], seed: 7 })
+    expect(run.net.violations).toEqual([])
+    expect(outcome).toMatchObject({ finished: true, steps: 10, replicasAtTheEnd: 8 })
+    const pattern = caughtAs[lie]
+    if (pattern !== undefined) expect(outcome.caught[0]?.as).toMatch(pattern)
+  })
+})
+
+it('found by liars: one member that tells half of the witnesses another commitment does not void every round', () => {
+  const { outcome } = play({ nodes: 12, rounds: 6, liars: ['1 equivocate'], seed: 7 })
+  expect(outcome.steps).toBe(6)
+  expect(outcome.roundsVoid).toBeLessThan(outcome.roundsClosed)
+})
+
+it('a scenario is played the same way twice, and another by another seed', () => {
+  const draft = { nodes: 6, rounds: 6, liars: ['1 digest'], faults: ['churn 30%@r1', 'flip 1@r2'] }
+  const digest = (seed: number) => play({ ...draft, seed }).outcome.digest
+  expect(digest(3)).toBe(digest(3))
+  expect(digest(3)).not.toBe(digest(4))
+})
