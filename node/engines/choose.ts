@@ -24,6 +24,11 @@ export type Chosen =
 
 type Try = (kind: EngineKind, options: EngineOptions, limitMs?: number) => Promise<Trial>
 
+const ASKED_TOKENS = 128
+
+/** A device that was asked for may take its time to compile. */
+const ASKED_MS = 120_000
+
 export async function chooseEngine(
   choice: EngineChoice,
   options: EngineOptions,
@@ -78,11 +83,13 @@ function whyBest(
   return others.length === 0 ? said : `${said} (${others.join('; ')})`
 }
 
+/** A step on few tokens shows that it works; how fast it is does not matter to who asked for it. */
 async function useAsked(kind: EngineKind, options: EngineOptions, attempt: Try): Promise<Chosen> {
-  if (kind.certain && kind.missing() === undefined)
-    return { ok: true, kinds: [kind], why: `${kindLabel(kind)}, as asked` }
-  const trial = await attempt(kind, options)
-  if (trial.ok) return { ok: true, kinds: [kind], why: `${trialText(trial)}, as asked` }
+  const chosen = { ok: true, kinds: [kind], why: `${kindLabel(kind)}, as asked` } as const
+  if (kind.certain && kind.missing() === undefined) return chosen
+  const few = { ...options, rows: 1, length: Math.min(options.length, ASKED_TOKENS) }
+  const trial = await attempt(kind, few, ASKED_MS)
+  if (trial.ok) return chosen
   const message = `${kindLabel(kind)} cannot be used here: ${trial.reason}`
   return { ok: false, usage: false, message, advice: kind.advice }
 }

@@ -15,6 +15,9 @@ export type EngineHearing = {
   readonly onLost?: (message: string) => void
 }
 
+const lostAdvice =
+  'It may be out of memory: give it less with --memory, or use another --device or --device auto.'
+
 /**
  * Rejects with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls
  * of the engine reject with E_ENGINE once nothing is left to fall back to.
@@ -28,8 +31,8 @@ export async function openEngine(
   if (!chosen.ok) fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
   say(`engine: ${chosen.why}`)
   const lose = (message: string) => {
-    onLost?.(message)
-    fail('E_ENGINE', message, 'Try another --device, or --device auto.')
+    onLost?.(`${message}. ${lostAdvice}`)
+    fail('E_ENGINE', message, lostAdvice)
   }
   return createFallbackEngine({
     kinds: chosen.kinds,
