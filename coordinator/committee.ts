@@ -37,26 +37,23 @@ export function shuffledIndex(hash: Hash, seed: Uint8Array, index: number, count
 /** The whole shuffle, position by position: `order[p]` is the item that stands at position p. */
 export function shuffle(hash: Hash, seed: Uint8Array, count: number): number[] {
   const order = new Array<number>(count)
-  const pivots: number[] = []
-  const sources: Uint8Array[][] = []
   // The same arithmetic as shuffledIndex, with each round's hashes computed once for all items.
+  const places = Uint32Array.from({ length: count }, (_, item) => item)
   for (let round = 0; round < shuffleRounds; round++) {
-    pivots.push(count === 0 ? 0 : word(hash(seed, Uint8Array.of(round)), 0) % count)
-    sources.push([])
-  }
-  for (let item = 0; item < count; item++) {
-    let at = item
-    for (let round = 0; round < shuffleRounds; round++) {
-      const flip = ((pivots[round] as number) + count - at) % count
-      const position = Math.max(at, flip)
-      const block = Math.floor(position / 256)
-      const cached = sources[round] as Uint8Array[]
-      cached[block] ??= hash(seed, Uint8Array.of(round), littleEndian(block))
-      const byte = (cached[block] as Uint8Array)[Math.floor((position % 256) / 8)] as number
-      if (((byte >>> (position % 8)) & 1) === 1) at = flip
+    const pivot = word(hash(seed, Uint8Array.of(round)), 0) % count
+    const bits = new Uint8Array(32 * Math.ceil(count / 256))
+    for (let block = 0; 32 * block < bits.length; block++)
+      bits.set(hash(seed, Uint8Array.of(round), littleEndian(block)), 32 * block)
+    for (let item = 0; item < count; item++) {
+      const at = places[item] as number
+      const flip = at <= pivot ? pivot - at : pivot - at + count
+      const position = at > flip ? at : flip
+      if ((((bits[position >>> 3] as number) >>> (position & 7)) & 1) === 1) places[item] = flip
     }
-    order[at] = item
   }
+  places.forEach((at, item) => {
+    order[at] = item
+  })
   return order
 }
 

@@ -43,6 +43,9 @@ export const placeIn = (items: readonly string[], item: string): number =>
 /** Lower-case hex of bytes that are named often. */
 export const nameOf = remember(toHex)
 
+/** The same of a list. */
+export const namesOf = remember((list: readonly Uint8Array[]): readonly string[] => list.map(toHex))
+
 /** A blob that a round needs, and who has it. */
 export type Named = {
   readonly root: string

@@ -4,7 +4,7 @@
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses, workersOf } from './health.ts'
-import { nameOf, rememberLast } from './lookup.ts'
+import { nameOf, namesOf, rememberLast } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
 import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
@@ -71,8 +71,8 @@ function usableLists(work: Work): SignedList[] {
   return [...state.lists.values()]
     .filter((list) => list.message.hashes.length > 0)
     .filter((list) =>
-      list.message.hashes.every((h) => {
-        const signer = state.commitmentHashes.get(nameOf(h))
+      namesOf(list.message.hashes).every((name) => {
+        const signer = state.commitmentHashes.get(name)
         return signer !== undefined && !state.evidence.has(signer)
       }),
     )
@@ -100,7 +100,7 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   if (!(everybody && full.length >= needed) && !late) return false
   if (late) blameIdle(work, open, state.lists)
   if (usable.length < needed) return late ? voidRound(work, open) : false
-  const listed = new Set(usable.flatMap((list) => list.message.hashes.map(nameOf)))
+  const listed = new Set(usable.flatMap((list) => namesOf(list.message.hashes)))
   const commitments = [...listed]
     .map((h) => state.commitments.get(state.commitmentHashes.get(h) as string))
     .filter((c) => c !== undefined)
@@ -144,7 +144,7 @@ function mayClose(
 
 function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
   const { commitmentHashes } = work.state
-  const signers = new Set(list.message.hashes.map((h) => commitmentHashes.get(nameOf(h))))
+  const signers = new Set(namesOf(list.message.hashes).map((name) => commitmentHashes.get(name)))
   return expected.every((id) => signers.has(id))
 }
 

@@ -65,17 +65,16 @@ class Trie<V> implements ReadonlyMap<string, V> {
     return this.#with(place, next, this.size - 1)
   }
 
-  *entries(): MapIterator<[string, V]> {
-    for (const branch of this.#root)
-      for (const leaf of branch ?? []) for (const [key, value] of leaf ?? []) yield [key, value]
+  entries(): MapIterator<[string, V]> {
+    return this.#list((key, value): [string, V] => [key, value]).values()
   }
 
-  *keys(): MapIterator<string> {
-    for (const [key] of this.entries()) yield key
+  keys(): MapIterator<string> {
+    return this.#list((key) => key).values()
   }
 
-  *values(): MapIterator<V> {
-    for (const [, value] of this.entries()) yield value
+  values(): MapIterator<V> {
+    return this.#list((_key, value) => value).values()
   }
 
   [Symbol.iterator](): MapIterator<[string, V]> {
@@ -83,7 +82,20 @@ class Trie<V> implements ReadonlyMap<string, V> {
   }
 
   forEach(act: (value: V, key: string, map: ReadonlyMap<string, V>) => void): void {
-    for (const [key, value] of this.entries()) act(value, key, this)
+    this.#list((key, value) => act(value, key, this))
+  }
+
+  /** Not a generator: those take ten times as long. */
+  #list<T>(make: (key: string, value: V) => T): T[] {
+    const made: T[] = []
+    for (const branch of this.#root) {
+      if (branch === undefined) continue
+      for (const leaf of branch) {
+        if (leaf === undefined) continue
+        for (const [key, value] of leaf) made.push(make(key, value))
+      }
+    }
+    return made
   }
 
   #leafOf(place: number): Leaf<V> | undefined {
@@ -133,8 +145,8 @@ class TrieSet implements ReadonlySet<string> {
     return this.trie.has(key)
   }
 
-  *entries(): SetIterator<[string, string]> {
-    for (const key of this.trie.keys()) yield [key, key]
+  entries(): SetIterator<[string, string]> {
+    return [...this.trie.keys()].map((key): [string, string] => [key, key]).values()
   }
 
   keys(): SetIterator<string> {

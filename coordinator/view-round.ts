@@ -8,7 +8,7 @@ import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
-import { bodyHash, openedBefore, placeIn } from './lookup.ts'
+import { bodyHash, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
@@ -128,9 +128,9 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
   if (!areWitnesses(open, lists) || lists.some((l) => l.message.round !== open.round))
     return refuse('close-witness')
   if (lists.length < quorum(open.witnesses.length)) return refuse('close-quorum')
-  const listed = new Set(lists.flatMap((l) => l.message.hashes.map(toHex)))
+  const listed = new Set(lists.flatMap((l) => namesOf(l.message.hashes)))
   const hashes = commitments.map((c) => bodyHash(rules.hash, c))
-  if (hashes.length !== listed.size || hashes.some((h) => !listed.has(toHex(h))))
+  if (hashes.length !== listed.size || hashes.some((h) => !listed.has(nameOf(h))))
     return refuse('close-union')
   const { lastPreimage } = view
   const links = open.round - lastPreimage.round

@@ -5,12 +5,24 @@
  */
 export type Hash = (...parts: readonly Uint8Array[]) => Uint8Array
 
-const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+/** Bytes turned into text at once. */
+const hexAtOnce = 512
+const digitCodes = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
 /** Lower-case hexadecimal of bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (let i = 0; i < bytes.length; i++) text += digits[bytes[i] as number]
+  for (let from = 0; from < bytes.length; from += hexAtOnce) {
+    const count = Math.min(hexAtOnce, bytes.length - from)
+    const codes = new Array<number>(2 * count)
+    for (let i = 0; i < count; i++) {
+      const byte = bytes[from + i] as number
+      codes[2 * i] = digitCodes[byte >> 4] as number
+      codes[2 * i + 1] = digitCodes[byte & 15] as number
+    }
+    // Not digit by digit: that leaves a tree of strings, which is made flat when it is first compared.
+    text += String.fromCharCode.apply(null, codes)
+  }
   return text
 }
 

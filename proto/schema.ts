@@ -117,6 +117,15 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },
 }
 
+const pairs = new WeakMap<FieldRules, readonly (readonly [string, FieldRule])[]>()
+
+/** The rules as a list, made once. */
+function pairsOf(rules: FieldRules) {
+  const known = pairs.get(rules) ?? Object.entries(rules)
+  pairs.set(rules, known)
+  return known
+}
+
 /** A clean copy of the named fields, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */
 export function checkFields(
   value: unknown,
@@ -124,7 +133,7 @@ export function checkFields(
 ): { readonly [field: string]: unknown } | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const out: Record<string, unknown> = {}
-  for (const [field, rule] of Object.entries(rules)) {
+  for (const [field, rule] of pairsOf(rules)) {
     const checked = checkField((value as Record<string, unknown>)[field], rule)
     if (checked === undefined) return undefined
     out[field] = checked

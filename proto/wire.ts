@@ -158,12 +158,14 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true
 }
 
-const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const digitCodes = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
+/** Of a few bytes: one call makes a flat string. */
 function hex(bytes: Uint8Array): string {
-  let text = ''
-  for (let i = 0; i < bytes.length; i++) text += digits[bytes[i] as number]
-  return text
+  const codes: number[] = []
+  for (const byte of bytes)
+    codes.push(digitCodes[byte >> 4] as number, digitCodes[byte & 15] as number)
+  return String.fromCharCode.apply(null, codes)
 }
 
 function unhex(text: string): Uint8Array {

@@ -4,9 +4,9 @@
  * After each event `advance` starts whatever became possible. Outcomes of effects carry what they belong to, so that a late one is
  * recognised and ignored. Total: no event throws.
  */
+import { nameOf } from '../../coordinator/lookup.ts'
 import { emptyMap } from '../../coordinator/trie.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
-import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
 import { advanceMerge, compareMerge, hearMerged } from './aggregator.ts'
 import {
@@ -93,7 +93,7 @@ function startState(parts: MemberParts): MemberState {
     roundsApplied: 0,
     batchesTrained: 0,
     joinedRound: -1,
-    shown: '',
+    shown: undefined,
   }
 }
 
@@ -273,12 +273,12 @@ function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Arr
 function afterMembers(work: MemberWork, kind: MembersChanged): void {
   const { self } = work.parts
   for (const { member, addresses } of kind.admitted) {
-    const id = toHex(member)
+    const id = nameOf(member)
     if (id !== self) work.effects.push({ type: 'introduce', member: id, addresses })
     else if (work.state.joinedRound < 0)
       work.state = { ...work.state, joinedRound: work.state.view.round }
   }
-  const mine = kind.left.find(({ member }) => toHex(member) === self)
+  const mine = kind.left.find(({ member }) => nameOf(member) === self)
   if (mine === undefined) return
   work.state = { ...work.state, joined: false, readyStep: -1 }
   if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))

@@ -32,8 +32,14 @@ export function describeProgress(work: MemberWork): void {
     batchesTrained: state.batchesTrained,
     joinedRound: state.joinedRound,
   }
-  const shown = `${progress.phase} ${progress.round} ${progress.step} ${progress.doing}`
-  if (shown === state.shown) return
-  work.state = { ...state, shown }
+  const { shown } = state
+  const isSame =
+    shown !== undefined &&
+    shown.phase === progress.phase &&
+    shown.round === progress.round &&
+    shown.step === progress.step &&
+    shown.doing === progress.doing
+  if (isSame) return
+  work.state = { ...state, shown: progress }
   work.effects.push({ type: 'show', progress })
 }

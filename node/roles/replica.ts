@@ -12,8 +12,8 @@ import {
   payloadsOf,
   payloadsOfRound,
 } from '../../coordinator/lookup.ts'
-import { drop, put } from '../../coordinator/trie.ts'
-import type { ClosedRound } from '../../coordinator/types.ts'
+import { drop, emptyMap, put } from '../../coordinator/trie.ts'
+import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { forgetHistory, stop } from './follow.ts'
@@ -140,10 +140,11 @@ export function advanceReplica(work: MemberWork): boolean {
   const [merge] = mergeOfRound(closed)
   if (merge !== undefined && state.held.get(merge.root) === '') return apply(work, closed, true)
   const from = state.found?.closed === closed ? state.found.payloads : 0
-  for (const [i, { payloadHash, member }] of contributions.slice(from).entries()) {
+  for (let i = from; i < contributions.length; i++) {
+    const { payloadHash, member } = contributions[i] as Contribution
     const code = state.held.get(nameOf(payloadHash))
     if (code === undefined) {
-      if (i > 0) work.state = { ...state, found: { closed, payloads: from + i } }
+      if (i > from) work.state = { ...state, found: { closed, payloads: i } }
       return takeSnapshot(work)
     }
     if (code !== '') {
@@ -229,9 +230,19 @@ export function forgetPayloads(work: MemberWork): void {
   if (held.size === 0 && fetching.size === 0) return
   const wanted = wantedPayloads(work).map((list) => list.wanted)
   const isNeeded = (root: string) => wanted.some((payloads) => isPromised(payloads, root))
-  for (const root of held.keys()) if (!isNeeded(root)) held = drop(held, root)
-  for (const root of fetching.keys()) if (!isNeeded(root)) fetching = drop(fetching, root)
+  held = only(held, isNeeded)
+  fetching = only(fetching, isNeeded)
   work.state = { ...work.state, held, fetching, found: undefined }
+}
+
+/** The entries of which `isWanted` holds; the same map where it holds of all. */
+function only<V>(
+  map: ReadonlyMap<string, V>,
+  isWanted: (key: string) => boolean,
+): ReadonlyMap<string, V> {
+  const kept = [...map].filter(([key]) => isWanted(key))
+  if (kept.length === map.size) return map
+  return kept.reduce((made, [key, value]) => put(made, key, value), emptyMap<V>())
 }
 
 /** `claimed`: the digest of the state before `step`'s round that the log states. */

@@ -228,7 +228,7 @@ export type MemberState = {
   readonly roundsApplied: number
   readonly batchesTrained: number
   readonly joinedRound: number
-  readonly shown: string
+  readonly shown: Progress | undefined
 }
 
 export type MemberMachine = Machine<MemberState, MemberEvent, MemberEffect>
