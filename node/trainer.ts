@@ -15,6 +15,7 @@ import type { Hash } from '../kernels/hash.ts'
 import { floatBytes } from '../kernels/state/bytes.ts'
 import { stateRoot } from '../kernels/state/digest.ts'
 import type { TensorTable } from '../kernels/tensor-table.ts'
+import type { UpdatePool } from './demo/pool.ts'
 import { createMerging } from './merging.ts'
 import { createBlockMomentum } from './momentum.ts'
 import type { ApplyJob, Trainer, TrainJob, TrainResult } from './ports.ts'
@@ -29,6 +30,8 @@ export type ReplicaParts = {
   readonly params: Float32Array
   /** D_step covers share step mod `digestShares` of the state. */
   readonly digestShares: number
+  /** Applies votes to `params` in another way than on this thread: the same bits, sooner (node/demo/pool.ts). */
+  readonly applyVotes?: UpdatePool['apply'] | undefined
 }
 
 export type TrainerParts = ReplicaParts & {
@@ -45,6 +48,9 @@ type Replica = Omit<Trainer, 'train' | 'settle'>
 export function createReplica(parts: ReplicaParts, onRestore: () => void = () => {}): Replica {
   const { table, topK, hash, params, digestShares } = parts
   const digest = (step: number) => stateRoot(hash, table, params, step % digestShares, digestShares)
+  const applyHere: UpdatePool['apply'] = async (contributions, settings) =>
+    applyUpdate(table, topK, params, contributions, settings)
+  const applyVotes = parts.applyVotes ?? applyHere
   return {
     check: (payload) => {
       const decoded = decodePayload(table, topK, payload)
@@ -59,7 +65,7 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
         return digest(job.step)
       }
       const contributions = job.contributions.map((c) => ({ bytes: c.payload, weight: c.weight }))
-      const applied = applyUpdate(table, topK, params, contributions, job)
+      const applied = await applyVotes(contributions, job)
       if (!applied.ok)
         throw new Error(`step ${job.step} of the log cannot be applied: ${applied.code}`)
       return digest(job.step)

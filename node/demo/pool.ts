@@ -37,6 +37,9 @@ export type PoolJob =
       readonly settings: UpdateSettings
     }
 
+/** The exact half of a pool. */
+export type UpdatePool = Pick<DemoPool, 'apply' | 'revert' | 'close'>
+
 export type DemoPool = {
   /** Put the gradient here (table.params) before `encode`; an engine may write it in place. */
   readonly gradient: Float32Array
@@ -61,9 +64,33 @@ export function createDemoPool(
   params: Float32Array,
   threads: number,
 ): DemoPool {
+  return startPool(table, sharedState(table, demo, params), threads)
+}
+
+/** The same without an encoder: no momentum, no gradient, no votes are held. */
+export function createUpdatePool(
+  table: TensorTable,
+  topK: number,
+  params: Float32Array,
+  threads: number,
+): UpdatePool {
+  const votes = {
+    present: new Uint8Array(0),
+    indices: new Uint16Array(0),
+    signs: new Int8Array(0),
+    values: new Float32Array(0),
+  }
+  const none = new Float32Array(0)
+  const demo = { topK, beta: 0, alpha: 1, emptyTile: 0 }
+  const counter = new Int32Array(new SharedArrayBuffer(4))
+  const shared = { table, demo, params, gradient: none, momentum: none, votes, counter }
+  return startPool(table, shared, threads)
+}
+
+function startPool(table: TensorTable, shared: PoolShared, threads: number): DemoPool {
+  const { demo, params } = shared
   if (!(params.buffer instanceof SharedArrayBuffer))
     throw new TypeError('the parameters of a pool lie in shared memory')
-  const shared = sharedState(table, demo, params)
   const url = new URL('./worker.ts', import.meta.url)
   const workers = Array.from({ length: threads }, () => new Worker(url, { workerData: shared }))
   const run = async (job: PoolJob) => {

@@ -22,7 +22,7 @@ import { sha256 } from '../system/crypto.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { fetchModel, fetchRows, type Join, learnRun, openRunEngine, reach } from './join-steps.ts'
 import { type RunningMember, startMember } from './member.ts'
-import { type Model, openTrainer } from './model.ts'
+import { type Model, openTrainer, openUpdatePool } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import { recover } from './recover.ts'
 import { createReporter } from './reporter.ts'
@@ -81,6 +81,7 @@ type Gathered = {
   readonly batch: BatchOf
   readonly names: RunNames
   readonly fetchBlob: MemberWorld['fetchBlob']
+  readonly pool: ReturnType<typeof openUpdatePool>
 }
 
 async function contribute(parts: Join): Promise<void> {
@@ -96,16 +97,19 @@ async function contribute(parts: Join): Promise<void> {
   const engine = await openRunEngine(parts, view, model, (message) =>
     ending.resolve({ code: 'engine', message }),
   )
+  const pool = openUpdatePool(model, view.config.topK, parts.options.threads)
   try {
-    await follow(parts, { coordinator, first, model, batch, names, fetchBlob }, engine, ending)
+    const gathered = { coordinator, first, model, batch, names, fetchBlob, pool }
+    await follow(parts, gathered, engine, ending)
   } finally {
+    await pool?.close()
     await engine.close()
   }
 }
 
 async function follow(
   parts: Join,
-  { coordinator, first, model, batch, names, fetchBlob }: Gathered,
+  { coordinator, first, model, batch, names, fetchBlob, pool }: Gathered,
   engine: Engine,
   { promise: ended, resolve }: PromiseWithResolvers<End>,
 ): Promise<void> {
@@ -113,6 +117,7 @@ async function follow(
   const { view } = first
   const trainer = openTrainer(model, view.config, batch, {
     engine,
+    applyVotes: pool?.apply,
     hash: sha256,
     now: () => performance.now(),
   })

@@ -9,6 +9,7 @@ import { floatBytes } from '../../kernels/state/bytes.ts'
 import { type TensorTable, tableBytes, tensorTable } from '../../kernels/tensor-table.ts'
 import { type Checkpoint, importCheckpoint } from '../checkpoints/import.ts'
 import { fail } from '../coded-error.ts'
+import { createUpdatePool, type UpdatePool } from '../demo/pool.ts'
 import type { Trainer } from '../ports.ts'
 import type { Engine } from '../ports-engine.ts'
 import { describeMachine } from '../system/machine.ts'
@@ -63,6 +64,7 @@ export function openReplica(model: Model, config: RunConfig, hash: Hash): Traine
 export type TrainerOptions = {
   /** Made for the run's rows; its owner closes it. */
   readonly engine: Engine
+  readonly applyVotes: UpdatePool['apply'] | undefined
   readonly hash: Hash
   readonly now: () => number
 }
@@ -71,6 +73,19 @@ export type TrainerOptions = {
 export function computeSettings({ activations, memoryBytes, precision }: ComputeOptions) {
   const free = describeMachine().freeMemoryBytes
   return { activations, precision, memoryBytes: memoryBytes ?? Math.floor(free / 2) }
+}
+
+/** From so many parameters on, votes are applied on threads of their own: below, that takes less than it takes to ask them. */
+const pooledFromParams = 16_777_216
+
+/** Threads (half of the cores by default) that apply the rounds of a large model; undefined for a small one. The caller closes them. */
+export function openUpdatePool(
+  { table, checkpoint }: Model,
+  topK: number,
+  threads = Math.max(1, Math.floor(describeMachine().cores / 2)),
+): UpdatePool | undefined {
+  if (table.params < pooledFromParams) return undefined
+  return createUpdatePool(table, topK, checkpoint.params, threads)
 }
 
 /** The whole trainer. `batch`: the run's data. */
@@ -85,6 +100,7 @@ export function openTrainer(
     topK: config.topK,
     hash: options.hash,
     params: model.checkpoint.params,
+    applyVotes: options.applyVotes,
     digestShares: config.digestShares,
     demo: {
       beta: config.beta,

@@ -4,7 +4,9 @@ import { floatBits } from '../../kernels/demo/config.ts'
 import { createEncoder, createMomentum } from '../../kernels/demo/encode.ts'
 import { encodePayload } from '../../kernels/demo/payload.ts'
 import { tensorTable } from '../../kernels/tensor-table.ts'
-import { createDemoPool } from '../../node/demo/pool.ts'
+import { createDemoPool, createUpdatePool } from '../../node/demo/pool.ts'
+import { sha256 } from '../../node/system/crypto.ts'
+import { createReplica } from '../../node/trainer.ts'
 import { chance, noise, randomVotes } from '../kernels/demo/chance.ts'
 
 const table = tensorTable([
@@ -70,6 +72,25 @@ describe.each([1, 2, 5])('kernels on %i threads', (threads) => {
 })
 
 describe('kernels on threads', () => {
+  it('apply a round of a replica to the digest of one thread', async () => {
+    const next = chance(83)
+    const start = noise(next, table.params)
+    const payload = encodePayload(table, demo.topK, randomVotes(table, demo.topK, next))
+    const job = { ...settings, step: 1, contributions: [{ payload, weight: 3 }] }
+    const parts = { table, topK: demo.topK, hash: sha256, digestShares: 1 }
+    const params = shared(start)
+    const pool = createUpdatePool(table, demo.topK, params, 2)
+    try {
+      const pooled = createReplica({ ...parts, params, applyVotes: pool.apply })
+      const alone = createReplica({ ...parts, params: start })
+      expect(await pooled.apply(job)).toEqual(await alone.apply(job))
+      const heavy = { ...job, contributions: [{ payload, weight: 18_107 }] }
+      await expect(pooled.apply(heavy)).rejects.toThrow('weight-sum')
+    } finally {
+      await pool.close()
+    }
+  })
+
   it('say when a gradient is not finite', async () => {
     const pool = createDemoPool(table, demo, shared(new Float32Array(table.params)), 2)
     try {
