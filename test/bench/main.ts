@@ -33,6 +33,18 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'a whole training step against a 2048^3 product of the same library',
     load: async () => (await import('./compute.ts')).benchCompute,
   },
+  block: {
+    about: 'one block of Seed-OSS-36B at its true width, forward and backward: time and memory',
+    load: async () => (await import('./block.ts')).benchBlock,
+  },
+  memory: {
+    about: 'peak memory of a training step at 4, 16 and 64 layers of one width',
+    load: async () => (await import('./memory.ts')).benchMemory,
+  },
+  rivals: {
+    about: 'training tokens a second, side by side with gpt-tfjs and with eager PyTorch',
+    load: async () => (await import('./rivals.ts')).benchRivals,
+  },
   checkpoint: {
     about: 'a 5 GB checkpoint through import and export: resident memory, time, same bytes',
     load: async () => (await import('./checkpoint.ts')).benchCheckpoint,

@@ -1,0 +1,39 @@
+/**
+ * The process that the memory benchmark measures: a few training steps of one model in one mode, and what they took.
+ */
+import { type Mode, passBytes } from '../../kernels/model/memory.ts'
+import { createEngineCore } from '../../node/engines/core.ts'
+import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
+import { benchBatch, benchParams, shape } from './compute-shapes.ts'
+
+const [layers, mode, batches] = process.argv.slice(2) as [string, Mode, string]
+const sizes = [8192, 512, Number(layers), 8, 2, 64, 1536] as const
+const model = shape(`${layers} layers`, sizes, 4, 256)
+const runner = createOnnxRunner({ device: 'cpu', threads: 2 })
+const params = benchParams(model)
+globalThis.gc?.()
+const before = process.memoryUsage.rss()
+const engine = createEngineCore({ ...model, runner, activations: mode })
+const given = Array.from({ length: Number(batches) }, () => benchBatch(model))
+let largest = 0
+for (let step = 0; step < 2; step++)
+  await engine.gradientBlocks(params, given, {
+    block: (_, gradient) => {
+      largest = Math.max(largest, 4 * gradient.length)
+    },
+    restart: () => {},
+  })
+const addedBytes = 1024 * process.resourceUsage().maxRSS - before
+const planned = passBytes(model.config, model, given.length, mode, model.config.vocabSize)
+// The hidden states between layers (and what is kept) are the host's, not the device's.
+const states = mode === 'whole' ? 0 : planned.host - largest * (given.length > 1 ? 2 : 1)
+console.log(
+  JSON.stringify({
+    replicaBytes: 4 * params.length,
+    addedBytes,
+    statesBytes: states,
+    deviceBytes: addedBytes - states,
+    plannedBytes: planned.device + planned.host,
+  }),
+)
+await engine.close()

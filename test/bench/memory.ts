@@ -1,0 +1,50 @@
+/**
+ * Memory of a training step at fixed width (512) and 4, 16 and 64 layers, each in a process of its own.
+ *
+ * `addedBytes`: peak resident memory above the started process with its parameters (the host replica). `statesBytes`: of those, hidden
+ * states between the layers and kept activations, which lie on the host. `deviceBytes`: the rest, which is what a device would hold
+ * and the block's gradient. Budget: with recomputed activations it does not grow with the number of layers.
+ */
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import type { Bench } from './main.ts'
+
+const LAYERS = [4, 16, 64]
+/** The whole model at 64 layers takes 10 GB. */
+const MOST_LAYERS = { whole: 16, keep: 64, recompute: 64 } as const
+
+export const benchMemory: Bench = async ({ options, say }) => {
+  const { values } = parseArgs({
+    args: [...options],
+    options: { batches: { type: 'string', default: '1' } },
+  })
+  const rows = []
+  for (const mode of ['recompute', 'keep', 'whole'] as const)
+    for (const layers of LAYERS.filter((n) => n <= MOST_LAYERS[mode])) {
+      const row = { mode, layers, ...measure(layers, mode, values.batches) }
+      const mega = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
+      say(
+        `${mode}, ${layers} layers: ${mega(row.addedBytes)} added (planned ${mega(row.plannedBytes)}), ` +
+          `of these states ${mega(row.statesBytes)}, device ${mega(row.deviceBytes)}; replica ${mega(row.replicaBytes)}`,
+      )
+      rows.push(row)
+    }
+  const device = rows.filter(({ mode }) => mode === 'recompute').map((row) => row.deviceBytes)
+  return { growth: Number(((device.at(-1) ?? 0) / (device[0] ?? 1)).toFixed(3)), rows }
+}
+
+type Measured = {
+  readonly replicaBytes: number
+  readonly addedBytes: number
+  readonly statesBytes: number
+  readonly deviceBytes: number
+  readonly plannedBytes: number
+}
+
+export function measure(layers: number, mode: string, batches: string): Measured {
+  const child = new URL('./memory-child.ts', import.meta.url).pathname
+  const args = ['--expose-gc', child, String(layers), mode, batches]
+  const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 300_000 })
+  if (done.status !== 0) throw new Error(done.stderr)
+  return JSON.parse(done.stdout) as Measured
+}
