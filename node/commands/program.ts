@@ -7,6 +7,7 @@ import { addData } from './data.ts'
 import { addLog } from './log.ts'
 import { addChat, addDoctor, addEval, addMakeBase } from './model.ts'
 import { addCoordinate, addJoin, addReplay, addRunFile } from './run.ts'
+import { addTrainLocal } from './train-local.ts'
 
 /** All commands, ready to parse. */
 export function createProgram(): Command {
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     addData,
     addLog,
     addMakeBase,
+    addTrainLocal,
   ]
   for (const add of adders) add(program)
   addSimulate(program)

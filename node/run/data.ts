@@ -16,7 +16,7 @@ import {
   tokenizeSample,
 } from '../data/chat.ts'
 import { parseTraining } from '../data/jsonl.ts'
-import { packSamples } from '../data/pack.ts'
+import { type PackedRows, packSamples } from '../data/pack.ts'
 import { synthesizeChat } from '../data/synth.ts'
 import { splitDocuments, type TextSample, tokenizeText } from '../data/text.ts'
 import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
@@ -115,6 +115,19 @@ export async function prepareData(
   }
 }
 
+/** One file, or the built-in set, packed for training on this machine. Rejects as `prepareData`. */
+export async function packFile(
+  path: string | undefined,
+  checkpoint: Checkpoint,
+  rowTokens: number,
+  seed: number,
+): Promise<PackedRows> {
+  const tokenizer = tokenizerOf(checkpoint)
+  const format = openTemplate(checkpoint.chatTemplate)
+  const samples = await readSamples(path, seed)
+  return packTokenized(tokenizeAll(samples, tokenizer, format, rowTokens), rowTokens)
+}
+
 function tokenizeAll(
   samples: readonly Sample[],
   tokenizer: Tokenizer,
@@ -135,13 +148,7 @@ function packSource(
   seed: number,
   checkpoint: Checkpoint,
 ): PackedSource {
-  const packed = packSamples(samples, rowTokens, 0)
-  if (packed.rows === 0)
-    fail(
-      'E_DATA',
-      `no sample fits a row of ${rowTokens} tokens: ${packed.tooLong} are longer`,
-      'Raise rowTokens, or give shorter samples.',
-    )
+  const packed = packTokenized(samples, rowTokens)
   return {
     name,
     bundle: writeBundle(packed, checkpoint.config.vocabSize, seed),
@@ -150,4 +157,15 @@ function packSource(
     tooLong: packed.tooLong,
     packingEfficiency: packed.efficiency,
   }
+}
+
+function packTokenized(samples: readonly TokenizedSample[], rowTokens: number): PackedRows {
+  const packed = packSamples(samples, rowTokens, 0)
+  if (packed.rows === 0)
+    fail(
+      'E_DATA',
+      `no sample fits a row of ${rowTokens} tokens: ${packed.tooLong} are longer`,
+      'Raise rowTokens, or give shorter samples.',
+    )
+  return packed
 }

@@ -62,6 +62,14 @@ describe('the command line', () => {
     [['export', base, '--out', '.'], /is not empty.*--out.*\[E_EXISTS\]/s, 3],
     [['export', base, '--out', 'o', '--dtype', 'int8'], /fp32, bf16, fp16.*\[E_USAGE\]/s, 2],
     [['plan', '--config', 'absent.json'], /absent\.json cannot be read.*\[E_INPUT\]/s, 2],
+    [['train-local', 'absent', '--out', 'o'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
+    [['train-local', base, '--out', '.'], /is not empty.*\[E_EXISTS\]/s, 3],
+    [['train-local', base, '--out', 'o', '--row-tokens', '4096'], /longer than.*\[E_USAGE\]/s, 2],
+    [
+      ['train-local', base, '--out', 'o', '--data', 'no.jsonl'],
+      /no\.jsonl cannot be.*\[E_INPUT\]/s,
+      2,
+    ],
     [['plan'], /required option '--config.*\[E_USAGE\]/s, 2],
     [['chat', 'absent', '--ask', 'x'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
   ])('murmur %j', (args, message, exit) => {
@@ -82,6 +90,7 @@ describe('the command line', () => {
       'import',
       'export',
       'plan',
+      'train-local',
       'run',
       'data',
       'log',

@@ -1,0 +1,52 @@
+/**
+ * 200 steps: time per step and memory stay what they were.
+ *
+ * Time is CPU time of the process, which other work on the machine hardly moves; memory is what is resident.
+ */
+import { describe, expect, it } from 'vitest'
+import { createEngineCore } from '../../node/engines/core.ts'
+import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
+import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
+import type { Runner } from '../../node/engines/runner.ts'
+import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+
+const STEPS = 200
+const PART = 50
+const sink = { block: () => {}, restart: () => {} }
+
+const onnx = () => createOnnxRunner({ device: 'cpu', threads: 1 })
+const cases: readonly (readonly [string, 'whole' | 'keep' | 'recompute', () => Runner, number])[] =
+  [
+    ['onnx cpu', 'whole', onnx, 64],
+    ['onnx cpu', 'keep', onnx, 64],
+    ['onnx cpu', 'recompute', onnx, 64],
+    ['reference', 'recompute', createReferenceRunner, 4],
+  ]
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
+}
+
+describe('200 training steps', () => {
+  it.each(cases)('on %s, %s', async (_name, activations, create, length) => {
+    const config = tinyConfig()
+    const runner = create()
+    const engine = createEngineCore({ config, rows: 2, length, runner, activations })
+    const params = tinyParams(config, 1)
+    const batches = [tinyBatch(config, 2, length, 2), tinyBatch(config, 2, length, 3)]
+    const times: number[] = []
+    let settled = 0
+    for (let step = 0; step < STEPS; step++) {
+      const before = process.cpuUsage()
+      await engine.gradientBlocks(params, batches, sink)
+      const { user, system } = process.cpuUsage(before)
+      times.push(user + system)
+      if (step === PART) settled = process.memoryUsage.rss()
+    }
+    const grown = process.memoryUsage.rss() - settled
+    await engine.close()
+    // One gradient leaked a step would be 150 steps x 40 kB; a session a step more than that.
+    expect(grown).toBeLessThan(60e6)
+    expect(median(times.slice(-PART))).toBeLessThan(1.5 * median(times.slice(PART, 2 * PART)) + 500)
+  })
+})
