@@ -66,7 +66,8 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       deadlineMs: 0,
       exported: false,
       exportAsked: false,
-      command: 'run',
+      // A pause outlives the process that was told of it.
+      command: parts.view.phase === 'Paused' ? 'pause' : 'run',
     },
     step: (state, event) => {
       const work: Work = { parts, now: event.now, state, effects: [] }

@@ -20,6 +20,8 @@ export type Director = {
   readonly watch: Watch
   /** Takes the stage: nothing happens before. */
   readonly direct: (net: Simulation) => void
+  /** Lets a fault happen now, whenever it was meant for. */
+  readonly happen: (fault: Fault) => void
 }
 
 /** `onHappening` is told of each disturbance when it happens. */
@@ -69,6 +71,7 @@ export function createDirector(
   const arrived = (when: When) =>
     when.type === 'round' ? round >= when.round : when.type === 'phase' && phase === when.phase
   return {
+    happen,
     watch: {
       entry: (_, { view }) => {
         const isNew = view.open !== undefined && view.open.round > round

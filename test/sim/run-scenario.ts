@@ -6,6 +6,7 @@
 import { watchAll } from './around.ts'
 import { simulatedCrypto } from './crypto.ts'
 import { createDirector } from './director.ts'
+import type { Fault } from './fault-spec.ts'
 import { defaultLink } from './link.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { castLiars, type Scenario } from './scenario.ts'
@@ -17,6 +18,7 @@ export type Play = {
   readonly recorder: Recorder
   /** The run is finished, and everybody who lives knows; or nothing can happen any more. */
   readonly over: () => boolean
+  readonly happen: (fault: Fault) => void
 }
 
 /** Sets the stage; nothing runs before `net.until`. */
@@ -61,7 +63,7 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
   for (const member of net.members.slice(0, behindNat)) net.world.link.line(member.id).natted = true
   const over = () =>
     net.coordinatorIsUp() && net.finished() && net.members.every((m) => m.isMute() || ended(m))
-  return { scenario, net, recorder, over }
+  return { scenario, net, recorder, over, happen: director.happen }
 }
 
 const ended = (m: Simulation['members'][number]) =>

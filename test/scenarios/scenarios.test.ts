@@ -1,0 +1,107 @@
+/**
+ * Scenarios as text: each file is a script, its commands marked by `>`, with what was printed below them. `vitest run -u` writes them
+ * anew; read the difference. docs/simulator.md lists the commands.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { phases } from '../../coordinator/phase.ts'
+import { parseFault, verbs } from '../sim/fault-spec.ts'
+import type { Moment } from '../sim/recorder.ts'
+import { mostVirtualMs, type Play, stage } from '../sim/run-scenario.ts'
+import { readScenario } from '../sim/scenario.ts'
+import { durationMs } from '../sim/units.ts'
+
+const folder = import.meta.dirname
+
+type Stage = { draft: Record<string, unknown>; play: Play | undefined; shown: number }
+
+function playOf(state: Stage): Play {
+  if (state.play !== undefined) return state.play
+  const read = readScenario(state.draft)
+  if (!read.ok) throw new Error(read.problems.map((p) => p.message).join('\n'))
+  state.play = stage(read.scenario)
+  return state.play
+}
+
+/** What others see happen; neighbours of one kind are one line, so that small changes of timing leave it as it is. */
+function printed(moments: readonly Moment[]): string[] {
+  const told = moments.filter(({ what }) => !/^(starts|replica|snapshot|round opened)/.test(what))
+  const lines: { what: string; who: Set<string>; count: number }[] = []
+  for (const { what, who = [] } of told) {
+    const known = lines.slice(-2).find((line) => line.what === what)
+    const line = known ?? { what, who: new Set<string>(), count: 0 }
+    for (const name of who) line.who.add(name)
+    line.count++
+    if (known === undefined) lines.push(line)
+  }
+  const numbered = (names: Iterable<string>) =>
+    [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')
+  return lines.map(({ what, who }) => `  ${what.replace(/ ?@0s/, '')} ${numbered(who)}`.trimEnd())
+}
+
+function run(state: Stage, until: string): string[] {
+  const play = playOf(state)
+  const { net, recorder } = play
+  const view = () => net.coordinator().state().view
+  const ms = durationMs(until)
+  const number = Number(/\d+$/.exec(until)?.[0])
+  const done = until.startsWith('step')
+    ? () => view().trained >= number
+    : until.startsWith('round')
+      ? () => (view().open?.round ?? -1) >= number
+      : phases.some((p) => p === until)
+        ? () => view().phase === until
+        : until === 'end'
+          ? play.over
+          : () => false
+  const reached = net.until(done, ms ?? mostVirtualMs(play.scenario))
+  const lines = printed(recorder.moments.slice(state.shown))
+  state.shown = recorder.moments.length
+  if (!reached && ms === undefined) lines.push(`  ${until} was not reached`)
+  return until === 'end' ? [...lines, ...summary(play)] : lines
+}
+
+function summary({ net }: Play): string[] {
+  net.invariants.end()
+  const { view } = net.coordinator().state()
+  const alive = net.members.filter((m) => m.member() !== undefined && !m.isMute())
+  const same = alive.filter((m) => m.member()?.state().step === view.step).length
+  const broken = [...new Set(net.invariants.violations.map((v) => `  broken: ${v.rule}`))]
+  return [
+    `  = ${view.phase}, ${view.trained} rounds of ${view.config.rounds}, ${same} of ${alive.length} replicas`,
+    ...broken,
+  ]
+}
+
+function perform(state: Stage, command: string): string[] {
+  const [word = '', ...rest] = command.split(' ')
+  const text = rest.join(' ')
+  if (word === 'network') state.draft = { ...state.draft, ...(parse(`{${text}}`) as object) }
+  else if (word === 'run') return run(state, rest.slice(1).join(' '))
+  // A second coordinator on the same log, beside the first.
+  else if (word === 'rival') playOf(state).net.startCoordinator()
+  else {
+    const fault = parseFault(
+      Object.hasOwn(verbs, word) && !command.includes('@') ? `${command} @0s` : command,
+    )
+    if (!fault.ok) throw new Error(`${command}: ${fault.message}`)
+    playOf(state).happen(fault.value)
+  }
+  return []
+}
+
+it.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
+  const path = join(folder, name)
+  const script = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => /^(>|#|$)/.test(line))
+  let state: Stage = { draft: {}, play: undefined, shown: 0 }
+  const out = script.flatMap((line) => {
+    // A heading begins a new story.
+    if (line.startsWith('#')) state = { draft: {}, play: undefined, shown: 0 }
+    return line.startsWith('>') ? [line, ...perform(state, line.slice(2))] : [line]
+  })
+  await expect(out.join('\n')).toMatchFileSnapshot(path)
+})
