@@ -11,7 +11,7 @@ import type { Engine } from '../ports-engine.ts'
 export type EngineHearing = {
   /** Lines for people: what was chosen and why, and what it fell back to. */
   readonly say: (line: string) => void
-  /** Nothing is left to compute on. */
+  /** Nothing is left to compute on; said once, before the call rejects. */
   readonly onLost?: (message: string) => void
 }
 
@@ -28,7 +28,10 @@ export async function openEngine(
   { say, onLost }: EngineHearing,
 ): Promise<Engine> {
   const chosen = await chooseEngine(choice, options)
-  if (!chosen.ok) fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
+  if (!chosen.ok) {
+    onLost?.(`${chosen.message}. ${chosen.advice}`)
+    fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
+  }
   say(`engine: ${chosen.why}`)
   const lose = (message: string) => {
     onLost?.(`${message}. ${lostAdvice}`)

@@ -10,7 +10,7 @@ import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
 type Create = (options: Omit<CoreOptions, 'runner'>) => Engine
 
-export function streamedSuite(create: Create): void {
+export function streamedSuite(create: Create, tolerance = 1e-4): void {
   it('gives the reference gradient a block at a time, with activations computed again', async () => {
     const shape = { config: tinyConfig({ num_hidden_layers: 3 }), rows: 1, length: 8 }
     const engine = create({ ...shape, activations: 'recompute' })
@@ -20,6 +20,6 @@ export function streamedSuite(create: Create): void {
     const expected = await createReferenceEngine(shape).gradient(params, batches)
     const found = await engine.gradient(params, batches)
     expect(found.tokens).toBe(expected.tokens)
-    expectClose(shape.config, found.gradient, expected.gradient, 1e-4)
+    expectClose(shape.config, found.gradient, expected.gradient, tolerance)
   })
 }
