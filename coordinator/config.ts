@@ -25,6 +25,7 @@ type RunFields = StageFields & {
   readonly initMembers: number
   readonly maxMembers: number
   readonly witnesses: number
+  readonly slots: number
   readonly missLimit: number
   readonly aggregateAbove: number
   readonly mergeWaitMs: number
@@ -94,6 +95,7 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
     'ms',
     'Members wait so long for the merge of a closed round before they fetch its payloads.',
   ),
+  slots: int(1, 0, 8, 'slots', 'Times a round may give the batches of silent members to others.'),
   missLimit: int(
     2,
     1,

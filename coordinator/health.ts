@@ -3,19 +3,15 @@
  *
  * Everybody's health is checked by the drawn witnesses, each round: who is in no quorum's list gave no commitment, whose payload a quorum
  * refused gave none of use. A witness owes a list and a report, where the phase had to wait for them. Invariant: nobody is blamed for
- * what was not asked of them (no batch, no seat), nor for what is undecided.
+ * what was not asked of them (no batch, no seat), nor for what is undecided. Work that was taken from a silent member counts as missed.
  */
 
 import { quorum } from './committee.ts'
-import { nameOf, remember } from './lookup.ts'
+import { nameOf } from './lookup.ts'
 import type { CoordinatorState } from './round-work.ts'
+import { dutiesOf, dutyKey } from './slots.ts'
 import type { OpenRound } from './types.ts'
 import type { Decision } from './view-close.ts'
-
-/** Members of a round that have batches to train. */
-export const workersOf = remember((open: OpenRound): readonly string[] =>
-  open.members.filter((_, i) => (open.assigned[i] as readonly number[]).length > 0),
-)
 
 /** Witnesses that have said nothing of a kind when its time is over. */
 export function idleWitnesses(
@@ -32,26 +28,30 @@ export function countMisses(
   decisions: readonly Decision[],
 ): Map<string, number> {
   const misses = new Map(state.misses)
-  const workers = new Set(workersOf(open))
+  const decided = new Map(
+    open.closed?.commitments.map((c, i) => [dutyKey(c.signer, c.message.slot), decisions[i]]),
+  )
   const split = splitSigners(state, open)
-  const decided = new Map(open.closed?.commitments.map((c, i) => [c.signer, decisions[i]]))
-  for (const id of open.members) {
-    const asked = workers.has(id)
-    const decision = decided.get(id)
+  const missed = new Set([...state.idle, ...open.taken])
+  const delivered = new Set<string>()
+  for (const { member, key } of dutiesOf(open)) {
+    const decision = decided.get(key)
     // Commitments that never came to be closed were given all the same, where witnesses know them as the coordinator does.
     const gave =
       open.closed === undefined
-        ? state.commitments.has(id) && !split.has(id)
+        ? state.commitments.has(key) && !split.has(key)
         : decision !== undefined
-    const missed = state.idle.has(id) || (asked && (!gave || decision === 'refused'))
-    if (missed) misses.set(id, (misses.get(id) ?? 0) + 1)
-    else if (asked && decision === 'accepted') misses.delete(id)
+    if (!gave || decision === 'refused') missed.add(member)
+    else if (decision === 'accepted') delivered.add(member)
   }
+  for (const id of open.members)
+    if (missed.has(id)) misses.set(id, (misses.get(id) ?? 0) + 1)
+    else if (delivered.has(id)) misses.delete(id)
   return misses
 }
 
 /**
- * Members whose commitment a quorum of lists leaves out, though a quorum of lists is here: they told witnesses another one, or kept it from
+ * Duties whose commitment a quorum of lists leaves out, though a quorum of lists is here: they told witnesses another one, or kept it from
  * them. Nobody can prove which without the other commitment, so it counts as a miss and not as evidence; without it, one member that
  * signs two commitments could void every round.
  */

@@ -4,6 +4,7 @@
 import { compareBytes } from '../kernels/state/bytes.ts'
 import { bodyHash, nameOf, placeIn } from './lookup.ts'
 import type { Work } from './round-work.ts'
+import { dutyKey } from './slots.ts'
 import { drop, put } from './trie.ts'
 import type { Rules, SignedCommitment, SignedList, SignedReport } from './types.ts'
 import { checkCommitment } from './verification.ts'
@@ -16,20 +17,21 @@ export function hearCommitment(work: Work, signed: SignedCommitment): string {
   const check = checkCommitment(open, signed)
   if (check.verdict !== 'accept') return check.code
   const hash = nameOf(bodyHash(parts.hash, signed))
-  const before = state.commitments.get(signed.signer)
+  const key = dutyKey(signed.signer, signed.message.slot)
+  const before = state.commitments.get(key)
   if (before !== undefined) {
     if (nameOf(bodyHash(parts.hash, before)) === hash) return 'ok'
-    // Two signatures for one round are evidence; neither counts.
-    const commitments = drop(state.commitments, signed.signer)
+    // Two signatures for one slot of a round are evidence; neither counts.
+    const commitments = drop(state.commitments, key)
     work.state = { ...state, commitments, evidence: new Set(state.evidence).add(signed.signer) }
     return 'equivocated'
   }
   if (state.evidence.has(signed.signer)) return 'equivocated'
   work.state = {
     ...state,
-    commitments: put(state.commitments, signed.signer, signed),
-    commitmentHashes: put(state.commitmentHashes, hash, signed.signer),
-    arrivals: put(state.arrivals, signed.signer, now),
+    commitments: put(state.commitments, key, signed),
+    commitmentHashes: put(state.commitmentHashes, hash, key),
+    arrivals: put(state.arrivals, key, now),
   }
   return 'ok'
 }
@@ -59,6 +61,7 @@ export function hearList(work: Work, signed: SignedList): string {
   if (open === undefined || signed.message.round !== open.round) return 'stale-round'
   if (open.closed !== undefined) return 'late'
   if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
+  if (signed.message.slot !== open.slots.length) return 'stale-slot'
   const before = state.lists.get(signed.signer)
   if (saysMore(work.parts, countList(signed), before && countList(before)))
     work.state = { ...state, lists: new Map(state.lists).set(signed.signer, signed) }

@@ -3,10 +3,12 @@
  */
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
-import { countMisses, idleWitnesses, workersOf } from './health.ts'
-import { nameOf, namesOf, rememberLast } from './lookup.ts'
+import { countMisses, idleWitnesses } from './health.ts'
+import { nameOf, namesOf, remember, rememberLast } from './lookup.ts'
+import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
+import { dutiesOf, dutyKey, memberOfKey, slotOpenedMs } from './slots.ts'
 import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
 import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
@@ -66,14 +68,15 @@ const isHere = (state: CoordinatorState, id: string): boolean =>
   state.up.has(id) && state.view.members.has(id)
 
 /** Lists whose every hash is a commitment that is here: the others cannot be logged yet. */
-function usableLists(work: Work): SignedList[] {
+function usableLists(work: Work, open: OpenRound): SignedList[] {
   const { state } = work
+  const duties = keysOf(open)
   return [...state.lists.values()]
     .filter((list) => list.message.hashes.length > 0)
     .filter((list) =>
       namesOf(list.message.hashes).every((name) => {
-        const signer = state.commitmentHashes.get(name)
-        return signer !== undefined && !state.evidence.has(signer)
+        const key = state.commitmentHashes.get(name)
+        return key !== undefined && duties.has(key) && !state.evidence.has(memberOfKey(key))
       }),
     )
     .sort((a, b) => (a.signer < b.signer ? -1 : 1))
@@ -88,14 +91,15 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   const needed = quorum(open.witnesses.length)
   const witnessIds = open.witnesses.map((w) => open.members[w] as string)
   if (!late && !mayClose(state, open, witnessIds, needed)) return false
-  const usable = usableLists(work)
+  const usable = usableLists(work, open)
   const possible = witnessIds.filter(
     (id) => isHere(state, id) || usable.some((list) => list.signer === id),
   )
   if (possible.length < needed) return voidRound(work, open)
   const expected = expectedOf(open, state.up, state.view.members, state.evidence)
+  const everybody = expected.every((key) => state.commitments.has(key))
+  if ((everybody || late) && reassign(work, open, late)) return true
   if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
-  const everybody = expected.every((id) => state.commitments.has(id))
   const full = usable.filter((list) => coversAll(work, list, expected))
   if (!(everybody && full.length >= needed) && !late) return false
   if (late) blameIdle(work, open, state.lists)
@@ -104,7 +108,9 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   const commitments = [...listed]
     .map((h) => state.commitments.get(state.commitmentHashes.get(h) as string))
     .filter((c) => c !== undefined)
-    .sort((a, b) => (a.signer < b.signer ? -1 : 1))
+    .sort((a, b) =>
+      a.signer === b.signer ? a.message.slot - b.message.slot : a.signer < b.signer ? -1 : 1,
+    )
   append(work, {
     type: 'commitmentsClosed',
     round: open.round,
@@ -119,14 +125,19 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   return true
 }
 
-/** Members whose commitment is waited for. */
+const keysOf = remember((open: OpenRound) => new Set(dutiesOf(open).map(({ key }) => key)))
+
+/** Keys of the duties that are waited for. */
 const expectedOf = rememberLast(
   (
     open: OpenRound,
     up: ReadonlySet<string>,
     admitted: View['members'],
     evidence: ReadonlySet<string>,
-  ) => workersOf(open).filter((id) => up.has(id) && admitted.has(id) && !evidence.has(id)),
+  ) =>
+    dutiesOf(open)
+      .filter(({ member: id }) => up.has(id) && admitted.has(id) && !evidence.has(id))
+      .map(({ key }) => key),
 )
 
 /** The cheap part of `closeCommitments`, for each of many messages: false where nothing can be decided before the deadline. */
@@ -139,13 +150,16 @@ function mayClose(
   const reachable = witnessIds.filter((id) => isHere(state, id) || state.lists.has(id)).length
   const expected = expectedOf(open, state.up, state.view.members, state.evidence)
   if (reachable < needed || expected.length === 0) return true
-  return state.lists.size >= needed && state.commitments.size >= expected.length
+  if (state.commitments.size < expected.length) return false
+  const gone =
+    expected.length < dutiesOf(open).length && open.slots.length < state.view.config.slots
+  return gone || state.lists.size >= needed
 }
 
 function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
   const { commitmentHashes } = work.state
-  const signers = new Set(namesOf(list.message.hashes).map((name) => commitmentHashes.get(name)))
-  return expected.every((id) => signers.has(id))
+  const listed = new Set(namesOf(list.message.hashes).map((name) => commitmentHashes.get(name)))
+  return expected.every((key) => listed.has(key))
 }
 
 function voidRound(work: Work, open: OpenRound): boolean {
@@ -242,8 +256,9 @@ function deliveryOf(
   open: OpenRound,
   commitment: SignedCommitment,
 ): Delivery[] {
-  const at = arrivals.get(commitment.signer)
-  return at === undefined ? [] : [{ commitment, tookMs: at - open.openedMs }]
+  const { slot } = commitment.message
+  const at = arrivals.get(dutyKey(commitment.signer, slot))
+  return at === undefined ? [] : [{ commitment, tookMs: at - slotOpenedMs(open, slot) }]
 }
 
 function blameIdle(work: Work, open: OpenRound, said: ReadonlyMap<string, unknown>): void {

@@ -33,6 +33,7 @@ export type CoordinatorState = {
   readonly idle: ReadonlySet<string>
   /** Moving average of batches per 1,000 s from delivered commitments. */
   readonly speeds: ReadonlyMap<string, number>
+  /** By duty (slots.ts). */
   readonly commitments: ReadonlyMap<string, SignedCommitment>
   /** When each commitment came, in ms since the epoch. */
   readonly arrivals: ReadonlyMap<string, number>

@@ -18,6 +18,7 @@ import type { Epoch } from './epoch.ts'
 import type { Phase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
+import type { Slot } from './slots.ts'
 
 export type Machine<S, Event, Effect> = {
   readonly initial: S
@@ -53,8 +54,12 @@ export type OpenRound = {
   readonly step: number
   /** Hex ids, rising. An index into this array names a member of the round. */
   readonly members: readonly string[]
-  /** Batch numbers by member index. */
+  /** Batch numbers by member index, of the first slot, without what was taken. */
   readonly assigned: readonly (readonly number[])[]
+  /** Later slots, 1 first: work that was taken from silent members. */
+  readonly slots: readonly Slot[]
+  /** Members from whom work was taken. */
+  readonly taken: readonly string[]
   /** Member indexes, rising. */
   readonly witnesses: readonly number[]
   readonly batches: number

@@ -6,6 +6,7 @@
  */
 import { sameBytes } from '../proto/wire.ts'
 import { placeIn } from './lookup.ts'
+import { workIn } from './slots.ts'
 import type { OpenRound, SignedCommitment } from './types.ts'
 
 export type Check =
@@ -22,15 +23,18 @@ export const largestPayloadBytes = 1_073_741_824
 /** Checks 1 and 5 on a commitment, before anybody saw its payload. */
 export function checkCommitment(open: OpenRound, signed: SignedCommitment): Check {
   const { message, signer } = signed
-  // 1. It belongs to the round that is open, in the first slot.
+  // 1. It belongs to the round that is open.
   if (message.round !== open.round) return ignore('stale-round')
-  if (message.slot !== 0) return ignore('slot')
   // 1. Its author is a member of the round.
   const member = placeIn(open.members, signer)
   if (member < 0) return ignore('not-a-member')
   // 5. It was trained on the state of the round, on the batches that were assigned, each once: trained or dropped.
   if (message.thetaRound !== open.step) return ignore('theta-round')
-  const assigned = open.assigned[member] as readonly number[]
+  const assigned = workIn(open, message.slot, member)
+  if (assigned === undefined) return ignore('slot')
+  // What was taken from a slow member is somebody else's now; it is not blamed.
+  if (assigned.length === 0)
+    return open.taken.includes(signer) ? ignore('taken') : reject('no-work')
   const claimed =
     message.dropped.length === 0 ? message.batches : [...message.batches, ...message.dropped]
   if (

@@ -8,6 +8,7 @@ import { sameBytes } from '../proto/wire.ts'
 import { quorum } from './committee.ts'
 import { afterRound } from './epoch.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
+import { batchesOf } from './slots.ts'
 import type {
   ClosedRound,
   OpenRound,
@@ -78,7 +79,7 @@ export function meanLoss(commitments: readonly SignedCommitment[]): number {
 /** Batches of the round that no accepted commitment trained or dropped: of a void round, all. */
 function returnedOf(open: OpenRound, accepted: readonly SignedCommitment[]): Range[] {
   const done = new Set(accepted.flatMap(({ message }) => [...message.batches, ...message.dropped]))
-  return rangesOf(open.assigned.flat().filter((batch) => !done.has(batch)))
+  return rangesOf(batchesOf(open).filter((batch) => !done.has(batch)))
 }
 
 /** What the round does, from the decisions. The coordinator and everybody who checks it call this. */

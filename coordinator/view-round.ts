@@ -42,6 +42,8 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     step: kind.step,
     members,
     assigned: assignBatches(rules.hash, seed, kind.shares, numbers),
+    slots: [],
+    taken: [],
     witnesses: drawWitnesses(rules.hash, seed, members.length, view.config.witnesses),
     batches: kind.batches,
     etaBits: kind.etaBits,
@@ -76,7 +78,7 @@ function openOne(rules: Rules, view: View, bytes: Uint8Array): Signed | undefine
   return opened.ok ? opened.signed : undefined
 }
 
-/** The envelopes of an entry, opened: all of one message type, from different signers in rising order, or undefined. */
+/** The envelopes of an entry, opened: all of one message type, in rising order, none twice; or undefined. */
 export function openAll<M extends Signed['message']>(
   rules: Rules,
   view: View,
@@ -88,10 +90,20 @@ export function openAll<M extends Signed['message']>(
     const signed = openOne(rules, view, bytes)
     if (signed?.message.type !== type) return undefined
     const last = out.at(-1)
-    if (last !== undefined && last.signer >= signed.signer) return undefined
+    if (last !== undefined && !follows(last, signed)) return undefined
     out.push(signed as Signed<M>)
   }
   return out
+}
+
+/** Rising by signer; of commitments, by slot too. */
+function follows(last: Signed, next: Signed): boolean {
+  if (last.signer !== next.signer) return last.signer < next.signer
+  return (
+    last.message.type === 'commitment' &&
+    next.message.type === 'commitment' &&
+    last.message.slot < next.message.slot
+  )
 }
 
 /** Member index of each witness's signer; undefined where a signer is none. */
@@ -127,6 +139,7 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
     if (checkCommitment(open, signed).verdict !== 'accept') return refuse('close-commitment')
   if (!areWitnesses(open, lists) || lists.some((l) => l.message.round !== open.round))
     return refuse('close-witness')
+  if (lists.some((l) => l.message.slot !== open.slots.length)) return refuse('close-slot')
   if (lists.length < quorum(open.witnesses.length)) return refuse('close-quorum')
   const listed = new Set(lists.flatMap((l) => namesOf(l.message.hashes)))
   const hashes = commitments.map((c) => bodyHash(rules.hash, c))

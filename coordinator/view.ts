@@ -11,6 +11,7 @@ import { canonicalConfig, parseRunConfig } from './config.ts'
 import { firstEpoch, nextEpoch } from './epoch.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
+import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
@@ -59,6 +60,8 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
       return applyMembers(next, kind)
     case 'roundOpened':
       return applyRoundOpened(rules, next, kind)
+    case 'slotOpened':
+      return applySlotOpened(rules, next, kind)
     case 'commitmentsClosed':
       return applyCommitmentsClosed(rules, next, kind)
     case 'roundClosed':

@@ -4,9 +4,9 @@
  * `murmur status` and `murmur why` print it. Invariant: in every phase but Finished there is at least one wait, and each that is not a
  * person's to end has a deadline.
  */
-import { workersOf } from './health.ts'
 import { checkpointDueMs, wantsExport } from './life.ts'
 import type { CoordinatorState } from './round-work.ts'
+import { dutiesOf } from './slots.ts'
 import type { OpenRound } from './types.ts'
 import { isMarked } from './view-close.ts'
 
@@ -96,7 +96,8 @@ function forMembers(state: CoordinatorState, here: readonly string[]): Wait[] {
 function inTraining(state: CoordinatorState, open: OpenRound): Wait[] {
   const sinceMs = open.openedMs
   const { deadlineMs } = state
-  const training = workersOf(open).filter((id) => !state.commitments.has(id))
+  const undone = dutiesOf(open).filter(({ key }) => !state.commitments.has(key))
+  const training = [...new Set(undone.map(({ member }) => member))]
   const listing = open.witnesses
     .map((w) => open.members[w] as string)
     .filter((id) => !state.lists.has(id))

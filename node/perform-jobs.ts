@@ -39,12 +39,12 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
       const payloadHash = await store.put(payload)
       const payloadBytes = payload.length
       const rangesRoot = effect.ranges ? trainer.rangesRoot(payload) : none
-      const { round } = effect
-      post({ type: 'trained', round, payloadHash, payloadBytes, rangesRoot, ...result })
+      const { round, slot } = effect
+      post({ type: 'trained', round, slot, payloadHash, payloadBytes, rangesRoot, ...result })
       return
     }
     case 'settle':
-      await trainer.settle(effect.round, effect.accepted)
+      await trainer.settle(effect.round, effect.slot, effect.accepted)
       return
     case 'merge': {
       const { closed } = effect

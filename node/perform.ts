@@ -15,6 +15,7 @@ import { fetchPayload, hearPayload } from './perform-fetch.ts'
 import { compute } from './perform-jobs.ts'
 import type { Inner, MemberWorld, PostMember } from './perform-world.ts'
 import type { MemberId } from './ports.ts'
+import { recordName } from './roles/contributor.ts'
 import type { MemberEffect } from './roles/types.ts'
 
 export type Performer = {
@@ -81,9 +82,9 @@ function perform(inner: Inner, effect: MemberEffect): void {
       void fetchPayload(inner, effect)
       return
     case 'record': {
-      const { round, envelope } = effect
-      world.store.record('commitment', envelope).then(
-        () => post({ type: 'recorded', round }),
+      const { round, slot, envelope } = effect
+      world.store.record(recordName(slot), envelope).then(
+        () => post({ type: 'recorded', round, slot }),
         (error) => world.onEnd('disk', describeError(error)),
       )
       return

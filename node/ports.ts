@@ -85,6 +85,8 @@ export type Network = {
 
 export type TrainJob = {
   readonly round: number
+  /** 0, or the slot of work that was taken from others. */
+  readonly slot: number
   /** Global batch numbers, in the order in which they are trained. */
   readonly batches: readonly number[]
   /** Learning rate as fp32 bits, from the log. */
@@ -128,8 +130,8 @@ export type MergeResult = {
  */
 export type Trainer = {
   readonly train: (job: TrainJob) => Promise<TrainResult>
-  /** Ends the last `train`: votes that were not accepted go back into the momentum. */
-  readonly settle: (round: number, accepted: boolean) => Promise<void>
+  /** Ends the `train` of a slot: votes that were not accepted go back into the momentum. */
+  readonly settle: (round: number, slot: number, accepted: boolean) => Promise<void>
   /** Undefined where the bytes are a canonical payload of this run's tensor table, else a refusal code. */
   readonly check: (payload: Uint8Array) => string | undefined
   /** Merkle root over a payload's ranges of tiles. Throws where `check` refuses the payload. */

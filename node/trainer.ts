@@ -85,19 +85,25 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
   }
 }
 
-/** The whole trainer. `train` and `settle` alternate: a train that was never settled counts as not accepted. */
+/** Votes that left the momentum and are not decided yet. */
+type Pending = { readonly round: number; readonly slot: number; readonly votes: KeptVotes }
+
+/**
+ * The whole trainer. Each slot of a round is one step of the momentum; a train that was never settled when the next round begins
+ * counts as not accepted.
+ */
 export function createTrainer(parts: TrainerParts): Trainer {
   const { table, topK, demo, engine, params } = parts
   const momentum = createBlockMomentum(table, demo)
-  let pending: { readonly round: number; readonly votes: KeptVotes } | undefined
+  let pending: readonly Pending[] = []
   let training = false
-  const giveBack = () => {
-    if (pending !== undefined) momentum.giveBack(pending.votes)
-    pending = undefined
+  const giveBack = (votes: readonly Pending[]) => {
+    for (const one of votes) momentum.giveBack(one.votes)
+    pending = pending.filter((one) => !votes.includes(one))
   }
   const replica = createReplica(parts, () => {
     momentum.reset()
-    pending = undefined
+    pending = []
   })
   const guard = <T>(act: () => Promise<T>): Promise<T> => {
     if (training) return Promise.reject(new Error('the replica may not change while it trains'))
@@ -107,12 +113,12 @@ export function createTrainer(parts: TrainerParts): Trainer {
     if (training) throw new Error('already training')
     training = true
     try {
-      giveBack()
+      giveBack(pending.filter(({ round }) => round !== job.round))
       const started = parts.now()
       const { votes, result: got } = await momentum.step(bitsToFloat(job.etaBits), (sink) =>
         engine.gradientBlocks(params, job.batches.map(parts.batch), sink),
       )
-      pending = { round: job.round, votes }
+      pending = [...pending, { round: job.round, slot: job.slot, votes }]
       const loss = got.tokens === 0 ? 0 : got.lossSum / got.tokens
       return {
         payload: encodePayload(table, topK, votes),
@@ -129,10 +135,10 @@ export function createTrainer(parts: TrainerParts): Trainer {
   }
   return {
     train,
-    settle: async (round, accepted) => {
-      if (pending?.round !== round) return
-      if (accepted) pending = undefined
-      else giveBack()
+    settle: async (round, slot, accepted) => {
+      const settled = pending.filter((one) => one.round === round && one.slot === slot)
+      if (accepted) pending = pending.filter((one) => !settled.includes(one))
+      else giveBack(settled)
     },
     check: replica.check,
     rangesRoot: replica.rangesRoot,

@@ -45,6 +45,8 @@ export type CommitmentList = {
   readonly type: 'commitmentList'
   readonly round: number
   readonly hashes: readonly Uint8Array[]
+  /** The newest slot of the round that it knows. */
+  readonly slot: number
 }
 export type Report = {
   readonly type: 'report'
@@ -125,6 +127,15 @@ export type RoundOpened = {
   readonly deadlineMs: number
   readonly returned: readonly Range[]
 }
+export type SlotOpened = {
+  readonly type: 'slotOpened'
+  readonly round: number
+  readonly slot: number
+  readonly taken: readonly { readonly member: Uint8Array; readonly slot: number }[]
+  readonly takers: readonly Uint8Array[]
+  readonly shares: readonly number[]
+  readonly deadlineMs: number
+}
 export type Range = { readonly first: number; readonly count: number }
 export type CommitmentsClosed = {
   readonly type: 'commitmentsClosed'
@@ -178,6 +189,7 @@ export type EntryKind =
   | PhaseEntered
   | MembersChanged
   | RoundOpened
+  | SlotOpened
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade

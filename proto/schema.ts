@@ -49,7 +49,7 @@ export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: 
     trainMs: uint,
     rangesRoot: hashOrNone,
   },
-  commitmentList: { round: uint, hashes: list(hash, mostMembers) },
+  commitmentList: { round: uint, hashes: list(hash, mostMembers), slot: uint },
   merged: { round: uint, root: hash, rangesRoot: hash, bytes: uint, form: uint },
   head: { index: uint, term: uint, hash },
   report: { round: uint, marks: blob(mostMembers / 8), refusals: blob(mostMembers / 8) },
@@ -96,6 +96,14 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     tau: uint,
     deadlineMs: uint,
     returned: ranges,
+  },
+  slotOpened: {
+    round: uint,
+    slot: uint,
+    taken: list({ is: 'fields', fields: { member: hash, slot: uint } }, mostMembers),
+    takers: list(hash, mostMembers),
+    shares: list(uint, mostMembers),
+    deadlineMs: uint,
   },
   commitmentsClosed: {
     round: uint,

@@ -2,20 +2,25 @@
  * The contributor: trains when a round lists it, commits to what it trained before anybody can see it, shows it when commitments are
  * closed.
  *
- * Invariants: it trains on exactly the state that the round names; it signs one commitment a round, and the world records it durably
+ * Invariants: it trains on exactly the state that the round names; it signs one commitment for each slot of a round, and the world records it durably
  * before it is sent; a round that was open when this process began is sat out, because the process cannot know what it said before.
  */
 import { placeIn } from '../../coordinator/lookup.ts'
-import type { OpenRound } from '../../coordinator/types.ts'
+import { workIn } from '../../coordinator/slots.ts'
+import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { Commitment } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
 import { postEnvelope } from './outbox.ts'
 import { hearHeld } from './replica.ts'
-import type { MemberEvent, MemberWork } from './types.ts'
+import type { MemberEvent, MemberWork, Own } from './types.ts'
 import { hearCommitment } from './witness.ts'
 
 const none = new Uint8Array(0)
+
+/** Where the commitment of a slot is kept: one name a slot, so that one never replaces another of its round. */
+export const recordName = (slot: number): string =>
+  slot === 0 ? 'commitment' : `commitment-${slot}`
 
 /** Starts training where the open round wants it of us and the replica stands where the round begins. True where it was started. */
 export function advanceTraining(work: MemberWork): boolean {
@@ -23,15 +28,22 @@ export function advanceTraining(work: MemberWork): boolean {
   const { open } = state.view
   if (parts.role !== 'contributor' || state.job !== undefined || state.leaving) return false
   if (open === undefined || open.closed !== undefined) return false
-  if (state.trainedRound >= open.round || state.step !== open.step) return false
+  if (state.trainedRound > open.round || state.step !== open.step) return false
   if (state.liveFrom === undefined || open.round < state.liveFrom) return false
-  const batches = open.assigned[placeIn(open.members, parts.self)]
-  if (batches === undefined || batches.length === 0) return false
-  work.state = { ...state, job: 'train', trainedRound: open.round }
   const { round, etaBits, merged } = open
-  work.effects.push({ type: 'train', round, batches, etaBits, ranges: merged })
-  return true
+  const from = state.trainedRound === round ? state.trainedSlot + 1 : 0
+  for (let slot = from; slot <= open.slots.length; slot++) {
+    const batches = ownWork(work, open, slot)
+    if (batches.length === 0) continue
+    work.state = { ...state, job: 'train', trainedRound: round, trainedSlot: slot }
+    work.effects.push({ type: 'train', round, slot, batches, etaBits, ranges: merged })
+    return true
+  }
+  return false
 }
+
+const ownWork = (work: MemberWork, open: OpenRound, slot: number): readonly number[] =>
+  workIn(open, slot, placeIn(open.members, work.parts.self)) ?? []
 
 /** Training ended: the commitment is signed, and recorded before it is sent. */
 export function hearTrained(
@@ -42,26 +54,28 @@ export function hearTrained(
   const { state, parts } = work
   const { open } = state.view
   const root = toHex(event.payloadHash)
-  if (open === undefined || open.round !== event.round || open.closed !== undefined) {
-    // Too late for its round: the votes stay in the momentum.
-    work.effects.push({ type: 'settle', round: event.round, accepted: false })
+  const { round, slot } = event
+  const isOpen = open !== undefined && open.round === round && open.closed === undefined
+  const assigned = isOpen ? ownWork(work, open, slot) : []
+  if (!isOpen || assigned.length === 0) {
+    // Too late for its round, or given to others meanwhile: the votes stay in the momentum.
+    work.effects.push({ type: 'settle', round, slot, accepted: false })
     return
   }
-  const assigned = open.assigned[placeIn(open.members, parts.self)] as readonly number[]
   const dropped = new Set(event.dropped)
   const batches = assigned.filter((b) => !dropped.has(b))
   if (batches.length === 0) return
   const message = commitmentOf(open, event, batches, state.digest ?? none)
   const { envelope, body } = sealMessage(state.view.runId, message, parts)
-  const mine = { message, signer: parts.self, runId: state.view.runId, body, envelope }
+  const signed = { message, signer: parts.self, runId: state.view.runId, body, envelope }
+  const others = state.mine.filter((m) => m.signed.message.round === round)
   work.state = {
     ...work.state,
-    mine,
-    mineRecorded: false,
+    mine: [...others, { signed, recorded: false }],
     batchesTrained: state.batchesTrained + batches.length,
   }
   hearHeld(work, root, '')
-  work.effects.push({ type: 'record', round: event.round, envelope })
+  work.effects.push({ type: 'record', round, slot, envelope })
 }
 
 function commitmentOf(
@@ -75,7 +89,7 @@ function commitmentOf(
   return {
     type: 'commitment',
     round: open.round,
-    slot: 0,
+    slot: event.slot,
     payloadHash,
     payloadBytes,
     batches,
@@ -94,25 +108,32 @@ function commitmentOf(
 }
 
 /** The record is on the disk: now it may be sent. */
-export function hearRecorded(work: MemberWork, round: number): void {
-  if (work.state.mine?.message.round !== round) return
-  work.state = { ...work.state, mineRecorded: true }
-  sendCommitment(work)
+export function hearRecorded(work: MemberWork, round: number, slot: number): void {
+  const isIt = ({ signed: { message } }: Own) => message.round === round && message.slot === slot
+  if (!work.state.mine.some(isIt)) return
+  const mine = work.state.mine.map((own) => (isIt(own) ? { ...own, recorded: true } : own))
+  work.state = { ...work.state, mine }
+  sendCommitments(work)
 }
 
 /** To the coordinator and every witness; a witness that is ourselves hears it at once. */
-export function sendCommitment(work: MemberWork): void {
-  const { state, parts } = work
-  const { mine, view } = state
+export function sendCommitments(work: MemberWork): void {
+  const { mine, view } = work.state
   const { open } = view
-  if (mine === undefined || open === undefined || open.round !== mine.message.round) return
-  if (open.closed !== undefined) return
-  const { round } = open
-  postEnvelope(work, 'commit coordinator', view.coordinator, mine.envelope, round)
+  if (open === undefined || open.closed !== undefined) return
+  for (const { signed, recorded } of mine)
+    if (recorded && signed.message.round === open.round) sendCommitment(work, open, signed)
+}
+
+function sendCommitment(work: MemberWork, open: OpenRound, signed: SignedCommitment): void {
+  const { state, parts } = work
+  const { round, slot } = signed.message
+  const { envelope } = signed
+  postEnvelope(work, `commit ${slot} coordinator`, state.view.coordinator, envelope, round)
   for (const index of open.witnesses) {
     const id = open.members[index] as string
-    if (id === parts.self) hearCommitment(work, mine)
-    else postEnvelope(work, `commit ${id}`, id, mine.envelope, round)
+    if (id === parts.self) hearCommitment(work, signed)
+    else postEnvelope(work, `commit ${slot} ${id}`, id, envelope, round)
   }
 }
 
@@ -121,11 +142,7 @@ export function reveal(work: MemberWork, open: OpenRound): void {
   const { self } = work.parts
   // The few who need it ask for it.
   if (open.merged) return
-  const logged = open.closed?.commitments.find(({ signer }) => signer === self)
-  if (logged === undefined) return
-  work.effects.push({
-    type: 'reveal',
-    round: open.round,
-    root: toHex(logged.message.payloadHash),
-  })
+  for (const { signer, message } of open.closed?.commitments ?? [])
+    if (signer === self)
+      work.effects.push({ type: 'reveal', round: open.round, root: toHex(message.payloadHash) })
 }

@@ -8,13 +8,14 @@ import { nameOf } from '../../coordinator/lookup.ts'
 import { emptyMap } from '../../coordinator/trie.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
+import { sameBytes } from '../../proto/wire.ts'
 import { advanceMerge, compareMerge, hearMerged } from './aggregator.ts'
 import {
   advanceTraining,
   hearRecorded,
   hearTrained,
   reveal,
-  sendCommitment,
+  sendCommitments,
 } from './contributor.ts'
 import { ask, fillGap, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
 import { advanceMembership, ejection, hearLeave, hearMemberSaid } from './membership.ts'
@@ -38,6 +39,7 @@ import {
   hearCommitment,
   hearWitnessTimer,
   noWitnessing,
+  openSlotWitness,
   openWitness,
 } from './witness.ts'
 
@@ -80,8 +82,8 @@ function startState(parts: MemberParts): MemberState {
     outbox: new Map(),
     lastId: 0,
     trainedRound: -1,
-    mine: parts.recorded,
-    mineRecorded: parts.recorded !== undefined,
+    trainedSlot: -1,
+    mine: parts.recorded.map((signed) => ({ signed, recorded: true })),
     settled: -1,
     snapshotStep: 0,
     mergeTried: -1,
@@ -163,7 +165,7 @@ function hearOutcome(work: MemberWork, event: Outcome): void {
       hearTrained(work, event)
       return
     case 'recorded':
-      hearRecorded(work, event.round)
+      hearRecorded(work, event.round, event.slot)
       return
     case 'merged':
       hearMerged(work, event)
@@ -217,7 +219,7 @@ function hearPeer(work: MemberWork, member: string, up: boolean): void {
   // It may have been started anew and know nothing of us, nor of what we said in the round that is open.
   const witnessing = { ...work.state.witnessing, listed: 0, reported: '' }
   work.state = { ...work.state, joined: false, witnessing }
-  if (work.state.mineRecorded) sendCommitment(work)
+  sendCommitments(work)
   ask(work)
 }
 
@@ -238,7 +240,10 @@ function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | und
     case 'roundOpened':
       if (open === undefined) return
       openWitness(work, open)
-      if (work.state.mineRecorded) sendCommitment(work)
+      sendCommitments(work)
+      return
+    case 'slotOpened':
+      if (open !== undefined) openSlotWitness(work, open)
       return
     case 'commitmentsClosed':
       if (open === undefined) return
@@ -261,9 +266,13 @@ function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | und
 
 function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
   const { self } = work.parts
-  if (work.state.mine?.message.round === closed.round) {
-    const accepted = closed.contributions.some(({ member }) => member === self)
-    work.effects.push({ type: 'settle', round: closed.round, accepted })
+  for (const { signed } of work.state.mine) {
+    const { round, slot, payloadHash } = signed.message
+    if (round !== closed.round) continue
+    const accepted = closed.contributions.some(
+      (c) => c.member === self && sameBytes(c.payloadHash, payloadHash),
+    )
+    work.effects.push({ type: 'settle', round, slot, accepted })
   }
   compareDigest(work, closed.step, stateDigest)
   awaitMerge(work, closed)

@@ -108,7 +108,7 @@ function leave(work: MemberWork): void {
   const { state } = work
   const { view, mine } = state
   if (state.outbox.has('leave') || state.job === 'train') return
-  if (view.open !== undefined && mine?.message.round === view.open.round) return
+  if (mine.some(({ signed }) => signed.message.round === view.open?.round)) return
   post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })
 }
 

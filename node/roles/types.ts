@@ -33,8 +33,8 @@ export type MemberParts = Rules &
     readonly view: View
     /** Rounds of that copy that changed the model, in order, from its newest snapshot or the base on. */
     readonly history: readonly ClosedRound[]
-    /** The last commitment that was recorded before a restart. */
-    readonly recorded: SignedCommitment | undefined
+    /** The commitments that were recorded before a restart, one a slot. */
+    readonly recorded: readonly SignedCommitment[]
     /** `observer`: follows and applies, neither joins nor trains; the coordinator's own replica. */
     readonly role: 'contributor' | 'observer'
     readonly introduction: Introduction
@@ -74,8 +74,8 @@ export type MemberEvent = { readonly now: number } & (
   /** A payload is in the store. `code` is empty where it is canonical and of the run's shape. */
   | { readonly type: 'held'; readonly root: string; readonly code: string }
   | { readonly type: 'missed'; readonly root: string }
-  | ({ readonly type: 'trained'; readonly round: number } & Trained)
-  | { readonly type: 'recorded'; readonly round: number }
+  | ({ readonly type: 'trained'; readonly round: number; readonly slot: number } & Trained)
+  | { readonly type: 'recorded'; readonly round: number; readonly slot: number }
   /** A merge is made and in the store. */
   | ({ readonly type: 'merged'; readonly round: number } & MadeMerge)
   | { readonly type: 'applied'; readonly step: number; readonly digest: Uint8Array }
@@ -116,18 +116,29 @@ export type MemberEffect =
   | {
       readonly type: 'train'
       readonly round: number
+      readonly slot: number
       readonly batches: readonly number[]
       readonly etaBits: number
       /** Whether the commitment must name the payload's ranges. */
       readonly ranges: boolean
     }
-  | { readonly type: 'record'; readonly round: number; readonly envelope: Uint8Array }
+  | {
+      readonly type: 'record'
+      readonly round: number
+      readonly slot: number
+      readonly envelope: Uint8Array
+    }
   /** Show a payload that everybody may see now. */
   | { readonly type: 'reveal'; readonly round: number; readonly root: string }
-  | { readonly type: 'settle'; readonly round: number; readonly accepted: boolean }
   | { readonly type: 'merge'; readonly closed: ClosedRound }
   /** `merge`: from the logged merge, else from the payloads. */
   | { readonly type: 'apply'; readonly closed: ClosedRound; readonly merge: boolean }
+  | {
+      readonly type: 'settle'
+      readonly round: number
+      readonly slot: number
+      readonly accepted: boolean
+    }
   /** The base where `root` is undefined, else the snapshot of that root. */
   | {
       readonly type: 'restore'
@@ -178,6 +189,9 @@ export type Witnessing = {
   readonly reportDue: boolean
 }
 
+/** A commitment of its own; sent only when it is on the disk. */
+export type Own = { readonly signed: SignedCommitment; readonly recorded: boolean }
+
 export type MemberState = {
   readonly view: View
   readonly history: readonly ClosedRound[]
@@ -212,9 +226,11 @@ export type MemberState = {
   readonly found: { readonly closed: ClosedRound; readonly payloads: number } | undefined
   readonly outbox: ReadonlyMap<string, Letter>
   readonly lastId: number
+  /** The last slot that it trained, and its round. */
   readonly trainedRound: number
-  readonly mine: SignedCommitment | undefined
-  readonly mineRecorded: boolean
+  readonly trainedSlot: number
+  /** Its commitments of the last round that it trained in. */
+  readonly mine: readonly Own[]
   readonly settled: number
   readonly snapshotStep: number
   /** The last round whose merge was begun here, and the last that was made. */

@@ -5,9 +5,10 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
-import { workersOf } from '../../coordinator/health.ts'
+
 import { bodyHash, nameOf, placeIn } from '../../coordinator/lookup.ts'
-import { emptyMap, put } from '../../coordinator/trie.ts'
+import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
+import { drop, emptyMap, put } from '../../coordinator/trie.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -36,6 +37,20 @@ export function openWitness(work: MemberWork, open: OpenRound): void {
   armTimer(work, 'list', Math.floor((open.deadlineMs * 3) / 4))
 }
 
+/** Work was given to others: what was committed to it before counts no more, and everybody's list begins anew. */
+export function openSlotWitness(work: MemberWork, open: OpenRound): void {
+  const { state } = work
+  const early = [...state.early.values()]
+  const duties = new Set(dutiesOf(open).map(({ key }) => key))
+  let { heard } = state.witnessing
+  for (const key of heard.keys()) if (!duties.has(key)) heard = drop(heard, key)
+  const witnessing = { ...state.witnessing, heard, listed: 0, listDue: false }
+  work.state = { ...state, witnessing, early: emptyMap() }
+  if (!isWitness(open, work.parts.self)) return
+  for (const signed of early) hearCommitment(work, signed)
+  armTimer(work, 'list', Math.floor(((open.slots.at(-1)?.deadlineMs ?? 0) * 3) / 4))
+}
+
 export function closeWitness(work: MemberWork, open: OpenRound): void {
   if (isWitness(open, work.parts.self)) armTimer(work, 'report', reportWaitMs(work))
 }
@@ -51,13 +66,14 @@ function armTimer(work: MemberWork, name: 'list' | 'report', waitMs: number): vo
 export function hearCommitment(work: MemberWork, signed: SignedCommitment): string {
   const { state, parts } = work
   const { view } = state
-  const { round } = signed.message
-  if (round === view.round && view.members.has(signed.signer)) {
-    if (!state.early.has(signed.signer))
-      work.state = { ...state, early: put(state.early, signed.signer, signed) }
+  const { round, slot } = signed.message
+  const { open } = view
+  const key = dutyKey(signed.signer, slot)
+  const isNext = round === view.round || (open?.round === round && slot === open.slots.length + 1)
+  if (isNext && slot <= view.config.slots && view.members.has(signed.signer)) {
+    if (!state.early.has(key)) work.state = { ...state, early: put(state.early, key, signed) }
     return 'ok'
   }
-  const { open } = view
   if (open === undefined || open.round !== round) return 'stale-round'
   if (open.closed !== undefined) return 'late'
   if (!isWitness(open, parts.self)) return 'not-a-witness'
@@ -65,9 +81,9 @@ export function hearCommitment(work: MemberWork, signed: SignedCommitment): stri
   if (check.verdict !== 'accept') return check.code
   const hash = bodyHash(parts.hash, signed)
   const { heard } = state.witnessing
-  const before = heard.get(signed.signer)
+  const before = heard.get(key)
   if (before !== undefined) return sameBytes(before, hash) ? 'ok' : 'equivocated'
-  const witnessing = { ...state.witnessing, heard: put(heard, signed.signer, hash) }
+  const witnessing = { ...state.witnessing, heard: put(heard, key, hash) }
   work.state = { ...state, witnessing }
   return 'ok'
 }
@@ -92,9 +108,9 @@ function sayList(work: MemberWork, open: OpenRound): void {
   const { witnessing, down } = state
   const { heard, listed, listDue } = witnessing
   if (heard.size === listed) return
-  const workers = workersOf(open)
-  if (!listDue && heard.size + down.size < workers.length) return
-  const full = workers.every((id) => heard.has(id) || down.has(id))
+  const duties = dutiesOf(open)
+  if (!listDue && heard.size + down.size < duties.length) return
+  const full = duties.every(({ member, key }) => heard.has(key) || down.has(member))
   if (!full && !listDue) return
   if (!full) armTimer(work, 'list', Math.max(50, Math.floor(open.deadlineMs / 16)))
   work.state = {
@@ -106,7 +122,7 @@ function sayList(work: MemberWork, open: OpenRound): void {
     work,
     'list',
     state.view.coordinator,
-    { type: 'commitmentList', round: open.round, hashes },
+    { type: 'commitmentList', round: open.round, hashes, slot: open.slots.length },
     open.round,
   )
 }

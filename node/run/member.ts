@@ -9,6 +9,7 @@ import { type Driver, drive } from '../drive.ts'
 import { createPerformer } from '../perform.ts'
 import type { MemberWorld, PostMember } from '../perform-world.ts'
 import type { Crypto, LogStore } from '../ports.ts'
+import { recordName } from '../roles/contributor.ts'
 import { createMember } from '../roles/member.ts'
 import type { Introduction, MemberEvent, MemberState } from '../roles/types.ts'
 import { createFoldKeeper } from './recover.ts'
@@ -54,7 +55,7 @@ export async function startMember(
     fold: (view, signed) => applyEntry(crypto, view, signed),
     view: recovered.view,
     history: recovered.history,
-    recorded: await recordedCommitment(world, crypto, recovered.view),
+    recorded: await recordedCommitments(world, crypto, recovered.view),
     role: start.role,
     introduction: start.introduction,
   })
@@ -101,13 +102,17 @@ function keepingFolds(
   }
 }
 
-async function recordedCommitment(
+async function recordedCommitments(
   world: MemberWorld,
   crypto: Crypto,
   view: View,
-): Promise<SignedCommitment | undefined> {
-  const bytes = await world.store.recall('commitment')
-  const opened = bytes && openEnvelope(bytes, crypto.verify, view.runId)
-  if (opened?.ok !== true || opened.signed.message.type !== 'commitment') return undefined
-  return opened.signed as SignedCommitment
+): Promise<SignedCommitment[]> {
+  const recorded: SignedCommitment[] = []
+  for (let slot = 0; slot <= view.config.slots; slot++) {
+    const bytes = await world.store.recall(recordName(slot))
+    const opened = bytes && openEnvelope(bytes, crypto.verify, view.runId)
+    if (opened?.ok === true && opened.signed.message.type === 'commitment')
+      recorded.push(opened.signed as SignedCommitment)
+  }
+  return recorded
 }

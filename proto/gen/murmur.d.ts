@@ -806,6 +806,9 @@ export namespace murmur {
         /** CommitmentList hashes. */
         hashes: Uint8Array[];
 
+        /** CommitmentList slot. */
+        slot: number;
+
         /**
          * Creates a new CommitmentList instance using the specified properties.
          * @param [properties] Properties to set
@@ -871,6 +874,9 @@ export namespace murmur {
 
             /** CommitmentList hashes */
             hashes?: (Uint8Array[]|null);
+
+            /** CommitmentList slot */
+            slot?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1262,6 +1268,9 @@ export namespace murmur {
         /** Entry checkpointMade. */
         checkpointMade?: (murmur.CheckpointMade.$Properties|null);
 
+        /** Entry slotOpened. */
+        slotOpened?: (murmur.SlotOpened.$Properties|null);
+
         /** Entry takenOver. */
         takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1269,7 +1278,7 @@ export namespace murmur {
         roundMerged?: (murmur.RoundMerged.$Properties|null);
 
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1367,6 +1376,9 @@ export namespace murmur {
             /** Entry checkpointMade */
             checkpointMade?: (murmur.CheckpointMade.$Properties|null);
 
+            /** Entry slotOpened */
+            slotOpened?: (murmur.SlotOpened.$Properties|null);
+
             /** Entry takenOver */
             takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1374,7 +1386,7 @@ export namespace murmur {
             roundMerged?: (murmur.RoundMerged.$Properties|null);
 
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1394,11 +1406,12 @@ export namespace murmur {
           commitmentsClosed?: murmur.CommitmentsClosed.$Shape|null;
           roundClosed?: murmur.RoundClosed.$Shape|null;
           checkpointMade?: murmur.CheckpointMade.$Shape|null;
+          slotOpened?: murmur.SlotOpened.$Shape|null;
           takenOver?: murmur.TakenOver.$Shape|null;
           roundMerged?: murmur.RoundMerged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
         );
     }
 
@@ -2189,6 +2202,228 @@ export namespace murmur {
 
         /** Shape of a RoundOpened. */
         type $Shape = murmur.RoundOpened.$Properties;
+    }
+
+    /**
+     * Properties of a SlotOpened.
+     * @deprecated Use murmur.SlotOpened.$Properties instead.
+     */
+    interface ISlotOpened extends murmur.SlotOpened.$Properties {
+    }
+
+    /** Represents a SlotOpened. */
+    class SlotOpened {
+
+        /**
+         * Constructs a new SlotOpened.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.SlotOpened.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SlotOpened round. */
+        round: number;
+
+        /** SlotOpened slot. */
+        slot: number;
+
+        /** SlotOpened taken. */
+        taken: murmur.Duty.$Properties[];
+
+        /** SlotOpened takers. */
+        takers: Uint8Array[];
+
+        /** SlotOpened shares. */
+        shares: number[];
+
+        /** SlotOpened deadlineMs. */
+        deadlineMs: number;
+
+        /**
+         * Creates a new SlotOpened instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SlotOpened instance
+         */
+        static create(properties: murmur.SlotOpened.$Shape): murmur.SlotOpened & murmur.SlotOpened.$Shape;
+        static create(properties?: murmur.SlotOpened.$Properties): murmur.SlotOpened;
+
+        /**
+         * Encodes the specified SlotOpened message. Does not implicitly {@link murmur.SlotOpened.verify|verify} messages.
+         * @param message SlotOpened message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.SlotOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SlotOpened message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.SlotOpened & murmur.SlotOpened.$Shape} SlotOpened
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.SlotOpened & murmur.SlotOpened.$Shape;
+
+        /**
+         * Creates a SlotOpened message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns SlotOpened
+         */
+        static fromObject(object: { [k: string]: any }): murmur.SlotOpened;
+
+        /**
+         * Creates a plain object from a SlotOpened message. Also converts values to other types if specified.
+         * @param message SlotOpened
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.SlotOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this SlotOpened to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for SlotOpened
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace SlotOpened {
+
+        /** Properties of a SlotOpened. */
+        interface $Properties {
+
+            /** SlotOpened round */
+            round?: (number|null);
+
+            /** SlotOpened slot */
+            slot?: (number|null);
+
+            /** SlotOpened taken */
+            taken?: (murmur.Duty.$Properties[]|null);
+
+            /** SlotOpened takers */
+            takers?: (Uint8Array[]|null);
+
+            /** SlotOpened shares */
+            shares?: (number[]|null);
+
+            /** SlotOpened deadlineMs */
+            deadlineMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SlotOpened. */
+        type $Shape = murmur.SlotOpened.$Properties;
+    }
+
+    /**
+     * Properties of a Duty.
+     * @deprecated Use murmur.Duty.$Properties instead.
+     */
+    interface IDuty extends murmur.Duty.$Properties {
+    }
+
+    /** Represents a Duty. */
+    class Duty {
+
+        /**
+         * Constructs a new Duty.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Duty.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Duty member. */
+        member: Uint8Array;
+
+        /** Duty slot. */
+        slot: number;
+
+        /**
+         * Creates a new Duty instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Duty instance
+         */
+        static create(properties: murmur.Duty.$Shape): murmur.Duty & murmur.Duty.$Shape;
+        static create(properties?: murmur.Duty.$Properties): murmur.Duty;
+
+        /**
+         * Encodes the specified Duty message. Does not implicitly {@link murmur.Duty.verify|verify} messages.
+         * @param message Duty message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Duty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Duty message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Duty & murmur.Duty.$Shape} Duty
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Duty & murmur.Duty.$Shape;
+
+        /**
+         * Creates a Duty message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Duty
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Duty;
+
+        /**
+         * Creates a plain object from a Duty message. Also converts values to other types if specified.
+         * @param message Duty
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Duty, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Duty to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Duty
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Duty {
+
+        /** Properties of a Duty. */
+        interface $Properties {
+
+            /** Duty member */
+            member?: (Uint8Array|null);
+
+            /** Duty slot */
+            slot?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Duty. */
+        type $Shape = murmur.Duty.$Properties;
     }
 
     /**

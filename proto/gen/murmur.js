@@ -2430,6 +2430,7 @@ export const murmur = $root.murmur = (() => {
          * @typedef {Object} murmur.CommitmentList.$Properties
          * @property {number|null} [round] CommitmentList round
          * @property {Array.<Uint8Array>|null} [hashes] CommitmentList hashes
+         * @property {number|null} [slot] CommitmentList slot
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2479,6 +2480,14 @@ export const murmur = $root.murmur = (() => {
         CommitmentList.prototype.hashes = $util.emptyArray;
 
         /**
+         * CommitmentList slot.
+         * @member {number} slot
+         * @memberof murmur.CommitmentList
+         * @instance
+         */
+        CommitmentList.prototype.slot = 0;
+
+        /**
          * Creates a new CommitmentList instance using the specified properties.
          * @function create
          * @memberof murmur.CommitmentList
@@ -2515,6 +2524,8 @@ export const murmur = $root.murmur = (() => {
             if (message.hashes != null && message.hashes.length)
                 for (let i = 0; i < message.hashes.length; ++i)
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.hashes[i]);
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && message.slot !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.slot);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2576,6 +2587,15 @@ export const murmur = $root.murmur = (() => {
                         message.hashes.push(reader.bytes());
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.slot = value;
+                        else
+                            delete message.slot;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2624,6 +2644,9 @@ export const murmur = $root.murmur = (() => {
                     else if (object.hashes[i].length >= 0)
                         message.hashes[i] = object.hashes[i];
             }
+            if (object.slot != null)
+                if ($Number(object.slot) !== 0)
+                    message.slot = object.slot >>> 0;
             return message;
         };
 
@@ -2646,8 +2669,10 @@ export const murmur = $root.murmur = (() => {
             let object = {};
             if (options.arrays || options.defaults)
                 object.hashes = [];
-            if (options.defaults)
+            if (options.defaults) {
                 object.round = 0;
+                object.slot = 0;
+            }
             if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
                 object.round = message.round;
             if (message.hashes && message.hashes.length) {
@@ -2655,6 +2680,8 @@ export const murmur = $root.murmur = (() => {
                 for (let j = 0; j < message.hashes.length; ++j)
                     object.hashes[j] = options.bytes === $String ? $util.base64.encode(message.hashes[j], 0, message.hashes[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.hashes[j]) : message.hashes[j];
             }
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot"))
+                object.slot = message.slot;
             return object;
         };
 
@@ -3634,9 +3661,10 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.CommitmentsClosed.$Properties|null} [commitmentsClosed] Entry commitmentsClosed
          * @property {murmur.RoundClosed.$Properties|null} [roundClosed] Entry roundClosed
          * @property {murmur.CheckpointMade.$Properties|null} [checkpointMade] Entry checkpointMade
+         * @property {murmur.SlotOpened.$Properties|null} [slotOpened] Entry slotOpened
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
          * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged"} [kind] Entry kind
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3663,11 +3691,12 @@ export const murmur = $root.murmur = (() => {
          *   commitmentsClosed?: murmur.CommitmentsClosed.$Shape|null;
          *   roundClosed?: murmur.RoundClosed.$Shape|null;
          *   checkpointMade?: murmur.CheckpointMade.$Shape|null;
+         *   slotOpened?: murmur.SlotOpened.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
          *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3783,6 +3812,14 @@ export const murmur = $root.murmur = (() => {
         Entry.prototype.checkpointMade = null;
 
         /**
+         * Entry slotOpened.
+         * @member {murmur.SlotOpened.$Properties|null|undefined} slotOpened
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.slotOpened = null;
+
+        /**
          * Entry takenOver.
          * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
          * @memberof murmur.Entry
@@ -3803,12 +3840,12 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"takenOver"|"roundMerged"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "takenOver", "roundMerged"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3872,6 +3909,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.TakenOver.encode(message.takenOver, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
             if (message.roundMerged != null && $Object.hasOwnProperty.call(message, "roundMerged"))
                 $root.murmur.RoundMerged.encode(message.roundMerged, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
+            if (message.slotOpened != null && $Object.hasOwnProperty.call(message, "slotOpened"))
+                $root.murmur.SlotOpened.encode(message.slotOpened, writer.uint32(/* id 50, wireType 2 =*/402).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4010,6 +4049,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "checkpointMade";
                         continue;
                     }
+                case 50: {
+                        if (wireType !== 2)
+                            break;
+                        message.slotOpened = $root.murmur.SlotOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.slotOpened);
+                        message.kind = "slotOpened";
+                        continue;
+                    }
                 case 30: {
                         if (wireType !== 2)
                             break;
@@ -4112,6 +4158,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.checkpointMade: object expected");
                 message.checkpointMade = $root.murmur.CheckpointMade.fromObject(object.checkpointMade, _depth + 1);
             }
+            if (object.slotOpened != null) {
+                if (!$util.isObject(object.slotOpened))
+                    throw $TypeError(".murmur.Entry.slotOpened: object expected");
+                message.slotOpened = $root.murmur.SlotOpened.fromObject(object.slotOpened, _depth + 1);
+            }
             if (object.takenOver != null) {
                 if (!$util.isObject(object.takenOver))
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
@@ -4209,6 +4260,11 @@ export const murmur = $root.murmur = (() => {
                 object.roundMerged = $root.murmur.RoundMerged.toObject(message.roundMerged, options, _depth + 1);
                 if (options.oneofs)
                     object.kind = "roundMerged";
+            }
+            if (message.slotOpened != null && $Object.hasOwnProperty.call(message, "slotOpened")) {
+                object.slotOpened = $root.murmur.SlotOpened.toObject(message.slotOpened, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "slotOpened";
             }
             return object;
         };
@@ -6568,6 +6624,660 @@ export const murmur = $root.murmur = (() => {
         };
 
         return RoundOpened;
+    })();
+
+    murmur.SlotOpened = (function() {
+
+        /**
+         * Properties of a SlotOpened.
+         * @typedef {Object} murmur.SlotOpened.$Properties
+         * @property {number|null} [round] SlotOpened round
+         * @property {number|null} [slot] SlotOpened slot
+         * @property {Array.<murmur.Duty.$Properties>|null} [taken] SlotOpened taken
+         * @property {Array.<Uint8Array>|null} [takers] SlotOpened takers
+         * @property {Array.<number>|null} [shares] SlotOpened shares
+         * @property {number|null} [deadlineMs] SlotOpened deadlineMs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SlotOpened.
+         * @memberof murmur
+         * @interface ISlotOpened
+         * @augments murmur.SlotOpened.$Properties
+         * @deprecated Use murmur.SlotOpened.$Properties instead.
+         */
+
+        /**
+         * Shape of a SlotOpened.
+         * @typedef {murmur.SlotOpened.$Properties} murmur.SlotOpened.$Shape
+         */
+
+        /**
+         * Constructs a new SlotOpened.
+         * @memberof murmur
+         * @classdesc Represents a SlotOpened.
+         * @constructor
+         * @param {murmur.SlotOpened.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SlotOpened = function (properties) {
+            this.taken = [];
+            this.takers = [];
+            this.shares = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SlotOpened round.
+         * @member {number} round
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.round = 0;
+
+        /**
+         * SlotOpened slot.
+         * @member {number} slot
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.slot = 0;
+
+        /**
+         * SlotOpened taken.
+         * @member {Array.<murmur.Duty.$Properties>} taken
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.taken = $util.emptyArray;
+
+        /**
+         * SlotOpened takers.
+         * @member {Array.<Uint8Array>} takers
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.takers = $util.emptyArray;
+
+        /**
+         * SlotOpened shares.
+         * @member {Array.<number>} shares
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.shares = $util.emptyArray;
+
+        /**
+         * SlotOpened deadlineMs.
+         * @member {number} deadlineMs
+         * @memberof murmur.SlotOpened
+         * @instance
+         */
+        SlotOpened.prototype.deadlineMs = 0;
+
+        /**
+         * Creates a new SlotOpened instance using the specified properties.
+         * @function create
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {murmur.SlotOpened.$Properties=} [properties] Properties to set
+         * @returns {murmur.SlotOpened} SlotOpened instance
+         * @type {{
+         *   (properties: murmur.SlotOpened.$Shape): murmur.SlotOpened & murmur.SlotOpened.$Shape;
+         *   (properties?: murmur.SlotOpened.$Properties): murmur.SlotOpened;
+         * }}
+         */
+        SlotOpened.create = function(properties) {
+            return new SlotOpened(properties);
+        };
+
+        /**
+         * Encodes the specified SlotOpened message. Does not implicitly {@link murmur.SlotOpened.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {murmur.SlotOpened.$Properties} message SlotOpened message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SlotOpened.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && message.slot !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.slot);
+            if (message.taken != null && message.taken.length)
+                for (let i = 0; i < message.taken.length; ++i)
+                    $root.murmur.Duty.encode(message.taken[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+            if (message.takers != null && message.takers.length)
+                for (let i = 0; i < message.takers.length; ++i)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.takers[i]);
+            if (message.shares != null && message.shares.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.shares);
+            if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs") && message.deadlineMs !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.deadlineMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SlotOpened message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.SlotOpened & murmur.SlotOpened.$Shape} SlotOpened
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SlotOpened.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.SlotOpened();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.slot = value;
+                        else
+                            delete message.slot;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.taken && message.taken.length))
+                            message.taken = [];
+                        message.taken.push($root.murmur.Duty.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.takers && message.takers.length))
+                            message.takers = [];
+                        message.takers.push(reader.bytes());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType === 2) {
+                            if (!(message.shares && message.shares.length))
+                                message.shares = [];
+                            reader.uint32s(message.shares);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.shares && message.shares.length))
+                            message.shares = [];
+                        message.shares.push(reader.uint32());
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.deadlineMs = value;
+                        else
+                            delete message.deadlineMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a SlotOpened message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.SlotOpened} SlotOpened
+         */
+        SlotOpened.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.SlotOpened)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.SlotOpened: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.SlotOpened();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.slot != null)
+                if ($Number(object.slot) !== 0)
+                    message.slot = object.slot >>> 0;
+            if (object.taken) {
+                if (!$Array.isArray(object.taken))
+                    throw $TypeError(".murmur.SlotOpened.taken: array expected");
+                message.taken = $Array(object.taken.length);
+                for (let i = 0; i < object.taken.length; ++i) {
+                    if (!$util.isObject(object.taken[i]))
+                        throw $TypeError(".murmur.SlotOpened.taken: object expected");
+                    message.taken[i] = $root.murmur.Duty.fromObject(object.taken[i], _depth + 1);
+                }
+            }
+            if (object.takers) {
+                if (!$Array.isArray(object.takers))
+                    throw $TypeError(".murmur.SlotOpened.takers: array expected");
+                message.takers = $Array(object.takers.length);
+                for (let i = 0; i < object.takers.length; ++i)
+                    if (typeof object.takers[i] === "string")
+                        $util.base64.decode(object.takers[i], message.takers[i] = $util.newBuffer($util.base64.length(object.takers[i])), 0);
+                    else if (object.takers[i].length >= 0)
+                        message.takers[i] = object.takers[i];
+            }
+            if (object.shares) {
+                if (!$Array.isArray(object.shares))
+                    throw $TypeError(".murmur.SlotOpened.shares: array expected");
+                message.shares = $Array(object.shares.length);
+                for (let i = 0; i < object.shares.length; ++i)
+                    message.shares[i] = object.shares[i] >>> 0;
+            }
+            if (object.deadlineMs != null)
+                if ($Number(object.deadlineMs) !== 0)
+                    message.deadlineMs = object.deadlineMs >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a SlotOpened message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {murmur.SlotOpened} message SlotOpened
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        SlotOpened.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.taken = [];
+                object.takers = [];
+                object.shares = [];
+            }
+            if (options.defaults) {
+                object.round = 0;
+                object.slot = 0;
+                object.deadlineMs = 0;
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot"))
+                object.slot = message.slot;
+            if (message.taken && message.taken.length) {
+                object.taken = $Array(message.taken.length);
+                for (let j = 0; j < message.taken.length; ++j)
+                    object.taken[j] = $root.murmur.Duty.toObject(message.taken[j], options, _depth + 1);
+            }
+            if (message.takers && message.takers.length) {
+                object.takers = $Array(message.takers.length);
+                for (let j = 0; j < message.takers.length; ++j)
+                    object.takers[j] = options.bytes === $String ? $util.base64.encode(message.takers[j], 0, message.takers[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.takers[j]) : message.takers[j];
+            }
+            if (message.shares && message.shares.length) {
+                object.shares = $Array(message.shares.length);
+                for (let j = 0; j < message.shares.length; ++j)
+                    object.shares[j] = message.shares[j];
+            }
+            if (message.deadlineMs != null && $Object.hasOwnProperty.call(message, "deadlineMs"))
+                object.deadlineMs = message.deadlineMs;
+            return object;
+        };
+
+        /**
+         * Converts this SlotOpened to JSON.
+         * @function toJSON
+         * @memberof murmur.SlotOpened
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        SlotOpened.prototype.toJSON = function() {
+            return SlotOpened.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for SlotOpened
+         * @function getTypeUrl
+         * @memberof murmur.SlotOpened
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        SlotOpened.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.SlotOpened";
+        };
+
+        return SlotOpened;
+    })();
+
+    murmur.Duty = (function() {
+
+        /**
+         * Properties of a Duty.
+         * @typedef {Object} murmur.Duty.$Properties
+         * @property {Uint8Array|null} [member] Duty member
+         * @property {number|null} [slot] Duty slot
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Duty.
+         * @memberof murmur
+         * @interface IDuty
+         * @augments murmur.Duty.$Properties
+         * @deprecated Use murmur.Duty.$Properties instead.
+         */
+
+        /**
+         * Shape of a Duty.
+         * @typedef {murmur.Duty.$Properties} murmur.Duty.$Shape
+         */
+
+        /**
+         * Constructs a new Duty.
+         * @memberof murmur
+         * @classdesc Represents a Duty.
+         * @constructor
+         * @param {murmur.Duty.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Duty = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Duty member.
+         * @member {Uint8Array} member
+         * @memberof murmur.Duty
+         * @instance
+         */
+        Duty.prototype.member = $util.newBuffer([]);
+
+        /**
+         * Duty slot.
+         * @member {number} slot
+         * @memberof murmur.Duty
+         * @instance
+         */
+        Duty.prototype.slot = 0;
+
+        /**
+         * Creates a new Duty instance using the specified properties.
+         * @function create
+         * @memberof murmur.Duty
+         * @static
+         * @param {murmur.Duty.$Properties=} [properties] Properties to set
+         * @returns {murmur.Duty} Duty instance
+         * @type {{
+         *   (properties: murmur.Duty.$Shape): murmur.Duty & murmur.Duty.$Shape;
+         *   (properties?: murmur.Duty.$Properties): murmur.Duty;
+         * }}
+         */
+        Duty.create = function(properties) {
+            return new Duty(properties);
+        };
+
+        /**
+         * Encodes the specified Duty message. Does not implicitly {@link murmur.Duty.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Duty
+         * @static
+         * @param {murmur.Duty.$Properties} message Duty message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Duty.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.member);
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && message.slot !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.slot);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Duty message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Duty
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Duty & murmur.Duty.$Shape} Duty
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Duty.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Duty();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.member = value;
+                        else
+                            delete message.member;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.slot = value;
+                        else
+                            delete message.slot;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Duty message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Duty
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Duty} Duty
+         */
+        Duty.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Duty)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Duty: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Duty();
+            if (object.member != null)
+                if (object.member.length)
+                    if (typeof object.member === "string")
+                        $util.base64.decode(object.member, message.member = $util.newBuffer($util.base64.length(object.member)), 0);
+                    else if (object.member.length >= 0)
+                        message.member = object.member;
+            if (object.slot != null)
+                if ($Number(object.slot) !== 0)
+                    message.slot = object.slot >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Duty message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Duty
+         * @static
+         * @param {murmur.Duty} message Duty
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Duty.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                if (options.bytes === $String)
+                    object.member = "";
+                else {
+                    object.member = [];
+                    if (options.bytes !== $Array)
+                        object.member = $util.newBuffer(object.member);
+                }
+                object.slot = 0;
+            }
+            if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                object.member = options.bytes === $String ? $util.base64.encode(message.member, 0, message.member.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.member) : message.member;
+            if (message.slot != null && $Object.hasOwnProperty.call(message, "slot"))
+                object.slot = message.slot;
+            return object;
+        };
+
+        /**
+         * Converts this Duty to JSON.
+         * @function toJSON
+         * @memberof murmur.Duty
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Duty.prototype.toJSON = function() {
+            return Duty.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Duty
+         * @function getTypeUrl
+         * @memberof murmur.Duty
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Duty.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Duty";
+        };
+
+        return Duty;
     })();
 
     murmur.Range = (function() {

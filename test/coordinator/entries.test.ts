@@ -70,6 +70,25 @@ const lies: readonly Lie[] = [
     'round-settings',
   ],
   [
+    'slotOpened',
+    'work of somebody who has none',
+    ({ taken }: { taken: { member: Uint8Array; slot: number }[] }) => ({
+      taken: taken.map((duty) => ({ ...duty, slot: duty.slot + 1 })),
+    }),
+    'slot-taken',
+  ],
+  ['slotOpened', 'nobody to do it', () => ({ takers: [], shares: [] }), 'slot-takers'],
+  [
+    'slotOpened',
+    'the silent one to do it',
+    ({ taken }: { taken: { member: Uint8Array }[] }) => ({
+      takers: taken.map(({ member }) => member),
+      shares: taken.map(() => 1),
+    }),
+    'slot-takers',
+  ],
+  ['slotOpened', 'more slots than the run has', () => ({ slot: 2 }), 'slot-number'],
+  [
     'roundOpened',
     'batches of the queue that are none',
     () => ({ returned: [{ first: 0, count: 1 }] }),

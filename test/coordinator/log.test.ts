@@ -19,6 +19,7 @@ describe('a log', () => {
       'roundClosed',
       'roundOpened',
       'runStarted',
+      'slotOpened',
     ])
   })
 

@@ -107,12 +107,13 @@ describe('batches', () => {
     const act = fc.constantFrom<Act>('accepted', 'refused', 'silent', 'drops')
     const acts = fc.array(act, { minLength: 4, maxLength: 4 })
     fc.assert(
-      fc.property(fc.array(acts, { minLength: 1, maxLength: 6 }), (script) => {
-        const table = openTable(4, { missLimit: 1000, batches: 10 })
+      fc.property(fc.array(acts, { minLength: 1, maxLength: 6 }), fc.nat(2), (script, slots) => {
+        const table = openTable(4, { missLimit: 1000, batches: 10, slots })
         const done = script.flatMap((round) => playRound(table, round))
         const { view } = table.state()
-        const assigned = view.open?.assigned.flat() ?? []
-        const seen = [...done, ...numbersOf(view.queue), ...assigned].sort((a, b) => a - b)
+        const { assigned = [], slots: later = [] } = view.open ?? {}
+        const given = [assigned, ...later.map((slot) => slot.assigned)].flat(2)
+        const seen = [...done, ...numbersOf(view.queue), ...given].sort((a, b) => a - b)
         expect(seen).toEqual(Array.from({ length: view.cursor }, (_, i) => i))
         expect(fold(table).ok).toBe(true)
       }),
@@ -127,8 +128,8 @@ type Act = 'accepted' | 'refused' | 'silent' | 'drops'
 function playRound(table: Table, acts: readonly Act[]): number[] {
   if (table.state().view.open === undefined) return []
   const who = all(table).filter((i) => acts[i] !== 'silent')
-  commitAll(table, who, (i) => {
-    const { batches } = commitmentOf(table, i).message
+  commitAll(table, who, (i, slot) => {
+    const { batches } = commitmentOf(table, i, { slot }).message
     return acts[i] === 'drops' ? { batches: batches.slice(1), dropped: batches.slice(0, 1) } : {}
   })
   const logged = table.state().view.open?.closed?.commitments ?? []
@@ -170,7 +171,7 @@ describe('with more members than batches', () => {
 
 describe('blame', () => {
   it('falls on nobody who did what was asked, though the round was void', () => {
-    const table = openTable(4, { missLimit: 1 })
+    const table = openTable(4, { missLimit: 1, slots: 0 })
     const commitments = [0, 1, 2].map((i) => commitmentOf(table, i))
     for (const signed of commitments) table.say(signed)
     for (const i of [0, 1]) table.say(listOf(table, i, commitments))

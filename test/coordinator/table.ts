@@ -5,8 +5,10 @@ import { createBeaconChain } from '../../coordinator/beacon.ts'
 import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import { workIn } from '../../coordinator/slots.ts'
 import { startLog } from '../../coordinator/start.ts'
 import type { CoordinatorEvent, OpenRound } from '../../coordinator/types.ts'
+import { checkCommitment } from '../../coordinator/verification.ts'
 import type { WithoutNow } from '../../node/perform-world.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { Commitment, EntryKind, Message } from '../../proto/messages.ts'
@@ -130,9 +132,9 @@ export function commitmentOf(
     type: 'commitment',
     round: open.round,
     slot: 0,
-    payloadHash: table.crypto.hash(Uint8Array.of(i, open.round & 255)),
+    payloadHash: table.crypto.hash(Uint8Array.of(i, open.round & 255, change.slot ?? 0)),
     payloadBytes: 100,
-    batches: open.assigned[at] ?? [],
+    batches: workIn(open, change.slot ?? 0, at) ?? [],
     dropped: [],
     thetaRound: open.step,
     engine: 'e',
@@ -155,6 +157,7 @@ export const listOf = (table: Table, i: number, commitments: readonly Signed[]):
     type: 'commitmentList',
     round: table.open().round,
     hashes: commitments.map((c) => table.crypto.hash(c.body)),
+    slot: table.open().slots.length,
   })
 
 /** The report of witness `i`: `marks` and `refusals` are indexes of logged commitments. */
@@ -178,15 +181,27 @@ export function reportOf(
   })
 }
 
-/** Everybody of `who` commits, and all members list it: commitments are closed, with the others silent, after the deadline. */
+/**
+ * Everybody of `who` commits, in the first slot and in later ones that it is given, and all members list it: commitments are closed,
+ * after the deadline where others are silent.
+ */
 export function commitAll(
   table: Table,
   who: readonly number[],
-  change: (i: number) => Partial<Commitment> = () => ({}),
+  change: (i: number, slot: number) => Partial<Commitment> = () => ({}),
 ): void {
-  const commitments = who.map((i) => commitmentOf(table, i, change(i)))
-  for (const signed of commitments) table.say(signed)
-  if (table.state().view.open?.closed !== undefined) return
-  for (const [i] of table.members.entries()) table.say(listOf(table, i, commitments))
-  if (table.state().view.open?.closed === undefined) table.pass(10_000_000)
+  const { round } = table.open()
+  const isOpen = () => table.state().view.open?.round === round && !table.open().closed
+  const said: Signed<Commitment>[] = []
+  for (let slot = 0; isOpen() && slot <= table.open().slots.length; slot++) {
+    for (const i of who) {
+      const signed = commitmentOf(table, i, { slot, ...change(i, slot) })
+      if (signed.message.batches.length > 0 && table.say(signed) === 'ok') said.push(signed)
+    }
+    const valid = said.filter(
+      (signed) => checkCommitment(table.open(), signed).verdict === 'accept',
+    )
+    for (const i of table.members.keys()) if (isOpen()) table.say(listOf(table, i, valid))
+    if (isOpen()) table.pass(10_000_000)
+  }
 }

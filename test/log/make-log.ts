@@ -194,7 +194,7 @@ function commit(say: Say, members: readonly Crypto[], open: OpenRound): void {
   }
   for (const index of open.witnesses) {
     const witness = members.find(({ self }) => self === open.members[index])
-    if (witness !== undefined) say(witness, { type: 'commitmentList', round, hashes })
+    if (witness !== undefined) say(witness, { type: 'commitmentList', round, slot: 0, hashes })
   }
 }
 

@@ -61,7 +61,7 @@ const messages: readonly Message[] = [
     trainMs: 250,
     rangesRoot: hash(8),
   },
-  { type: 'commitmentList', round: 1, hashes: [hash(1), hash(2)] },
+  { type: 'commitmentList', round: 1, hashes: [hash(1), hash(2)], slot: 1 },
   { type: 'report', round: 1, marks: Uint8Array.of(3), refusals: Uint8Array.of(4) },
   entry({
     type: 'runStarted',
@@ -91,6 +91,15 @@ const messages: readonly Message[] = [
     tau: 0,
     deadlineMs: 1000,
     returned: [{ first: 3, count: 2 }],
+  }),
+  entry({
+    type: 'slotOpened',
+    round: 0,
+    slot: 1,
+    taken: [{ member: hash(1), slot: 0 }],
+    takers: [hash(2), hash(3)],
+    shares: [4, 1],
+    deadlineMs: 500,
   }),
   entry({
     type: 'commitmentsClosed',
@@ -181,7 +190,7 @@ describe('what arrives', () => {
     const bad: Message[] = [
       { type: 'join', name: 'x'.repeat(65), addresses: [], engine: '', threads: 1, invite: none },
       { type: 'ready', round: 1, lineage: new Uint8Array(31), stateDigest: none },
-      { type: 'commitmentList', round: 1, hashes: [new Uint8Array(33)] },
+      { type: 'commitmentList', slot: 0, round: 1, hashes: [new Uint8Array(33)] },
       {
         type: 'join',
         name: 'a',

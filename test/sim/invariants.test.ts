@@ -182,17 +182,24 @@ describe('samples', () => {
     ({
       round: 7,
       assigned,
+      slots: [],
       closed: {
         commitments: committed.map((batches, i) => ({
           signer: `${i}`,
-          message: { batches, dropped: [] },
+          message: { batches, dropped: [], payloadHash: Uint8Array.of(i) },
         })),
       },
     }) as unknown as OpenRound
   const view = (cursor: number, rest: Partial<View> = {}): View =>
     ({ round: 8, trained: 1, cursor, queue: [], ...rest }) as View
   const closed = (...accepted: string[]) =>
-    ({ void: false, contributions: accepted.map((member) => ({ member })) }) as never
+    ({
+      void: false,
+      contributions: accepted.map((member) => ({
+        member,
+        payloadHash: Uint8Array.of(Number(member)),
+      })),
+    }) as never
   const follow = (...views: View[]) => {
     const found: string[] = []
     const samples = createSamples((what) => found.push(what))

@@ -8,6 +8,7 @@ import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
+import { recordName } from '../../node/roles/contributor.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type {
   MemberEffect,
@@ -113,8 +114,8 @@ function perform(local: Local, effect: MemberEffect): void {
       return
     case 'record':
       local.later(diskMs * setup.pace.disk, () => {
-        disk.records.set('commitment', effect.envelope)
-        local.post({ type: 'recorded', round: effect.round })
+        disk.records.set(recordName(effect.slot), effect.envelope)
+        local.post({ type: 'recorded', round: effect.round, slot: effect.slot })
       })
       return
     case 'reveal': {
@@ -163,25 +164,7 @@ function compute(
       fetchPayload(local, effect)
       return
     case 'train':
-      local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
-        const bytes = voteBytes(local.point, setup.noise, setup.random)
-        const payloadHash = blobRoot(crypto.hash, bytes)
-        disk.blobs.set(toHex(payloadHash), bytes)
-        local.post({
-          type: 'trained',
-          round: effect.round,
-          payloadHash,
-          payloadBytes: bytes.length,
-          // One range: the votes themselves.
-          rangesRoot: effect.ranges ? payloadHash : none,
-          dropped: [],
-          lossMicroNats: lossOf(local.point),
-          tokens: 100 * effect.batches.length,
-          trainMs: Math.round(setup.batchMs * setup.pace.train * effect.batches.length),
-          engine: 'simulated',
-          precision: 'int32',
-        })
-      })
+      train(local, effect)
       return
     case 'merge':
       local.later(applyMs, () => {
@@ -224,6 +207,31 @@ function compute(
   }
 }
 
+function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): void {
+  const { setup } = local
+  const { crypto, disk } = setup
+  local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
+    const bytes = voteBytes(local.point, setup.noise, setup.random)
+    const payloadHash = blobRoot(crypto.hash, bytes)
+    disk.blobs.set(toHex(payloadHash), bytes)
+    local.post({
+      type: 'trained',
+      round: effect.round,
+      slot: effect.slot,
+      payloadHash,
+      payloadBytes: bytes.length,
+      // One range: the votes themselves.
+      rangesRoot: effect.ranges ? payloadHash : none,
+      dropped: [],
+      lossMicroNats: lossOf(local.point),
+      tokens: 100 * effect.batches.length,
+      trainMs: Math.round(setup.batchMs * setup.pace.train * effect.batches.length),
+      engine: 'simulated',
+      precision: 'int32',
+    })
+  })
+}
+
 const votesOf = (local: Local, { contributions }: ClosedRound) =>
   contributions.map(({ payloadHash, weight }) => ({
     bytes: local.setup.disk.blobs.get(nameOf(payloadHash)) as Uint8Array,
@@ -236,8 +244,10 @@ function bootMachine(setup: MemberSetup): MemberMachine {
   if (disk.log.length === 0) disk.log.push(setup.first)
   const folded = foldLog(crypto, disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
-  const record = disk.records.get('commitment')
-  const opened = record && setup.memory.open(record, folded.view.runId)
+  const recorded = [...disk.records.values()].flatMap((record) => {
+    const opened = setup.memory.open(record, folded.view.runId)
+    return opened.ok ? [opened.signed as SignedCommitment] : []
+  })
   return createMember({
     hash: crypto.hash,
     verify: crypto.verify,
@@ -246,7 +256,7 @@ function bootMachine(setup: MemberSetup): MemberMachine {
     fold: setup.memory.fold,
     view: folded.view,
     history: folded.history,
-    recorded: opened?.ok === true ? (opened.signed as SignedCommitment) : undefined,
+    recorded,
     role: setup.role,
     introduction: {
       name: setup.name,

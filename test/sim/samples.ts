@@ -3,7 +3,9 @@
  * queue that the log shows. Constant cost a batch.
  */
 import { countOf, numbersOf } from '../../coordinator/ranges.ts'
+import { batchesOf } from '../../coordinator/slots.ts'
 import type { OpenRound, View } from '../../coordinator/types.ts'
+import { toHex } from '../../kernels/hash.ts'
 
 export type Samples = { readonly entry: (last: View, view: View) => void }
 
@@ -35,10 +37,13 @@ function createBits() {
 export function createSamples(broken: (what: string) => void): Samples {
   const done = createBits()
   const closed = (open: OpenRound, view: View) => {
-    const accepted = new Set(view.lastClosed?.contributions.map((c) => c.member))
-    const dealt = new Set(open.assigned.flat())
+    const nameOf = (member: string, payload: Uint8Array) => `${member} ${toHex(payload)}`
+    const accepted = new Set(
+      view.lastClosed?.contributions.map((c) => nameOf(c.member, c.payloadHash)),
+    )
+    const dealt = new Set(batchesOf(open))
     for (const { signer, message } of open.closed?.commitments ?? []) {
-      if (!accepted.has(signer)) continue
+      if (!accepted.has(nameOf(signer, message.payloadHash))) continue
       for (const batch of [...message.batches, ...message.dropped]) {
         if (done.has(batch)) broken(`batch ${batch} counts twice, again in round ${open.round}`)
         if (!dealt.has(batch)) broken(`batch ${batch} was not dealt out in round ${open.round}`)
@@ -59,7 +64,8 @@ export function createSamples(broken: (what: string) => void): Samples {
       if (lastClosed !== last.lastClosed && last.open !== undefined && lastClosed?.void === false)
         closed(last.open, view)
       if (open === last.open && queue === last.queue) return
-      const known = done.count() + countOf(queue) + (open?.assigned.flat().length ?? 0)
+      const known =
+        done.count() + countOf(queue) + (open === undefined ? 0 : batchesOf(open).length)
       if (known === cursor) return
       const what = known < cursor ? 'were passed over' : 'are there twice'
       broken(`${Math.abs(cursor - known)} batches ${what} before round ${view.round}`)

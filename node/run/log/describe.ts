@@ -21,6 +21,8 @@ export function describeEntry({ kind }: Entry, view: View): string {
       ].join(', ')
     case 'roundOpened':
       return `round ${kind.round} opened at step ${kind.step}: ${kind.members.map(name).join(', ')}; ${kind.batches} batches from ${kind.firstBatch}`
+    case 'slotOpened':
+      return `round ${kind.round}: what ${[...new Set(kind.taken.map((d) => name(d.member)))].join(', ')} left undone goes to ${kind.takers.map(name).join(', ')}, slot ${kind.slot}`
     case 'commitmentsClosed':
       return `round ${kind.round}: ${kind.commitments.length} commitments, ${kind.lists.length} lists`
     case 'roundClosed':
@@ -47,6 +49,8 @@ export function membersOf({ kind }: Entry): string[] {
       return [...kind.admitted, ...kind.left].map(({ member }) => toHex(member))
     case 'roundOpened':
       return kind.members.map(toHex)
+    case 'slotOpened':
+      return [...kind.taken.map(({ member }) => member), ...kind.takers].map(toHex)
     case 'commitmentsClosed':
       return [...kind.commitments, ...kind.lists].map(signerOf)
     case 'roundClosed':

@@ -1,0 +1,88 @@
+/** What happens inside a round when the network is bad: work of silent members, chance that nobody chose. */
+import { describe, expect, it } from 'vitest'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { numbersOf } from '../../coordinator/ranges.ts'
+import { toHex } from '../../kernels/hash.ts'
+import type { EntryKind } from '../../proto/messages.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { simulatedCrypto } from './crypto.ts'
+import { type Simulation, simulate } from './simulate.ts'
+
+const rules = simulatedCrypto(1, 99)
+
+const kindsOf = (net: Simulation): EntryKind[] =>
+  net.log().map((envelope) => {
+    const opened = openEnvelope(envelope, rules.verify, undefined)
+    if (!opened.ok || opened.signed.message.type !== 'entry') throw new Error('not an entry')
+    return opened.signed.message.kind
+  })
+const ofType = <K extends EntryKind['type']>(net: Simulation, type: K) =>
+  kindsOf(net).filter((kind): kind is Extract<EntryKind, { type: K }> => kind.type === type)
+
+/** Batches of accepted commitments, read from the log alone. */
+function acceptedBatches(net: Simulation): number[] {
+  let logged: readonly Uint8Array[] = []
+  return kindsOf(net).flatMap((kind) => {
+    if (kind.type === 'roundOpened') logged = []
+    if (kind.type === 'commitmentsClosed') logged = kind.commitments
+    if (kind.type !== 'roundClosed') return []
+    return kind.accepted.flatMap(({ commitment }) => {
+      const opened = openEnvelope(logged[commitment] as Uint8Array, rules.verify, undefined)
+      if (!opened.ok || opened.signed.message.type !== 'commitment')
+        throw new Error('no commitment')
+      return [...opened.signed.message.batches, ...opened.signed.message.dropped]
+    })
+  })
+}
+
+/** Equal replicas, a log that follows, and each batch trained once or in the queue: nothing twice, nothing skipped. */
+function expectSound(net: Simulation): void {
+  expect(net.violations).toEqual([])
+  expect(foldLog(rules, net.log()).ok).toBe(true)
+  const { cursor, queue } = net.coordinator().state().view
+  const all = [...acceptedBatches(net), ...numbersOf(queue)].sort((a, b) => a - b)
+  expect(all).toEqual(Array.from({ length: cursor }, (_, i) => i))
+}
+
+describe('the work of a silent member', () => {
+  it('that is killed while it trains is done by the others in the same round', () => {
+    const net = simulate({ nodes: 6, rounds: 12, seed: 61 })
+    const state = () => net.coordinator().state()
+    net.until(() => state().view.step === 4 && state().view.open !== undefined)
+    const { round } = state().view.open ?? { round: -1 }
+    net.members[2]?.kill()
+    net.until(net.finished)
+    expectSound(net)
+    const [slot] = ofType(net, 'slotOpened')
+    expect(slot).toMatchObject({ round, slot: 1 })
+    expect(slot?.taken.map((duty) => toHex(duty.member))).toEqual([net.members[2]?.id])
+    const closed = ofType(net, 'roundClosed').find((kind) => kind.round === round)
+    expect(closed?.returned).toEqual([])
+    expect(ofType(net, 'roundClosed').every((kind) => kind.returned.length === 0)).toBe(true)
+  })
+
+  it('that is connected and mute is done by others after its time, or returns to the queue', () => {
+    const net = simulate({ nodes: 6, rounds: 10, seed: 62 })
+    const state = () => net.coordinator().state()
+    net.until(() => state().view.step === 3 && state().view.open !== undefined)
+    net.members[1]?.mute()
+    net.until(net.finished)
+    expectSound(net)
+    expect(ofType(net, 'slotOpened').length).toBeGreaterThan(0)
+  })
+
+  it('is neither lost nor trained twice, with loss, a killed and a mute member and a dead coordinator', () => {
+    const net = simulate({ nodes: 7, rounds: 15, seed: 63, link: { loss: 0.1 } })
+    const step = () => net.coordinator().state().view.step
+    net.until(() => step() === 3)
+    net.members[1]?.mute()
+    net.until(() => step() === 6)
+    net.killCoordinator()
+    net.until(() => false, 3000)
+    net.startCoordinator()
+    net.members[4]?.kill()
+    net.until(net.finished)
+    expect(net.finished()).toBe(true)
+    expectSound(net)
+  })
+})
