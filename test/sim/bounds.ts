@@ -15,7 +15,7 @@ export function memberExcess(state: MemberState): string | undefined {
   const { view } = state
   const most = view.config.maxMembers
   if (state.ahead.size > mostAhead) return `${state.ahead.size} entries ahead, of ${mostAhead}`
-  const letters = view.config.witnesses + otherLetters
+  const letters = (1 + view.config.slots) * (view.config.witnesses + 1) + otherLetters
   if (state.outbox.size > letters) return `${state.outbox.size} letters, of ${letters}`
   if (state.early.size > most) return `${state.early.size} early commitments, of ${most}`
   if (state.witnessing.heard.size > most) return `${state.witnessing.heard.size} heard, of ${most}`
