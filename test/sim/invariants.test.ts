@@ -1,5 +1,7 @@
 /** Each invariant fires where what it guards is broken on purpose, and says after which event. */
+
 import { describe, expect, it } from 'vitest'
+import { parseRunConfig } from '../../coordinator/config.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { OpenRound, View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
@@ -177,37 +179,46 @@ describe('the invariant of', () => {
   })
 })
 
-describe('samples', () => {
-  const opened = (assigned: number[][], committed: number[][]): OpenRound =>
-    ({
-      round: 7,
-      assigned,
-      slots: [],
-      closed: {
-        commitments: committed.map((batches, i) => ({
-          signer: `${i}`,
-          message: { batches, dropped: [], payloadHash: Uint8Array.of(i) },
-        })),
-      },
-    }) as unknown as OpenRound
-  const view = (cursor: number, rest: Partial<View> = {}): View =>
-    ({ round: 8, trained: 1, cursor, queue: [], ...rest }) as View
-  const closed = (...accepted: string[]) =>
-    ({
-      void: false,
-      contributions: accepted.map((member) => ({
-        member,
-        payloadHash: Uint8Array.of(Number(member)),
-      })),
-    }) as never
-  const follow = (...views: View[]) => {
-    const found: string[] = []
-    const samples = createSamples((what) => found.push(what))
-    for (const [i, v] of views.entries()) if (i > 0) samples.entry(views[i - 1] as View, v)
-    return found
-  }
-  const start = view(0)
+const parsedStages = parseRunConfig({
+  stages: [
+    { rounds: 5, batches: 1 },
+    { rounds: 5, batches: 2 },
+  ],
+})
+if (!parsedStages.ok) throw new Error('config')
+const { config } = parsedStages
 
+const opened = (assigned: number[][], committed: number[][]): OpenRound =>
+  ({
+    round: 7,
+    assigned,
+    slots: [],
+    closed: {
+      commitments: committed.map((batches, i) => ({
+        signer: `${i}`,
+        message: { batches, dropped: [], payloadHash: Uint8Array.of(i) },
+      })),
+    },
+  }) as unknown as OpenRound
+const view = (cursor: number, rest: Partial<View> = {}): View =>
+  ({ round: 8, trained: 1, cursor, queue: [], config, ...rest }) as View
+const closed = (...accepted: string[]) =>
+  ({
+    void: false,
+    contributions: accepted.map((member) => ({
+      member,
+      payloadHash: Uint8Array.of(Number(member)),
+    })),
+  }) as never
+const follow = (...views: View[]) => {
+  const found: string[] = []
+  const samples = createSamples((what) => found.push(what))
+  for (const [i, v] of views.entries()) if (i > 0) samples.entry(views[i - 1] as View, v)
+  return found
+}
+const start = view(0)
+
+describe('samples', () => {
   it('that are dealt, and trained or given back, are in order', () => {
     const open = opened([[0, 1], [2]], [[0, 1], [2]])
     expect(follow(start, view(3, { open }), view(3, { lastClosed: closed('0', '1') }))).toEqual([])
@@ -238,6 +249,16 @@ describe('samples', () => {
     const queue = [{ first: 0, count: 1 }]
     expect(follow(start, view(2, { open }), view(2, { lastClosed, queue }))).toEqual([
       '1 batches are there twice before round 8',
+    ])
+  })
+  it('that were never dealt out in their stage are left out with it', () => {
+    const before = view(3, { open: opened([[0, 1, 2]], [[0, 1, 2]]) })
+    const open = opened([[5, 6]], [[5, 6]])
+    const ended = view(3, { trained: 5, lastClosed: closed('0') })
+    expect(follow(start, before, ended, view(7, { trained: 5, open }))).toEqual([])
+    const within = view(3, { lastClosed: closed('0') })
+    expect(follow(start, before, within, view(7, { open }))).toEqual([
+      '2 batches were passed over before round 8',
     ])
   })
   it('may come again where the log goes back', () => {

@@ -7,6 +7,7 @@
  * coordinator's state. 9 progress: wherever enough honest members can talk, the run moves.
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { planOf } from '../../coordinator/plan.ts'
 import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
 import type { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -142,7 +143,8 @@ function decide(last: View, view: View, broken: Broken): void {
     broken('decision', `round ${lastClosed.round} was closed and was not open`)
   if (closed && last.lastClosed !== undefined && lastClosed.round <= last.lastClosed.round)
     broken('decision', `round ${lastClosed.round} was closed twice`)
-  if (trained > config.rounds) broken('steps', `${trained} rounds of ${config.rounds}`)
+  const { rounds } = planOf(config)
+  if (trained > rounds) broken('steps', `${trained} rounds of ${rounds}`)
   if (trained > last.trained && !(closed && !lastClosed.void && trained === last.trained + 1))
     broken('steps', `${last.trained} rounds became ${trained} without one`)
 }

@@ -2,26 +2,18 @@
 import { describe, expect, it } from 'vitest'
 import { parseRunConfig } from '../../coordinator/config.ts'
 import { foldEnvelope } from '../../coordinator/fold-log.ts'
+import { phases as phasesOfLog } from '../../coordinator/phase.ts'
 import { planOf, stageAt } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
 import { bitsToFloat } from '../../kernels/demo/config.ts'
 import { openEnvelope, sealMessage } from '../../proto/wire.ts'
 import { simulatedCrypto } from './crypto.ts'
+import { batchFaults, drainFaults, historyOf as foldHistory, runRandomLife } from './random-life.ts'
 import { type SimOptions, type Simulation, simulate } from './simulate.ts'
 
 const rules = simulatedCrypto(1, 99)
 const viewOf = (net: Simulation) => net.coordinator().state().view
-
-/** The views after each entry of a log; fails where one does not follow. */
-function historyOf(net: Simulation): View[] {
-  const views: View[] = []
-  for (const envelope of net.log()) {
-    const step = foldEnvelope(rules, views.at(-1), envelope)
-    if (!step.ok) throw new Error(`entry ${step.index}: ${step.code}`)
-    views.push(step.view)
-  }
-  return views
-}
+const historyOf = (net: Simulation) => foldHistory(net.log())
 
 /** Phases with the step at which each was entered, without those of rounds. */
 function phasesOf(net: Simulation): string[] {
@@ -35,26 +27,6 @@ function phasesOf(net: Simulation): string[] {
 const run = (options: Partial<SimOptions>): Simulation =>
   simulate({ nodes: 3, rounds: 8, seed: 41, ...options })
 
-/** No batch is in two accepted contributions, and each belongs to the stage of its round. */
-function expectEachBatchOnce(net: Simulation): void {
-  const views = historyOf(net)
-  const plan = planOf(viewOf(net).config)
-  const seen = new Set<number>()
-  for (const [i, { open, trained }] of views.entries()) {
-    const after = views[i + 1]
-    if (open === undefined || after === undefined || after.open !== undefined) continue
-    const stage = stageAt(plan, trained)
-    for (const { member } of after.lastClosed?.contributions ?? [])
-      for (const batch of open.assigned[open.members.indexOf(member)] ?? []) {
-        expect(seen.has(batch)).toBe(false)
-        seen.add(batch)
-        expect(batch).toBeGreaterThanOrEqual(stage.firstBatch)
-        expect(batch).toBeLessThan(stage.firstBatch + stage.batches)
-      }
-  }
-  expect(seen.size).toBeGreaterThan(0)
-}
-
 function expectWhole(net: Simulation, except: readonly number[] = []): void {
   const alive = () => net.members.filter((_, i) => !except.includes(i))
   net.until(() => net.finished() && alive().every((m) => m.member()?.ended() !== undefined))
@@ -62,7 +34,9 @@ function expectWhole(net: Simulation, except: readonly number[] = []): void {
   expect(net.finished()).toBe(true)
   expect(viewOf(net).step).toBe(planOf(viewOf(net).config).rounds)
   expect(alive().map((m) => m.member()?.ended())).toEqual(alive().map(() => 'finished'))
-  expectEachBatchOnce(net)
+  // Every sample is trained once at most, and in its stage; every way out leaves a checkpoint.
+  expect(batchFaults(historyOf(net))).toEqual([])
+  expect(drainFaults(historyOf(net))).toEqual([])
   const closed = historyOf(net).filter((view) => view.snapshot?.step === view.step)
   expect(closed.length).toBeGreaterThan(0)
 }
@@ -277,5 +251,24 @@ describe('a late joiner', () => {
     late.start()
     expectWhole(net)
     expect(late.member()?.state().roundsApplied).toBeGreaterThan(0)
+  })
+})
+
+describe('random lives', () => {
+  it('lose nothing at any way out, and end', () => {
+    const phases = new Set<string>()
+    for (let seed = 1; seed <= 30; seed++) {
+      const life = runRandomLife(seed)
+      expect({ seed, script: life.script, faults: life.faults }).toEqual({
+        seed,
+        script: life.script,
+        faults: [],
+      })
+      for (const phase of life.phases) phases.add(phase)
+    }
+    // Each phase that the log knows was lived through.
+    expect([...phases].sort()).toEqual(
+      phasesOfLog.filter((phase) => phase !== 'RoundWitness').sort(),
+    )
   })
 })

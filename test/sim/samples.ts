@@ -2,6 +2,7 @@
  * Follows the data of a run: no batch counts twice, and each that was ever dealt out has been trained, is being trained, or waits in the
  * queue that the log shows. Constant cost a batch.
  */
+import { stageOf } from '../../coordinator/epoch.ts'
 import { countOf, numbersOf } from '../../coordinator/ranges.ts'
 import { batchesOf } from '../../coordinator/slots.ts'
 import type { OpenRound, View } from '../../coordinator/types.ts'
@@ -36,6 +37,7 @@ function createBits() {
 
 export function createSamples(broken: (what: string) => void): Samples {
   const done = createBits()
+  let leftOut = 0
   const closed = (open: OpenRound, view: View) => {
     const nameOf = (member: string, payload: Uint8Array) => `${member} ${toHex(payload)}`
     const accepted = new Set(
@@ -54,6 +56,7 @@ export function createSamples(broken: (what: string) => void): Samples {
   /** After the run went back to an older state: what is neither waiting nor open was trained before. */
   const rebuild = (view: View) => {
     done.clear()
+    leftOut = 0
     const waiting = new Set(numbersOf(view.queue))
     for (let i = 0; i < view.cursor; i++) if (!waiting.has(i)) done.add(i)
   }
@@ -64,6 +67,10 @@ export function createSamples(broken: (what: string) => void): Samples {
       if (lastClosed !== last.lastClosed && last.open !== undefined && lastClosed?.void === false)
         closed(last.open, view)
       if (open === last.open && queue === last.queue) return
+      // What came back too late for its stage is left out with it: the stage has its rounds, and no more.
+      const { firstBatch } = stageOf(view)
+      if (open !== undefined && last.open === undefined)
+        for (; leftOut < firstBatch; leftOut++) done.add(leftOut)
       const known =
         done.count() + countOf(queue) + (open === undefined ? 0 : batchesOf(open).length)
       if (known === cursor) return
