@@ -1,7 +1,9 @@
 /**
  * Memory of a training pass by how it is run, from the model's own programs: what `auto` chooses by and `murmur plan` prints.
  *
- * Counted: what the pass needs besides the flat parameters, which lie on the host in any case. An estimate (graph/memory.ts).
+ * Counted: what the pass needs besides the flat parameters, which lie on the host in any case. An estimate (graph/memory.ts): every
+ * compiled program keeps the memory for what lies between its inputs and outputs, and onnxruntime-node hands out a copy of every
+ * output, even of one that was written in place (measured with 1.30).
  */
 import { workingBytes } from '../graph/memory.ts'
 import type { Program } from '../graph/ops.ts'
@@ -37,7 +39,7 @@ export function passBytes(
     const sums = batches > 1 ? 2 : 1
     const params = 4 * modelParams(config)
     const program = gradientProgram(config, shape)
-    return { device: params * 2 + workingBytes(program), host: params * sums }
+    return { device: params * 2 + workingBytes(program), host: params * (sums + 1) }
   }
   return streamedBytes(config, shape, batches, mode, headRows)
 }
@@ -55,21 +57,27 @@ function streamedBytes(
     headRows >= config.vocabSize
       ? wholeHeadProgram(config, m)
       : headSliceBackward(config, m, headRows)
+  const programs = [forward, backward, head]
   const states = 4 * m * config.hiddenSize * (config.layers + 4)
   const keeping = 4 * config.layers * kept.reduce((sum, shape) => sum + sizeOf(shape), 0)
   const largest = modelBlocks(config).reduce((most, { params }) => Math.max(most, params), 0)
   const tied = config.tied ? 4 * config.vocabSize * config.hiddenSize : 0
   return {
-    device: Math.max(...[forward, backward, head].map(runBytes)),
-    host: batches * (states + keeping) + 4 * largest * (batches > 1 ? 2 : 1) + tied,
+    device:
+      Math.max(...programs.map(givenBytes)) +
+      programs.reduce((sum, program) => sum + workingBytes(program), 0),
+    host: batches * (states + keeping) + 4 * largest * (batches > 1 ? 3 : 2) + tied,
   }
 }
 
 /** Inputs, outputs and intermediate values of one run. */
 export function runBytes(program: Program): number {
+  return givenBytes(program) + workingBytes(program)
+}
+
+function givenBytes(program: Program): number {
   const arrays = [...programInputs(program), ...Object.values(program.outputs)]
-  const given = arrays.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
-  return given + workingBytes(program)
+  return arrays.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
 }
 
 /**

@@ -61,10 +61,21 @@ async function compile(
         .catch((error: unknown) => {
           throw deviceError('device-failed', `onnx ${options.device}`, program.name, error)
         })
+      for (const [name] of outputs) discardCopy(found[name], results[name])
       return Object.fromEntries(stay.map((name) => [name, residentOf(found[name] as ort.Tensor)]))
     },
     release: () => session.release(),
   }
+}
+
+/**
+ * Frees the copy of an output that the library hands out although it wrote the output in place (1.30): gigabytes a pass, which
+ * would wait for the garbage collector.
+ */
+function discardCopy(tensor: ort.Tensor | undefined, given: HostArray | undefined): void {
+  if (tensor === undefined || tensor.location !== 'cpu') return
+  const { buffer } = tensor.data as HostArray
+  if (buffer instanceof ArrayBuffer && buffer !== given?.buffer) buffer.transfer(0)
 }
 
 function residentOf(tensor: ort.Tensor): Resident {

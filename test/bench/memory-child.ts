@@ -7,8 +7,8 @@ import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import { benchBatch, benchParams, shape } from './compute-shapes.ts'
 
 const [layers, mode, batches] = process.argv.slice(2) as [string, Mode, string]
-const sizes = [8192, 512, Number(layers), 8, 2, 64, 1536] as const
-const model = shape(`${layers} layers`, sizes, 4, 256)
+const sizes = [4096, 512, Number(layers), 8, 2, 64, 1536] as const
+const model = shape(`${layers} layers`, sizes, 4, 128)
 const runner = createOnnxRunner({ device: 'cpu', threads: 2 })
 const params = benchParams(model)
 globalThis.gc?.()
@@ -26,7 +26,7 @@ for (let step = 0; step < 2; step++)
 const addedBytes = 1024 * process.resourceUsage().maxRSS - before
 const planned = passBytes(model.config, model, given.length, mode, model.config.vocabSize)
 // The hidden states between layers (and what is kept) are the host's, not the device's.
-const states = mode === 'whole' ? 0 : planned.host - largest * (given.length > 1 ? 2 : 1)
+const states = mode === 'whole' ? 0 : planned.host - largest * (given.length > 1 ? 3 : 2)
 console.log(
   JSON.stringify({
     replicaBytes: 4 * params.length,
