@@ -101,10 +101,14 @@ export const isPromised = (payloads: readonly Named[], root: string): boolean =>
 const openedHere = new WeakMap<Verify, WeakMap<Uint8Array, Signed>>()
 
 /** A message whose envelope was opened with `verify` need not be opened again where the same bytes stand in an entry. */
-export function keepOpened(verify: Verify, signed: Signed): void {
+export function keepOpened(
+  verify: Verify,
+  signed: Signed,
+  envelope: Uint8Array = signed.envelope,
+): void {
   const kept = openedHere.get(verify) ?? new WeakMap<Uint8Array, Signed>()
   openedHere.set(verify, kept)
-  kept.set(signed.envelope, signed)
+  kept.set(envelope, signed)
 }
 
 export const openedBefore = (verify: Verify, envelope: Uint8Array): Signed | undefined =>

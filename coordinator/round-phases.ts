@@ -4,7 +4,7 @@
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses } from './health.ts'
-import { nameOf, namesOf, remember, rememberLast } from './lookup.ts'
+import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
@@ -208,8 +208,8 @@ const decisionsOf = rememberLast(
     const canStill = (id: string) => up.has(id) && admitted.has(id)
     const decisions = decide(open, [...reports.values()], canStill)
     const commitments = open.closed?.commitments ?? []
-    const accepted = commitments.flatMap(({ message }, i) =>
-      decisions[i] === 'accepted' ? [nameOf(message.payloadHash)] : [],
+    const accepted = payloadsOf(commitments).flatMap(({ root }, i) =>
+      decisions[i] === 'accepted' ? [root] : [],
     )
     return { decisions, accepted }
   },

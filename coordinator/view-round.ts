@@ -8,7 +8,7 @@ import { assignBatches } from './assignment.ts'
 import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
-import { bodyHash, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
+import { bodyHash, keepOpened, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
@@ -75,7 +75,9 @@ function openOne(rules: Rules, view: View, bytes: Uint8Array): Signed | undefine
   const before = openedBefore(rules.verify, bytes)
   if (before !== undefined) return sameBytes(before.runId, view.runId) ? before : undefined
   const opened = openEnvelope(bytes, rules.verify, view.runId)
-  return opened.ok ? opened.signed : undefined
+  if (!opened.ok) return undefined
+  keepOpened(rules.verify, opened.signed, bytes)
+  return opened.signed
 }
 
 /** The envelopes of an entry, opened: all of one message type, in rising order, none twice; or undefined. */

@@ -8,7 +8,6 @@ import {
   isPromised,
   mergeOfRound,
   type Named,
-  nameOf,
   payloadsOf,
   payloadsOfRound,
 } from '../../coordinator/lookup.ts'
@@ -137,17 +136,19 @@ export function advanceReplica(work: MemberWork): boolean {
   const [closed] = nextRounds(work)
   if (closed === undefined) return takeSnapshot(work)
   const { contributions } = closed
+  const payloads = payloadsOfRound(closed)
   const [merge] = mergeOfRound(closed)
   if (merge !== undefined && state.held.get(merge.root) === '') return apply(work, closed, true)
   const from = state.found?.closed === closed ? state.found.payloads : 0
   for (let i = from; i < contributions.length; i++) {
-    const { payloadHash, member } = contributions[i] as Contribution
-    const code = state.held.get(nameOf(payloadHash))
+    const { root } = payloads[i] as Named
+    const code = state.held.get(root)
     if (code === undefined) {
       if (i > from) work.state = { ...state, found: { closed, payloads: i } }
       return takeSnapshot(work)
     }
     if (code !== '') {
+      const { member } = contributions[i] as Contribution
       const who = member === parts.self ? 'this node' : member.slice(0, 12)
       stop(
         work,

@@ -5,8 +5,7 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
-
-import { bodyHash, nameOf, placeIn } from '../../coordinator/lookup.ts'
+import { bodyHash, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
 import { drop, emptyMap, put } from '../../coordinator/trie.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
@@ -139,8 +138,8 @@ function sayReport(work: MemberWork, open: OpenRound): void {
   const refusals = new Uint8Array(marks.length)
   const digest = state.step === open.step ? state.digest : undefined
   let decided = 0
-  for (const [i, signed] of commitments.entries()) {
-    const code = state.held.get(nameOf(signed.message.payloadHash))
+  for (const [i, { root }] of payloadsOf(commitments).entries()) {
+    const code = state.held.get(root)
     if (code === undefined) continue
     decided++
     const check = checkContribution(open, i, code === '' ? undefined : code, digest)

@@ -9,11 +9,11 @@
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { planOf } from '../../coordinator/plan.ts'
 import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
-import type { applyEntry } from '../../coordinator/view.ts'
+import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { MemberState } from '../../node/roles/types.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
-import { openEnvelope, sameBytes } from '../../proto/wire.ts'
+import { sameBytes, type WireResult } from '../../proto/wire.ts'
 import { coordinatorExcess, memberExcess } from './bounds.ts'
 import type { Watch } from './hooks.ts'
 import { createSamples } from './samples.ts'
@@ -40,6 +40,8 @@ export type Surroundings = {
   readonly rules: Rules
   /** `applyEntry`; a test gives a broken one, to see that it is noticed. */
   readonly fold: FoldEntry
+  /** `openEnvelope`, or the same with a memory. */
+  readonly open: (envelope: Uint8Array, runId: Uint8Array | undefined) => WireResult
   readonly now: () => number
   readonly events: () => number
   readonly log: () => readonly Uint8Array[]
@@ -158,13 +160,28 @@ function blame(around: Surroundings, kind: MembersChanged, broken: Broken): void
   }
 }
 
-function foldNext({ rules, fold: next }: Surroundings, view: View, envelope: Uint8Array) {
-  const opened = openEnvelope(envelope, rules.verify, view.runId)
+function foldNext({ rules, fold: next, open }: Surroundings, view: View, envelope: Uint8Array) {
+  const opened = open(envelope, view.runId)
   if (!opened.ok) return opened
   if (opened.signed.message.type !== 'entry') return { ok: false as const, code: 'no-entry' }
   const signed = opened.signed as SignedEntry
   const fold = next(rules, view, signed)
   return fold.ok ? { ok: true as const, view: fold.view, kind: signed.message.kind } : fold
+}
+
+/** As `foldLog`, by the rules themselves; what was opened before is not opened again. */
+function replayLog({ rules, open }: Surroundings, envelopes: readonly Uint8Array[]) {
+  let view: View | undefined
+  for (const [index, envelope] of envelopes.entries()) {
+    const opened = open(envelope, view?.runId)
+    if (!opened.ok) return { ok: false as const, index, code: opened.code }
+    const fold = applyEntry(rules, view, opened.signed as SignedEntry)
+    if (!fold.ok) return { ok: false as const, index, code: fold.code }
+    view = fold.view
+  }
+  return view === undefined
+    ? { ok: false as const, index: 0, code: 'empty-log' }
+    : { ok: true as const, view }
 }
 
 function watchHistory(around: Surroundings, broken: Broken) {
@@ -173,7 +190,7 @@ function watchHistory(around: Surroundings, broken: Broken) {
   const lengths = new Map<string, number>()
   let replayAt = 16
   const replay = (view: View) => {
-    const folded = foldLog(around.rules, around.log().slice(0, view.length))
+    const folded = replayLog(around, around.log().slice(0, view.length))
     if (!folded.ok) broken('replay', `entry ${folded.index} does not follow: ${folded.code}`)
     else {
       const field = difference(folded.view, view) ?? sameMembers(folded.view, view)

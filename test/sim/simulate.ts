@@ -139,6 +139,7 @@ export function simulate(options: SimOptions): Simulation {
   const byId = new Map<string, SimMemberHandle>()
   const invariants: Invariants = createInvariants({
     rules: crypto,
+    open: stage.memory.open,
     fold:
       options.fold ??
       ((_rules, view, signed) =>
