@@ -91,7 +91,8 @@ async function useAsked(kind: EngineKind, options: EngineOptions, attempt: Try):
   const trial = await attempt(kind, few, ASKED_MS)
   if (trial.ok) return chosen
   const message = `${kindLabel(kind)} cannot be used here: ${trial.reason}`
-  return { ok: false, usage: false, message, advice: kind.advice }
+  const advice = trial.absent ? kind.advice : 'Use another --device, or --device auto.'
+  return { ok: false, usage: false, message, advice }
 }
 
 function noSuchDevice({ engine, device }: EngineChoice): Chosen {

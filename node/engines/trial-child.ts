@@ -16,7 +16,7 @@ const ENOUGH_MS = 1500
 
 process.on('message', (request) => {
   void measure(request as TrialRequest)
-    .catch((error: unknown): TrialAnswer => ({ ok: false, reason: reasonOf(error) }))
+    .catch(answerOf)
     .then((answer) => process.send?.(answer))
 })
 process.on('disconnect', () => process.exit())
@@ -31,7 +31,8 @@ async function measure(request: TrialRequest): Promise<TrialAnswer> {
   for (let i = 0; i < MOST_STEPS && performance.now() - started < ENOUGH_MS; i++) {
     const before = performance.now()
     const { dropped } = await engine.gradient(params, [batch])
-    if (dropped.length > 0) return { ok: false, reason: 'its gradient is not finite' }
+    if (dropped.length > 0)
+      return { ok: false, absent: false, reason: 'its gradient is not finite' }
     best = Math.max(best, (1000 * request.rows * request.length) / (performance.now() - before))
   }
   return { ok: true, tokensPerSecond: best }
@@ -51,10 +52,10 @@ function trialBatch({ config, rows, length }: TrialRequest): PackedBatch {
   return { rows, length, tokens, labels: tokens, positions, documents: new Int32Array(size) }
 }
 
-function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  const code = error instanceof EngineError ? error.code : 'failed'
-  return `${code === 'device-absent' ? '' : 'fails: '}${shorten(message)}`
+function answerOf(error: unknown): TrialAnswer {
+  const said = shorten(error instanceof Error ? error.message : String(error))
+  const absent = error instanceof EngineError && error.code === 'device-absent'
+  return { ok: false, absent, reason: absent ? said : `fails: ${said}` }
 }
 
 /** What a library throws starts with source files and function names; people need the end of the sentence. */

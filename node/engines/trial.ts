@@ -10,16 +10,14 @@ import type { EngineOptions } from './create.ts'
 import type { EngineKind, KindRequest } from './kinds.ts'
 import { kindLabel } from './kinds.ts'
 
-export type Trial = { readonly kind: EngineKind } & (
-  | { readonly ok: true; readonly tokensPerSecond: number }
-  | { readonly ok: false; readonly reason: string }
-)
+export type Trial = { readonly kind: EngineKind } & TrialAnswer
 
 /** What the child is sent, and what it answers. */
 export type TrialRequest = KindRequest
 export type TrialAnswer =
   | { readonly ok: true; readonly tokensPerSecond: number }
-  | { readonly ok: false; readonly reason: string }
+  /** `absent`: the library or its device is not there, as against one that is there and fails. */
+  | { readonly ok: false; readonly absent: boolean; readonly reason: string }
 
 /** Longest of a trial: loading, compiling shaders, a few steps. */
 export const TRIAL_MS = 30_000
@@ -40,7 +38,8 @@ export function tryKind(
   limitMs = TRIAL_MS,
 ): Promise<Trial> {
   const missing = kind.missing()
-  if (missing !== undefined) return Promise.resolve({ kind, ok: false, reason: missing })
+  if (missing !== undefined)
+    return Promise.resolve({ kind, ok: false, absent: true, reason: missing })
   const { engine, device } = kind
   const request: TrialRequest = { ...trialOptions(options), engine, device }
   return new Promise((resolve) => {
@@ -54,13 +53,22 @@ export function tryKind(
       resolve({ kind, ...answer })
     }
     const timer = setTimeout(
-      () => end({ ok: false, reason: `no result within ${Math.round(limitMs / 1000)} s` }),
+      () =>
+        end({
+          ok: false,
+          absent: false,
+          reason: `no result within ${Math.round(limitMs / 1000)} s`,
+        }),
       limitMs,
     )
     child.on('message', (answer) => end(answer as TrialAnswer))
-    child.on('error', (error) => end({ ok: false, reason: error.message }))
+    child.on('error', (error) => end({ ok: false, absent: false, reason: error.message }))
     child.on('exit', (code, signal) =>
-      end({ ok: false, reason: `its process ended by ${signal ?? `exit code ${code}`}` }),
+      end({
+        ok: false,
+        absent: false,
+        reason: `its process ended by ${signal ?? `exit code ${code}`}`,
+      }),
     )
     child.send(request)
   })

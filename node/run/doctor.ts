@@ -18,7 +18,12 @@ async function tryOne(kind: EngineKind, config: ModelConfig, threads: number): P
   const rows = kind.fast ? fastRows : 1
   const trial = await tryKind(kind, { config, rows, length: trialTokens, threads })
   const what = kindLabel(kind)
-  if (!trial.ok) return { what, ok: false, text: `${trial.reason}. ${kind.advice}` }
+  if (!trial.ok)
+    return {
+      what,
+      ok: false,
+      text: trial.absent ? `${trial.reason}. ${kind.advice}` : trial.reason,
+    }
   const rate = Math.round(trial.tokensPerSecond)
   return {
     what,

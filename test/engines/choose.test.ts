@@ -22,7 +22,7 @@ function rates(table: Readonly<Record<string, number>>) {
     tried.push(name)
     const tokensPerSecond = table[name]
     return tokensPerSecond === undefined
-      ? { kind, ok: false, reason: 'no such thing' }
+      ? { kind, ok: false, absent: true, reason: 'no such thing' }
       : { kind, ok: true, tokensPerSecond }
   }
   return { tried, attempt }
@@ -97,7 +97,11 @@ describe('a trial', () => {
 
   it('ends at its limit', async () => {
     const trial = await tryKind(kindOf('onnx cpu'), options, 1)
-    expect(trial).toMatchObject({ ok: false, reason: expect.stringMatching(/no result within/) })
+    expect(trial).toMatchObject({
+      ok: false,
+      absent: false,
+      reason: expect.stringMatching(/no result within/),
+    })
   })
 
   it('gives the reason where the device fails', async () => {
