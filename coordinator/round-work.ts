@@ -6,7 +6,7 @@ import { sealMessage } from '../proto/wire.ts'
 import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
 import { rememberLast } from './lookup.ts'
-import { type Phase, phaseNumber } from './phase.ts'
+import { type LoggedPhase, type Phase, phaseNumber, shownPhase } from './phase.ts'
 import type {
   CoordinatorEffect,
   Rules,
@@ -86,9 +86,9 @@ export const connected = rememberLast(
     [...members.keys()].filter((id) => up.has(id)),
 )
 
-/** What a person is told: witnessing begins with the first report. */
-export const shownPhase = ({ view, reports }: CoordinatorState): Phase =>
-  view.phase === 'RoundReveal' && reports.size > 0 ? 'RoundWitness' : view.phase
+/** What a person is told: for the coordinator everything is revealed when the first witness has checked it. */
+export const coordinatorPhase = ({ view, reports }: CoordinatorState): Phase =>
+  shownPhase(view.phase, view.open === undefined || reports.size > 0)
 
 export const left = (id: string, code: string, reason = '') => ({
   member: memberKey(id),
@@ -118,7 +118,7 @@ export function append(work: Work, kind: EntryKind): void {
   work.effects.push({ type: 'append', index: message.index, envelope })
 }
 
-export function enter(work: Work, phase: Phase, reason: string, waitMs: number): void {
+export function enter(work: Work, phase: LoggedPhase, reason: string, waitMs: number): void {
   append(work, { type: 'phaseEntered', phase: phaseNumber(phase), reason })
   work.state = { ...work.state, enoughSinceMs: undefined, exported: false, exportAsked: false }
   setDeadline(work, waitMs)

@@ -191,7 +191,6 @@ function advance(work: Work): boolean {
       return state.command === 'run' ? warmUp(work, late) : halt(work)
     case 'RoundTrain':
     case 'RoundReveal':
-    case 'RoundWitness':
       return betweenRounds(work)
     case 'Cooldown':
       return coolDown(work, late)

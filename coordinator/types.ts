@@ -15,7 +15,7 @@ import type {
 import type { Signed, Verify } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
 import type { Epoch } from './epoch.ts'
-import type { Phase } from './phase.ts'
+import type { LoggedPhase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
 import type { Slot } from './slots.ts'
@@ -133,7 +133,7 @@ export type View = Position & {
   /** Hash of the last entry's body. */
   readonly head: Uint8Array
   readonly timeMs: number
-  readonly phase: Phase
+  readonly phase: LoggedPhase
   readonly phaseSinceMs: number
   readonly members: ReadonlyMap<string, Member>
   /** Who may not come back, and why: ejected by the operator, or two signatures for one round. */

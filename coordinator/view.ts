@@ -9,7 +9,7 @@ import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/m
 import { sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { firstEpoch, nextEpoch } from './epoch.ts'
-import { type Phase, phaseOf } from './phase.ts'
+import { type LoggedPhase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
@@ -137,12 +137,11 @@ function readConfig(kind: RunStarted) {
 }
 
 /** Phases that may be entered by an entry of their own, from each phase. Round phases follow from round entries. */
-const transitions: { readonly [P in Phase]: readonly Phase[] } = {
+const transitions: { readonly [P in LoggedPhase]: readonly LoggedPhase[] } = {
   WaitingForMembers: ['Warmup', 'Paused', 'Cooldown', 'Finished'],
   Warmup: ['WaitingForMembers', 'Paused', 'Cooldown', 'Finished'],
   RoundTrain: ['Cooldown'],
   RoundReveal: ['Cooldown'],
-  RoundWitness: ['Cooldown'],
   Cooldown: ['WaitingForMembers', 'Paused', 'Finished'],
   Paused: ['WaitingForMembers', 'Finished'],
   Finished: [],

@@ -1,4 +1,5 @@
 /** What a person sees of a member: what it does, or what it waits for. Shown when it changes. */
+import { type Phase, shownPhase } from '../../coordinator/phase.ts'
 import type { MemberState, MemberWork, Progress } from './types.ts'
 
 const jobs = {
@@ -21,10 +22,14 @@ function doing(state: MemberState): string {
   return 'waiting'
 }
 
+/** To a member everything is revealed when it waits for no payload of the round. */
+const phaseOf = ({ view, fetching }: MemberState): Phase =>
+  shownPhase(view.phase, view.open === undefined || fetching.size === 0)
+
 export function describeProgress(work: MemberWork): void {
   const { state } = work
   const progress: Progress = {
-    phase: state.view.phase,
+    phase: phaseOf(state),
     round: state.view.open?.round ?? state.view.round,
     step: Math.max(0, state.step),
     doing: doing(state),

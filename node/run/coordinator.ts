@@ -4,7 +4,7 @@
 import type { BeaconChain } from '../../coordinator/beacon.ts'
 import { planOf } from '../../coordinator/plan.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
-import { type CoordinatorState, shownPhase } from '../../coordinator/round-work.ts'
+import { type CoordinatorState, coordinatorPhase } from '../../coordinator/round-work.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
@@ -139,7 +139,7 @@ function begin(operation: Operation, post: Post, state: () => CoordinatorState):
       state().view.step,
       planOf(view.config).rounds,
       waitingFor(state(), systemClock.now()),
-      { phase: shownPhase(state()), round: state().view.step },
+      { phase: coordinatorPhase(state()), round: state().view.step },
     ),
   )
 }

@@ -2,7 +2,7 @@
  * One disturbance as a line: `VERB [WHO] [AMOUNT] @WHEN [for TIME]`, such as `kill 8@r20`, `slow node-3 x5 @30s for 1min`,
  * `kill coordinator @Cooldown for 7s`, `part 30% @r5 for 20s`, `churn 30% @r1`.
  */
-import { type Phase, phases } from '../../coordinator/phase.ts'
+import { loggedPhases, type Phase } from '../../coordinator/phase.ts'
 import { accept, bytesPerMs, durationMs, type Parsed, plainNumber, refuse, share } from './units.ts'
 
 export type Who =
@@ -84,7 +84,7 @@ function readWho(text: string): Who | undefined {
 
 function readWhen(text: string): When | undefined {
   if (/^r\d+$/.test(text)) return { type: 'round', round: Number(text.slice(1)) }
-  const phase = phases.find((p) => p === text && p !== 'RoundWitness')
+  const phase = loggedPhases.find((p) => p === text)
   if (phase !== undefined) return { type: 'phase', phase }
   const ms = durationMs(text)
   return ms === undefined || ms < 0 ? undefined : { type: 'time', ms }

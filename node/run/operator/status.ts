@@ -8,7 +8,7 @@ import Table from 'cli-table3'
 import { stageOf } from '../../../coordinator/epoch.ts'
 import { planOf } from '../../../coordinator/plan.ts'
 import type { CoordinatorState } from '../../../coordinator/round-work.ts'
-import { shownPhase } from '../../../coordinator/round-work.ts'
+import { coordinatorPhase } from '../../../coordinator/round-work.ts'
 import type { View } from '../../../coordinator/types.ts'
 import { waits } from '../../../coordinator/waits.ts'
 import { toHex } from '../../../kernels/hash.ts'
@@ -82,7 +82,7 @@ export function describeStatus(
     running: live !== undefined,
     pid: live?.process.pid,
     addresses: live?.process.addresses ?? [],
-    phase: live === undefined ? view.phase : shownPhase(live.state),
+    phase: live === undefined ? view.phase : coordinatorPhase(live.state),
     command: live?.state.command ?? 'none',
     waits: (live === undefined ? [] : waits(live.state)).map((wait) => ({
       what: wait.what,
