@@ -6,6 +6,7 @@
  * the operator.
  */
 import { isDone, isStageOver } from './epoch.ts'
+import { isInGrace } from './grace.ts'
 import { openRound } from './round-phases.ts'
 import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
 import { emptyMap } from './trie.ts'
@@ -48,6 +49,7 @@ export function resume(work: Work): boolean {
 export function gather(work: Work): boolean {
   const { state, now } = work
   const { view } = state
+  if (state.presumed.size > 0) return false
   const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
   const here = view.members.size < wanted ? 0 : present(state).length
   if (here < wanted) {
@@ -87,6 +89,7 @@ export function betweenRounds(work: Work): boolean {
   const { config } = view
   if (isDone(view)) return coolDownFor(work, 'done')
   if (state.command !== 'run') return coolDownFor(work, state.command)
+  if (isInGrace(work)) return false
   const gone = [...view.members.keys()].flatMap((id) => {
     if (state.evidence.has(id)) return [left(id, 'equivocated')]
     if (!state.up.has(id)) return [left(id, 'gone')]

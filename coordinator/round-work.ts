@@ -25,6 +25,9 @@ export type CoordinatorState = {
   readonly started: boolean
   /** Members with an open connection. */
   readonly up: ReadonlySet<string>
+  /** Those of them that were members when the process began and were not heard since. */
+  readonly presumed: ReadonlySet<string>
+  readonly graceUntilMs: number
   /** Members that hold the state of some step and follow the log since; the step they last named. */
   readonly ready: ReadonlyMap<string, number>
   /** Rounds in a row in which it owed something and gave nothing of use, by member (health.ts). */

@@ -9,7 +9,9 @@
  * a bug and is never made.
  */
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
+import { hearSnapshot } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
+import { beginGrace, endGrace, endPresumption } from './grace.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
 import { keepOpened } from './lookup.ts'
 import { hearMerged, logMerge } from './merge.ts'
@@ -33,7 +35,6 @@ import type {
   SignedMerged,
   SignedReport,
 } from './types.ts'
-import { retainedAfter } from './view-checkpoint.ts'
 
 export type CoordinatorMachine = Machine<CoordinatorState, CoordinatorEvent, CoordinatorEffect>
 
@@ -44,6 +45,8 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       view: parts.view,
       started: false,
       up: emptySet,
+      presumed: emptySet,
+      graceUntilMs: 0,
       ready: emptyMap(),
       misses: emptyMap(),
       idle: new Set(),
@@ -86,11 +89,13 @@ function hear(work: Work, event: CoordinatorEvent): void {
       // A round that was open when a coordinator died is gone on with: its deadline starts anew, members say again what they said.
       const waitMs = state.view.open?.deadlineMs ?? state.view.config.warmupMs
       work.state = { ...state, started: true }
+      beginGrace(work)
       setDeadline(work, waitMs)
       if (state.view.phase === 'Cooldown') awaitCheckpoint(work)
       return
     }
     case 'timer':
+      if (event.name === 'grace') endGrace(work)
       return
     case 'peer':
       hearPeer(work, event.member, event.up)
@@ -101,19 +106,9 @@ function hear(work: Work, event: CoordinatorEvent): void {
     case 'eject':
       answer(work, event.id, hearEject(work, event))
       return
-    case 'snapshot': {
-      const { step, root, stateRoot } = event
-      if (state.view.phase === 'Finished') return
-      if (step > (state.view.snapshot?.step ?? 0) && step <= state.view.step)
-        append(work, {
-          type: 'checkpointMade',
-          step,
-          snapshotRoot: root,
-          stateRoot,
-          retainedStep: retainedAfter(state.view, step),
-        })
+    case 'snapshot':
+      hearSnapshot(work, event)
       return
-    }
     case 'held':
       work.state = { ...state, held: add(state.held, event.root) }
       return
@@ -138,6 +133,7 @@ function answer(work: Work, id: number | undefined, code: string): void {
 function hearPeer(work: Work, member: string, isUp: boolean): void {
   const { up } = work.state
   work.state = { ...work.state, up: isUp ? add(up, member) : remove(up, member) }
+  endPresumption(work, member)
 }
 
 /** The answer; undefined where it comes later. */

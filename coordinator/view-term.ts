@@ -22,6 +22,10 @@ export function termFault(view: View, { message, signer }: SignedEntry): string 
 /** Hex id of the operator's key. */
 export const operatorOf = (view: View): string => toHex(view.started.operator)
 
+/** Whether a key has a part in the run: its coordinator, its operator, a member. */
+export const hasPart = (view: View, signer: string): boolean =>
+  signer === view.coordinator || view.members.has(signer) || signer === operatorOf(view)
+
 export function applyTakenOver(view: View, signed: SignedEntry, kind: TakenOver): Fold {
   if (view.phase === 'Finished') return { ok: false, code: 'takeover-finished' }
   // A round whose commitments are not closed yet is closed with the new chain's first link.

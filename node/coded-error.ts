@@ -29,6 +29,11 @@ export const faults = {
   E_STATE: { exit: 5, means: 'the run is in a state in which this cannot be done' },
   E_VERSION: { exit: 5, means: 'this murmur is too old or too new for the run' },
   E_VERIFY: { exit: 6, means: 'a log, a checkpoint or a replica is not what it claims to be' },
+  E_TERM: { exit: 5, means: 'the operator handed the log to another coordinator' },
+  E_FORK: {
+    exit: 6,
+    means: 'two histories of one log are signed with one key; the evidence is kept',
+  },
   E_UNFINISHED: { exit: 6, means: 'the run ended, or its log ends, before the last round' },
   E_INTERRUPTED: { exit: 130, means: 'stopped by a second Ctrl-C, or leaving took too long' },
   E_BUG: { exit: 1, means: 'a fault of murmur itself; please report it with the text above it' },

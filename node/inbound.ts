@@ -6,6 +6,7 @@
  * size, whatever is asked for.
  */
 import type { SignedEntry } from '../coordinator/types.ts'
+import type { Head } from '../proto/messages.ts'
 import {
   answerCodec,
   infoCodec,
@@ -21,7 +22,8 @@ export type InboundParts = {
   readonly network: Network
   readonly names: RunNames
   readonly runId: Uint8Array
-  readonly coordinator: MemberId
+  /** Whether the log, as far as it is followed, knows this key: its coordinator, its operator, a member. */
+  readonly knows: (signer: MemberId) => boolean
   readonly verify: Verify
   readonly clock: Clock
   readonly log: LogStore
@@ -29,6 +31,7 @@ export type InboundParts = {
   readonly first: Uint8Array
   readonly onMessage: (id: number, signed: Signed) => void
   readonly onEntry: (signed: SignedEntry) => void
+  readonly onHead: (signed: Signed<Head>) => void
   /** True where the payload is one that the log names. */
   readonly onPayload: (payload: Uint8Array) => boolean
 }
@@ -43,6 +46,8 @@ const largestLogAnswerBytes = 4_194_304
 const mostLogEntries = 256
 /** Requests that wait for an answer at once; more are turned away. */
 const mostWaiting = 4096
+
+const largestHeadBytes = 512
 
 const say = (code: string) => answerCodec.encode({ code })
 
@@ -82,6 +87,7 @@ export function serveRun(parts: InboundParts): Inbound {
     { requestBytes: 64, answerBytes: 1_048_576 },
   )
   network.subscribe(names.logTopic, (_from, bytes) => hearEntry(parts, bytes))
+  network.subscribe(names.headTopic, (from, bytes) => hearHead(parts, from, bytes))
   network.subscribe(names.payloadTopic, (_from, bytes) => hearPayload(parts, bytes))
   return { answer: (id, code) => waiting.get(id)?.(code) }
 }
@@ -104,9 +110,22 @@ function hearEntry(parts: InboundParts, bytes: Uint8Array): Verdict {
   const opened = openEnvelope(bytes, parts.verify, parts.runId)
   if (!opened.ok) return 'reject'
   const { signed } = opened
-  if (signed.message.type !== 'entry' || signed.signer !== parts.coordinator) return 'reject'
+  if (signed.message.type !== 'entry') return 'reject'
+  // A key that we do not know may be that of a take-over that we have not heard of.
+  if (!parts.knows(signed.signer)) return 'ignore'
   parts.onEntry(signed as SignedEntry)
   return 'accept'
+}
+
+/** A stranger's head is heard from itself alone, and not passed on: it may be a coordinator that took over. */
+function hearHead(parts: InboundParts, from: MemberId, bytes: Uint8Array): Verdict {
+  if (bytes.length > largestHeadBytes) return 'reject'
+  const opened = openEnvelope(bytes, parts.verify, parts.runId)
+  if (!opened.ok || opened.signed.message.type !== 'head') return 'reject'
+  const known = parts.knows(opened.signed.signer)
+  if (!known && opened.signed.signer !== from) return 'ignore'
+  parts.onHead(opened.signed as Signed<Head>)
+  return known ? 'accept' : 'ignore'
 }
 
 function hearPayload(parts: InboundParts, bytes: Uint8Array): Verdict {

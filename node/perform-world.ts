@@ -20,6 +20,8 @@ export type MemberWorld = {
   readonly store: Store
   /** Absent where somebody else keeps the log: the observer beside a coordinator. */
   readonly log: LogStore | undefined
+  /** What entries are that others give: an observer beside a coordinator follows that coordinator alone. */
+  readonly foreign?: 'foreign'
   readonly trainer: Trainer
   /** The base's parameters as a snapshot. */
   readonly base: () => Promise<Uint8Array>
@@ -31,6 +33,8 @@ export type MemberWorld = {
   ) => Promise<Uint8Array | undefined>
   readonly onShow: (progress: Progress) => void
   readonly onEnd: (code: string, message: string) => void
+  /** Two entries that their signer cannot explain; kept before `onEnd`. */
+  readonly onEvidence: (ours: Uint8Array, theirs: Uint8Array) => Promise<void>
   /** A snapshot is in the store. */
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   /** The merge of a large round is in the store. */

@@ -11,6 +11,7 @@ import { answerCodec, logAnswerCodec, logRequestCodec, payloadCodec } from '../p
 import { largestGossipPayloadBytes } from '../proto/topics.ts'
 import { openEnvelope } from '../proto/wire.ts'
 import { describeError } from './coded-error.ts'
+import { compareEntries, endMember } from './perform-compare.ts'
 import { fetchPayload, hearPayload } from './perform-fetch.ts'
 import { compute } from './perform-jobs.ts'
 import type { Inner, MemberWorld, PostMember } from './perform-world.ts'
@@ -104,8 +105,17 @@ function perform(inner: Inner, effect: MemberEffect): void {
     case 'show':
       world.onShow(effect.progress)
       return
+    case 'head':
+      world.network.publish(world.names.headTopic, effect.envelope).catch((error: unknown) =>
+        // Somebody else tells its head after the next round.
+        world.onTrouble(describeError(error)),
+      )
+      return
+    case 'compare':
+      void compareEntries(inner, effect)
+      return
     case 'end':
-      world.onEnd(effect.code, effect.message)
+      void endMember(inner, effect)
       return
     default:
       compute(inner, effect)
@@ -160,7 +170,7 @@ async function askLog(inner: Inner, from: number, candidates: readonly string[])
       for (const envelope of envelopes) {
         const opened = openEnvelope(envelope, world.verify, world.runId)
         if (opened.ok && opened.signed.message.type === 'entry')
-          post({ type: 'entry', signed: opened.signed as SignedEntry })
+          post({ type: world.foreign ?? 'entry', signed: opened.signed as SignedEntry })
       }
       // Answers are cut by number and size: the end is reached when nothing comes.
       post({ type: 'asked', code: 'ok', more: envelopes.length > 0 })

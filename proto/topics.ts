@@ -3,6 +3,8 @@
 export type RunNames = {
   /** Gossip: entries of the log. */
   readonly logTopic: string
+  /** Gossip: how far members follow the log. */
+  readonly headTopic: string
   /** Gossip: payloads up to `largestGossipPayloadBytes`. */
   readonly payloadTopic: string
   /** Request: one signed message; answered with a code. */
@@ -22,6 +24,7 @@ export function runNames(runIdHex: string): RunNames {
   const root = `/murmur/1/${runIdHex}`
   return {
     logTopic: `${root}/gossip/log`,
+    headTopic: `${root}/gossip/head`,
     payloadTopic: `${root}/gossip/payload`,
     say: `${root}/say`,
     log: `${root}/log`,

@@ -9,7 +9,7 @@ import { nameOf, payloadsOfRound } from '../../coordinator/lookup.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
-import { stop } from './follow.ts'
+import { stop } from './heads.ts'
 import { post } from './outbox.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
 

@@ -7,8 +7,9 @@
 
 import type { ClosedRound, SignedEntry } from '../../coordinator/types.ts'
 import { roundsAfter } from '../../coordinator/view-merge.ts'
+import { termFault } from '../../coordinator/view-term.ts'
 import type { EntryKind } from '../../proto/messages.ts'
-import { sameBytes } from '../../proto/wire.ts'
+import { compareChain, compareEntry, stop } from './heads.ts'
 import type { MemberWork } from './types.ts'
 
 /** Entries kept that came before the ones between; the rest is asked for. */
@@ -26,9 +27,7 @@ export function hearEntry(work: MemberWork, signed: SignedEntry): Followed[] {
   const { index } = signed.message
   const { length } = state.view
   if (index < length) {
-    // A second entry at the last index is a second history.
-    if (index === length - 1 && !sameBytes(work.parts.hash(signed.body), state.view.head))
-      stop(work, 'two-histories', `two different entries ${index} are signed by the coordinator`)
+    compareEntry(work, signed)
     return []
   }
   if (index > length) {
@@ -59,11 +58,14 @@ function takeAhead(work: MemberWork): SignedEntry | undefined {
 
 function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
   const { state, parts } = work
+  // Whoever the log does not let decide may sign what they like: of a term that is over, of another key.
+  if (termFault(state.view, signed) !== undefined) return undefined
   const fold = parts.fold(state.view, signed)
   const { index, kind } = signed.message
   if (!fold.ok) {
     // One that was kept ahead may belong to another history than the entries before it; only what is in order is evidence.
-    stop(work, 'does-not-follow', `entry ${index} of the log does not follow: ${fold.code}`)
+    if (fold.code === 'entry-chain') compareChain(work, signed)
+    else stop(work, 'does-not-follow', `entry ${index} of the log does not follow: ${fold.code}`)
     return undefined
   }
   const { closed } = fold
@@ -129,14 +131,12 @@ export function watch(work: MemberWork): void {
   work.effects.push({ type: 'timer', name: 'watch', at: now + silenceMs / 2 })
 }
 
-export function stop(work: MemberWork, code: string, message: string): void {
-  if (work.state.ended) return
-  work.state = { ...work.state, ended: true }
-  work.effects.push({ type: 'end', code, message })
-}
-
 /** Forgets rounds that a snapshot covers, where this replica does not need them any more. */
 export function forgetHistory(work: MemberWork): void {
+  const { step, view } = work.state
+  // The payloads that it still needs are kept nowhere: it starts again from the snapshot.
+  if (step >= 0 && step < view.retainedStep)
+    work.state = { ...work.state, step: -1, digest: undefined }
   const { state } = work
   const from = Math.min(state.view.snapshot?.step ?? 0, state.step < 0 ? Infinity : state.step)
   const history = state.history.filter((closed) => closed.step >= from)

@@ -4,11 +4,11 @@
  * After each event `advance` starts whatever became possible. Outcomes of effects carry what they belong to, so that a late one is
  * recognised and ignored. Total: no event throws.
  */
-import { nameOf } from '../../coordinator/lookup.ts'
 import { emptyMap } from '../../coordinator/trie.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
-import type { EntryKind, MembersChanged } from '../../proto/messages.ts'
+import type { EntryKind } from '../../proto/messages.ts'
 import { sameBytes } from '../../proto/wire.ts'
+import { changeCoordinator, greetCoordinator } from './again.ts'
 import { advanceMerge, compareMerge, hearMerged } from './aggregator.ts'
 import {
   advanceTraining,
@@ -17,8 +17,9 @@ import {
   reveal,
   sendCommitments,
 } from './contributor.ts'
-import { ask, fillGap, forgetHistory, hearAsked, hearEntry, stop, watch } from './follow.ts'
-import { advanceMembership, ejection, hearLeave, hearMemberSaid } from './membership.ts'
+import { ask, fillGap, forgetHistory, hearAsked, hearEntry, watch } from './follow.ts'
+import { askAhead, hearOfOthers, sayHeadInTurn, stop, watchHead } from './heads.ts'
+import { advanceMembership, afterMembers, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
 import {
@@ -66,6 +67,7 @@ function startState(parts: MemberParts): MemberState {
     asks: 0,
     synced: parts.role === 'observer',
     lastEntryMs: 0,
+    headFrom: undefined,
     joined: false,
     leaving: false,
     ended: false,
@@ -127,6 +129,11 @@ function hear(work: MemberWork, event: MemberEvent): void {
       return
     case 'timer':
       hearTimer(work, event.name)
+      return
+    case 'head':
+    case 'rival':
+    case 'foreign':
+      hearOfOthers(work, event)
       return
     case 'leave':
       hearLeave(work)
@@ -203,6 +210,7 @@ function begin(work: MemberWork): void {
   const { view } = work.state
   for (const { id, addresses } of view.members.values())
     if (id !== work.parts.self) work.effects.push({ type: 'introduce', member: id, addresses })
+  watchHead(work)
   if (work.parts.role === 'observer') return
   watch(work)
   ask(work)
@@ -217,15 +225,14 @@ function hearPeer(work: MemberWork, member: string, up: boolean): void {
   work.state = { ...state, down }
   if (!up || member !== state.view.coordinator || work.parts.role === 'observer') return
   // It may have been started anew and know nothing of us, nor of what we said in the round that is open.
-  const witnessing = { ...work.state.witnessing, listed: 0, reported: '' }
-  work.state = { ...work.state, joined: false, witnessing }
-  sendCommitments(work)
-  ask(work)
+  greetCoordinator(work)
 }
 
 function hearTimer(work: MemberWork, name: string): void {
   if (name === 'watch') watch(work)
   else if (name === 'gap') fillGap(work)
+  else if (name === 'head') watchHead(work)
+  else if (name === 'behind') askAhead(work)
   else if (name === 'leave') stop(work, 'left', 'left the run')
   else hearWitnessTimer(work, name)
 }
@@ -259,6 +266,9 @@ function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | und
     case 'checkpointMade':
       forgetHistory(work)
       return
+    case 'takenOver':
+      if (work.parts.role === 'contributor') changeCoordinator(work)
+      return
     default:
       return
   }
@@ -277,20 +287,7 @@ function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Arr
   compareDigest(work, closed.step, stateDigest)
   awaitMerge(work, closed)
   forgetPayloads(work)
-}
-
-function afterMembers(work: MemberWork, kind: MembersChanged): void {
-  const { self } = work.parts
-  for (const { member, addresses } of kind.admitted) {
-    const id = nameOf(member)
-    if (id !== self) work.effects.push({ type: 'introduce', member: id, addresses })
-    else if (work.state.joinedRound < 0)
-      work.state = { ...work.state, joinedRound: work.state.view.round }
-  }
-  const mine = kind.left.find(({ member }) => nameOf(member) === self)
-  if (mine === undefined) return
-  work.state = { ...work.state, joined: false, readyStep: -1 }
-  if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))
+  sayHeadInTurn(work)
 }
 
 function advance(work: MemberWork): void {

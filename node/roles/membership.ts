@@ -2,7 +2,9 @@
  * Joining, being ready, leaving, and the end.
  */
 
-import { stop } from './follow.ts'
+import { nameOf } from '../../coordinator/lookup.ts'
+import type { MembersChanged } from '../../proto/messages.ts'
+import { stop } from './heads.ts'
 import { post } from './outbox.ts'
 import type { MemberWork } from './types.ts'
 
@@ -56,6 +58,21 @@ function sayReady(work: MemberWork): void {
     readyStep: step,
     liveFrom: work.state.liveFrom ?? view.round,
   }
+}
+
+/** Others came or went; or this member did. */
+export function afterMembers(work: MemberWork, kind: MembersChanged): void {
+  const { self } = work.parts
+  for (const { member, addresses } of kind.admitted) {
+    const id = nameOf(member)
+    if (id !== self) work.effects.push({ type: 'introduce', member: id, addresses })
+    else if (work.state.joinedRound < 0)
+      work.state = { ...work.state, joinedRound: work.state.view.round }
+  }
+  const mine = kind.left.find(({ member }) => nameOf(member) === self)
+  if (mine === undefined) return
+  work.state = { ...work.state, joined: false, readyStep: -1 }
+  if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))
 }
 
 /** What the coordinator answered to a message of membership. */

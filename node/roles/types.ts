@@ -14,6 +14,7 @@ import type {
   View,
 } from '../../coordinator/types.ts'
 import type { Fold } from '../../coordinator/view.ts'
+import type { Head } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
 
 /** What it says of itself when it joins. */
@@ -84,6 +85,12 @@ export type MemberEvent = { readonly now: number } & (
   /** A job could not be done. */
   | { readonly type: 'failed'; readonly job: Job; readonly code: string; readonly message: string }
   | { readonly type: 'peer'; readonly member: string; readonly up: boolean }
+  /** Somebody says how far it follows the log. */
+  | { readonly type: 'head'; readonly signed: Signed<Head> }
+  /** Two entries of one place in the log that differ. */
+  | { readonly type: 'rival'; readonly ours: SignedEntry; readonly theirs: SignedEntry }
+  /** To an observer beside a coordinator: an entry that this coordinator did not hand it. */
+  | { readonly type: 'foreign'; readonly signed: SignedEntry }
   | { readonly type: 'timer'; readonly name: string }
   | { readonly type: 'leave' }
 )
@@ -151,7 +158,25 @@ export type MemberEffect =
   | { readonly type: 'answer'; readonly id: number; readonly code: string }
   | { readonly type: 'timer'; readonly name: string; readonly at: number }
   | { readonly type: 'show'; readonly progress: Progress }
-  | { readonly type: 'end'; readonly code: string; readonly message: string }
+  /** Tell everybody how far we follow the log. */
+  | { readonly type: 'head'; readonly envelope: Uint8Array }
+  /**
+   * Is our entry `index` the one of this hash? If not: `rival`, with the entry of `theirs`, or else the one that `from` gives.
+   */
+  | {
+      readonly type: 'compare'
+      readonly index: number
+      readonly hash: Uint8Array
+      readonly theirs: SignedEntry | undefined
+      readonly from: string | undefined
+    }
+  | {
+      readonly type: 'end'
+      readonly code: string
+      readonly message: string
+      /** Envelopes of two entries that their signer cannot explain. */
+      readonly evidence?: { readonly ours: Uint8Array; readonly theirs: Uint8Array }
+    }
 
 /** What a person wants to see of a member. */
 export type Progress = {
@@ -203,6 +228,8 @@ export type MemberState = {
   /** The log was followed to its end once. */
   readonly synced: boolean
   readonly lastEntryMs: number
+  /** Who said to be ahead of us, until it is asked. */
+  readonly headFrom: string | undefined
   readonly joined: boolean
   readonly leaving: boolean
   readonly ended: boolean

@@ -6,6 +6,7 @@ import { planOf } from '../../coordinator/plan.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import { type CoordinatorState, coordinatorPhase } from '../../coordinator/round-work.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
+import { hasPart } from '../../coordinator/view-term.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
 import { fail } from '../coded-error.ts'
@@ -49,7 +50,7 @@ const statusMs = 1000
 const statusRounds = 1000
 
 export async function operate(operation: Operation): Promise<void> {
-  const { reporter, place, network, interrupts, view } = operation
+  const { reporter, place, network, interrupts, view, chain } = operation
   const names = runNames(toHex(view.runId))
   const { promise: ended, resolve: end, reject } = Promise.withResolvers<void>()
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
@@ -62,7 +63,6 @@ export async function operate(operation: Operation): Promise<void> {
   let inbound: Inbound | undefined
   let control: Control | undefined
   let replica: RunningMember | undefined
-  const { chain } = operation
   const machine = createCoordinator({ ...place.crypto, chain, view, keepsPayloads: true })
   const exporter = exporterOf(operation, { view: () => state().view, post, fail: reject })
   const { perform, stop } = performer(operation, {
@@ -85,13 +85,14 @@ export async function operate(operation: Operation): Promise<void> {
     network,
     names,
     runId: view.runId,
-    coordinator: place.crypto.self,
+    knows: (signer) => hasPart(state().view, signer),
     verify: place.crypto.verify,
     clock: systemClock,
     log: place.log,
     first: (await place.log.read(0, 1))[0] as Uint8Array,
     onMessage: (id, signed) => post({ type: 'message', id, signed }),
-    onEntry: () => {},
+    onEntry: (signed) => replica?.post({ type: 'foreign', signed }),
+    onHead: (signed) => replica?.post({ type: 'head', signed }),
     onPayload: (payload) => replica?.hearPayload(payload) ?? false,
   })
   replica = await startReplica(operation, { names, fetchBlob, post, exporter, fail: reject })

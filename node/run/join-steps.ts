@@ -7,7 +7,7 @@ import type { View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { infoCodec } from '../../proto/requests.ts'
-import { infoProtocol } from '../../proto/topics.ts'
+import { infoProtocol, runNames } from '../../proto/topics.ts'
 import { openEnvelope, sameBytes } from '../../proto/wire.ts'
 import { CodedError, describeError, fail } from '../coded-error.ts'
 import { createShapedEngine } from '../engines/shaped.ts'
@@ -18,6 +18,7 @@ import { systemClock } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
 import { describeMachine } from '../system/machine.ts'
 import { unpackFolder } from './artifacts.ts'
+import { catchUp } from './catch-up.ts'
 import { openEngine } from './engine.ts'
 import { computeSettings, type Model, openModel } from './model.ts'
 import type { JoinOptions } from './options.ts'
@@ -75,7 +76,7 @@ export async function learnRun(
     opened.ok && opened.signed.message.type === 'entry'
       ? applyEntry(crypto, undefined, { ...opened.signed, message: opened.signed.message })
       : undefined
-  if (fold?.ok !== true || fold.view.coordinator !== coordinator)
+  if (fold?.ok !== true)
     fail(
       'E_VERSION',
       'the coordinator shows no first entry that this murmur understands',
@@ -87,6 +88,8 @@ export async function learnRun(
     fail('E_EXISTS', `${folder} belongs to another run`, 'Choose another folder with --home.')
   const { view } = fold
   const runId = toHex(view.runId)
+  if (view.coordinator !== coordinator)
+    await catchUp({ network, names: runNames(runId), log, crypto }, coordinator)
   reporter.event(
     'run',
     { runId, peerId: network.peerId, name: view.config.name },
@@ -117,13 +120,14 @@ export async function fetchModel(
   { place, reporter }: Join,
   view: View,
   fetchBlob: FetchBlob,
+  coordinator: MemberId,
 ): Promise<Model> {
   const folder = join(place.folder, 'base')
   reporter.event('fetching', {}, 'fetching the base model')
   await unpackFolder(
     (root) =>
       obtain(place, root, 'base model', (wanted) =>
-        fetchBlob(wanted, [view.coordinator], largestBaseFileBytes),
+        fetchBlob(wanted, [coordinator], largestBaseFileBytes),
       ),
     view.started.baseRoot,
     folder,
@@ -140,12 +144,11 @@ export function fetchRows(
   view: View,
   model: Model,
   fetchBlob: FetchBlob,
+  coordinator: MemberId,
 ): Promise<BatchOf> {
   const { dataRoot } = view.started
   return openRows(view.config, dataRoot, model.config.vocabSize, (root) =>
-    obtain(place, root, 'data', (wanted) =>
-      fetchBlob(wanted, [view.coordinator], largestBaseFileBytes),
-    ),
+    obtain(place, root, 'data', (wanted) => fetchBlob(wanted, [coordinator], largestBaseFileBytes)),
   )
 }
 

@@ -8,10 +8,11 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { planOf } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
+import { hasPart } from '../../coordinator/view-term.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { type RunNames, runNames } from '../../proto/topics.ts'
 import { writeSafetensors } from '../checkpoints/export.ts'
-import { type FaultCode, fail } from '../coded-error.ts'
+import { fail } from '../coded-error.ts'
 import { serveRun } from '../inbound.ts'
 import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
 import type { MemberWorld } from '../perform-world.ts'
@@ -20,6 +21,7 @@ import type { Engine } from '../ports-engine.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
+import { codeOfEnd, sayEvidence } from './evidence.ts'
 import { fetchModel, fetchRows, type Join, learnRun, openRunEngine, reach } from './join-steps.ts'
 import { type RunningMember, startMember } from './member.ts'
 import { type Model, openTrainer, openUpdatePool } from './model.ts'
@@ -91,8 +93,8 @@ async function contribute(parts: Join): Promise<void> {
   const { view } = first
   const names = runNames(toHex(view.runId))
   const fetchBlob = shareBlobs(network, names, place.store)
-  const model = await fetchModel(parts, view, fetchBlob)
-  const batch = await fetchRows(parts, view, model, fetchBlob)
+  const model = await fetchModel(parts, view, fetchBlob, coordinator)
+  const batch = await fetchRows(parts, view, model, fetchBlob, coordinator)
   const ending = Promise.withResolvers<End>()
   const engine = await openRunEngine(parts, view, model, (message) =>
     ending.resolve({ code: 'engine', message }),
@@ -109,7 +111,7 @@ async function contribute(parts: Join): Promise<void> {
 
 async function follow(
   parts: Join,
-  { coordinator, first, model, batch, names, fetchBlob, pool }: Gathered,
+  { first, model, batch, names, fetchBlob, pool }: Gathered,
   engine: Engine,
   { promise: ended, resolve }: PromiseWithResolvers<End>,
 ): Promise<void> {
@@ -127,13 +129,14 @@ async function follow(
     network,
     names,
     runId: view.runId,
-    coordinator,
+    knows: (signer) => hasPart(member?.state().view ?? recovered.view, signer),
     verify: place.crypto.verify,
     clock: systemClock,
     log: place.log,
     first: first.envelope,
     onMessage: (id, signed) => member?.hearMessage(id, signed),
     onEntry: (signed) => member?.hearEntry(signed),
+    onHead: (signed) => member?.post({ type: 'head', signed }),
     onPayload: (payload) => member?.hearPayload(payload) ?? false,
   })
   member = await startMember(
@@ -165,15 +168,6 @@ async function follow(
   const end = await ended
   await running.stop()
   await finish(parts, model, running, end)
-}
-
-/** How a member's machine ends → how the command ends. */
-const endFaults: { readonly [code: string]: FaultCode } = {
-  disk: 'E_DISK',
-  engine: 'E_ENGINE',
-  incomplete: 'E_UNFINISHED',
-  full: 'E_REFUSED',
-  ejected: 'E_REFUSED',
 }
 
 type WorldParts = Pick<MemberWorld, 'names' | 'trainer' | 'fetchBlob' | 'onEnd'> & {
@@ -209,6 +203,7 @@ function memberWorld(
         },
       ),
     onEnd,
+    onEvidence: (ours, theirs) => sayEvidence(reporter, place.folder, ours, theirs),
     onSnapshot: () => {},
     onTrouble: (message) => reporter.event('trouble', { message }, message),
   }
@@ -225,7 +220,7 @@ async function finish(
   const fields = { peerId: network.peerId, roundsApplied, batchesTrained, joinedRound }
   if (end.code !== 'finished' && end.code !== 'left') {
     reporter.stop()
-    fail(endFaults[end.code] ?? 'E_VERIFY', end.message)
+    fail(codeOfEnd(end.code), end.message)
   }
   if (options.exportReplica !== undefined && end.code === 'finished')
     await writeSafetensors(

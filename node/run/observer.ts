@@ -3,12 +3,14 @@
  */
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import type { RunNames } from '../../proto/topics.ts'
+import { CodedError } from '../coded-error.ts'
 import type { MemberWorld, WithoutNow } from '../perform-world.ts'
 import type { Introduction } from '../roles/types.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import { exportRun } from './checkpoint.ts'
 import type { Operation } from './coordinator.ts'
+import { codeOfEnd, sayEvidence } from './evidence.ts'
 import { createExporter, type Exporter } from './exporter.ts'
 import { type RunningMember, startMember } from './member.ts'
 import { openReplica } from './model.ts'
@@ -75,9 +77,10 @@ function replicaWorld(operation: Operation, parts: ReplicaParts): MemberWorld {
     base: async () => model.baseBytes,
     fetchBlob: parts.fetchBlob,
     onShow: ({ step }: { step: number }) => parts.exporter.reached(step),
+    foreign: 'foreign',
+    onEvidence: (ours, theirs) => sayEvidence(reporter, place.folder, ours, theirs),
     onEnd: (code: string, message: string) => {
-      if (code !== 'finished')
-        parts.fail(new Error(`the coordinator's replica stopped: ${message}`))
+      if (code !== 'finished') parts.fail(new CodedError(codeOfEnd(code), message))
     },
     onHeld: (root: string) => parts.post({ type: 'held', root }),
     onMerged: (round: number, root: Uint8Array) => parts.post({ type: 'merged', round, root }),

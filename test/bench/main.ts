@@ -65,6 +65,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'a round applied in place to a parameter file: resident memory, parameters a second',
     load: async () => (await import('./state-file.ts')).benchStateFile,
   },
+  recovery: {
+    about: "a coordinator's start to its next decision, with a log of 100,000 entries",
+    load: async () => (await import('./recovery.ts')).benchRecovery,
+  },
   merge: {
     about: 'download of a round as payloads, as merged sums and as merged signs',
     load: async () => (await import('./merge.ts')).benchMerge,

@@ -8,6 +8,7 @@ import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import type { Crypto } from '../../node/ports.ts'
+import type { Crash } from './heads.ts'
 import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
 import { startMember } from './member.ts'
@@ -23,6 +24,11 @@ export type CoordinatorSetup = {
   readonly watch: Watch
   readonly pace: Pace
   readonly tamper?: TamperCoordinator | undefined
+  readonly crash?: Crash | undefined
+  /** Its name in the network, where that is not its key: two processes may hold one key. */
+  readonly network?: string | undefined
+  /** The process ends by itself. */
+  readonly onEnd?: ((code: string) => void) | undefined
 }
 
 export type SimCoordinator = {
@@ -39,11 +45,11 @@ const exportPollMs = 50
 
 export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const { world, crypto, memory, disk, pace, watch } = setup
+  const network = setup.network ?? crypto.self
   const { machine, runId } = bootCoordinator(setup)
   let alive = true
   let ids = 0
   const replies = new Map<number, Reply>()
-  const timers = new Map<string, () => void>()
   const later = (ms: number, act: () => void) => world.queue.after(ms, () => alive && act())
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
   const post = (event: WithoutNow<CoordinatorEvent>) => {
@@ -51,21 +57,74 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     driver.post({ ...event, now: world.queue.now() + pace.skewMs } as CoordinatorEvent)
     watch.coordinatorStep?.(driver.state())
   }
-  const observer = startObserver(setup, post)
+  const observer = startObserver(setup, post, (code) => {
+    if (code === 'finished') return
+    stop()
+    setup.onEnd?.(code)
+  })
+  const state = () => driver?.state() as CoordinatorState
+  const inner: Inner = { setup, runId, network, observer, replies, post, later, state }
+  const perform = createPerformer(inner)
+  driver = drive(machine, (effect) => {
+    if (alive && setup.crash?.(`before ${effect.type}`) !== true) perform(effect)
+  })
+  const stop = () => {
+    alive = false
+    observer.stop()
+    world.close(network)
+  }
+  world.open({
+    id: network,
+    say: (_from, envelope, reply) => {
+      const opened = memory.open(envelope, runId)
+      if (!opened.ok) return reply({ code: opened.code, parts: [] })
+      replies.set(++ids, reply)
+      post({ type: 'message', id: ids, signed: opened.signed })
+    },
+    log: (from, limit) => disk.log.slice(from, from + limit),
+    blob: (root) => disk.blobs.get(root),
+    entry: observer.foreign,
+    head: observer.head,
+    payload: observer.payload,
+    peer: (member, up) => {
+      post({ type: 'peer', member, up })
+      observer.post({ type: 'peer', member, up })
+    },
+  })
+  post({ type: 'start' })
+  return { post, state, observer, stop }
+}
+
+type Inner = {
+  readonly setup: CoordinatorSetup
+  readonly runId: Uint8Array
+  readonly network: string
+  readonly observer: SimMember
+  readonly replies: Map<number, Reply>
+  readonly post: Post
+  readonly later: (ms: number, act: () => void) => () => void
+  readonly state: () => CoordinatorState
+}
+
+function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
+  const { setup, runId, network, observer, replies, post, later, state } = inner
+  const { world, memory, disk, pace, watch } = setup
+  const timers = new Map<string, () => void>()
   const exportWhenThere = (step: number): void => {
     if (observer.state().step === step) post({ type: 'exported', step })
     else later(exportPollMs, () => exportWhenThere(step))
   }
-  const perform = (effect: CoordinatorEffect): void => {
+  return (effect) => {
     if (effect.type === 'append') {
       disk.log[effect.index] = effect.envelope
       const opened = memory.open(effect.envelope, runId)
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
       later(fsyncMs * pace.disk, () => {
-        world.publish(crypto.self, 'entry', effect.envelope)
+        world.publish(network, 'entry', effect.envelope)
         observer.post({ type: 'entry', signed: opened.signed as never })
       })
-      watch.entry?.(effect.envelope, driver?.state() as CoordinatorState)
+      watch.entry?.(effect.envelope, state())
+      setup.crash?.('after append')
     } else if (effect.type === 'answer') {
       replies.get(effect.id)?.({ code: effect.code, parts: [] })
       replies.delete(effect.id)
@@ -79,41 +138,15 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       )
     } else if (effect.type === 'export') exportWhenThere(effect.step)
   }
-  driver = drive(machine, perform)
-  const { state } = driver
-  world.open({
-    id: crypto.self,
-    say: (_from, envelope, reply) => {
-      const opened = memory.open(envelope, runId)
-      if (!opened.ok) return reply({ code: opened.code, parts: [] })
-      replies.set(++ids, reply)
-      post({ type: 'message', id: ids, signed: opened.signed })
-    },
-    log: (from, limit) => disk.log.slice(from, from + limit),
-    blob: (root) => disk.blobs.get(root),
-    entry: () => {},
-    payload: observer.payload,
-    peer: (member, up) => {
-      post({ type: 'peer', member, up })
-      observer.post({ type: 'peer', member, up })
-    },
-  })
-  post({ type: 'start' })
-  return {
-    post,
-    state,
-    observer,
-    stop: () => {
-      alive = false
-      observer.stop()
-      world.close(crypto.self)
-    },
-  }
 }
 
 type Post = (event: WithoutNow<CoordinatorEvent>) => void
 
-function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
+function startObserver(
+  setup: CoordinatorSetup,
+  post: Post,
+  ended: (code: string) => void,
+): SimMember {
   const { world, crypto, memory, disk } = setup
   // The observer's own copy of the log is the coordinator's; it is told what was appended.
   return startMember({
@@ -129,7 +162,14 @@ function startObserver(setup: CoordinatorSetup, post: Post): SimMember {
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
     onHeld: (root) => post({ type: 'held', root }),
     onMerged: (round, root) => post({ type: 'merged', round, root }),
-    watch: setup.watch,
+    watch: {
+      ...setup.watch,
+      ended: (id, code) => {
+        setup.watch.ended?.(id, code)
+        ended(code)
+      },
+    },
+    network: setup.network,
     pace: setup.pace,
     random: () => 0,
   })

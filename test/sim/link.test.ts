@@ -100,6 +100,7 @@ describe('a network that is cut', () => {
         blob: () => undefined,
         entry: () => heard.push(`entry > ${id}`),
         payload: () => {},
+        head: () => {},
         peer: (member, up) => heard.push(`${id}: ${member} ${up ? 'up' : 'down'}`),
       } satisfies SimNode)
     const run = () => {

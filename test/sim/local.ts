@@ -3,6 +3,7 @@
  */
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
+import type { Crash } from './heads.ts'
 import type { Pace, TamperMember, Watch } from './hooks.ts'
 import type { Memory } from './memory.ts'
 import type { Point } from './objective.ts'
@@ -35,13 +36,21 @@ export type MemberSetup = {
   readonly pace: Pace
   readonly tamper?: TamperMember | undefined
   readonly random: () => number
+  readonly crash?: Crash | undefined
+  /** Its name in the network, where that is not its key. */
+  readonly network?: string | undefined
 }
+
+export type Evidence = { readonly ours: Uint8Array; readonly theirs: Uint8Array }
 
 export type SimMember = {
   readonly post: (event: WithoutNow<MemberEvent>) => void
   readonly state: () => MemberState
   readonly progress: () => Progress | undefined
   readonly ended: () => string | undefined
+  readonly evidence: () => Evidence | undefined
+  readonly head: (envelope: Uint8Array) => void
+  readonly foreign: (envelope: Uint8Array) => void
   readonly point: () => Point
   readonly payload: (bytes: Uint8Array) => void
   /** One bit of the replica in memory changes. */
@@ -64,6 +73,7 @@ export type Local = {
   point: Point
   progress: Progress | undefined
   ended: string | undefined
+  evidence: Evidence | undefined
 }
 
 /** Virtual times of a disk write and of applying a round. */

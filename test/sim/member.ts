@@ -16,6 +16,7 @@ import type {
   MemberMachine,
   MemberState,
 } from '../../node/roles/types.ts'
+import { compareEntries, deliverHead } from './heads.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
 import {
   applyMerge,
@@ -49,11 +50,12 @@ export function startMember(setup: MemberSetup): SimMember {
     point: startPoint(crypto.hash),
     progress: undefined,
     ended: undefined,
+    evidence: undefined,
   }
   const honest = bootMachine(setup)
   const { random } = setup
   const machine = setup.tamper?.(honest, { crypto, disk, random }) ?? honest
-  driver = drive(machine, (effect) => perform(local, effect))
+  driver = drive(machine, (effect) => perform(local, honest.initial.view.runId, effect))
   const { state } = driver
   let ids = 0
   if (setup.role === 'contributor')
@@ -70,6 +72,7 @@ export function startMember(setup: MemberSetup): SimMember {
       blob: (root) => disk.blobs.get(root),
       entry: (envelope) => deliverEntry(local, state().view.runId, envelope),
       payload: (bytes) => deliverPayload(local, bytes),
+      head: (envelope) => deliverHead(local, state().view.runId, envelope),
       peer: (member, up) => local.post({ type: 'peer', member, up }),
     })
   local.post({ type: 'start' })
@@ -78,6 +81,9 @@ export function startMember(setup: MemberSetup): SimMember {
     state,
     progress: () => local.progress,
     ended: () => local.ended,
+    evidence: () => local.evidence,
+    head: (envelope) => deliverHead(local, state().view.runId, envelope),
+    foreign: (envelope) => deliverEntry(local, state().view.runId, envelope),
     point: () => local.point,
     payload: (bytes) => deliverPayload(local, bytes),
     flip: () => {
@@ -95,12 +101,14 @@ export function startMember(setup: MemberSetup): SimMember {
 
 const none = new Uint8Array(0)
 
-function perform(local: Local, effect: MemberEffect): void {
+function perform(local: Local, runId: Uint8Array, effect: MemberEffect): void {
   const { setup } = local
+  if (!local.alive() || setup.crash?.(`before ${effect.type}`) === true) return
   const { world, crypto, disk } = setup
   switch (effect.type) {
     case 'keep':
       disk.log[effect.index] = effect.envelope
+      setup.crash?.('after keep')
       return
     case 'say': {
       const { key, id, to, envelope } = effect
@@ -115,6 +123,7 @@ function perform(local: Local, effect: MemberEffect): void {
     case 'record':
       local.later(diskMs * setup.pace.disk, () => {
         disk.records.set(recordName(effect.slot), effect.envelope)
+        if (setup.crash?.('after record') === true) return
         local.post({ type: 'recorded', round: effect.round, slot: effect.slot })
       })
       return
@@ -141,9 +150,16 @@ function perform(local: Local, effect: MemberEffect): void {
       return
     case 'end':
       local.ended = effect.code
+      local.evidence = effect.evidence
       setup.watch.ended?.(crypto.self, effect.code)
       return
     case 'introduce':
+      return
+    case 'head':
+      world.publish(setup.network ?? crypto.self, 'head', effect.envelope)
+      return
+    case 'compare':
+      compareEntries(local, runId, effect)
       return
     default:
       compute(local, effect)

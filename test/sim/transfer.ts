@@ -21,7 +21,10 @@ export function deliverEntry(
   const opened = memory.open(envelope, runId)
   const first = opened.ok ? opened : memory.open(envelope, none)
   if (first.ok && first.signed.message.type === 'entry')
-    local.post({ type: 'entry', signed: first.signed as SignedEntry })
+    local.post({
+      type: local.setup.role === 'observer' ? 'foreign' : 'entry',
+      signed: first.signed as SignedEntry,
+    })
 }
 
 /** A payload by gossip: kept; told where somebody waits for it. */

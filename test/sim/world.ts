@@ -22,6 +22,8 @@ export type SimNode = {
   readonly blob: (root: string) => Uint8Array | undefined
   readonly entry: (envelope: Uint8Array) => void
   readonly payload: (bytes: Uint8Array) => void
+  /** Somebody's head. */
+  readonly head: (envelope: Uint8Array) => void
   readonly peer: (member: string, up: boolean) => void
 }
 
@@ -38,7 +40,7 @@ export type World = {
   readonly close: (id: string) => void
   readonly isUp: (id: string) => boolean
   readonly request: (from: string, to: string, request: Request, done: Reply) => void
-  readonly publish: (from: string, topic: 'entry' | 'payload', bytes: Uint8Array) => void
+  readonly publish: (from: string, topic: 'entry' | 'payload' | 'head', bytes: Uint8Array) => void
   /** Nodes of different sides cannot talk. An empty list heals, one-way cuts too. */
   readonly partition: (side: ReadonlySet<string>) => void
   /** From now on nothing that `from` sends reaches `to`; the other way stays open. */
@@ -233,7 +235,12 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
 }
 
 /** Each message is forwarded to about three neighbours by everybody, and reaches everybody about twice. */
-function publish(wires: Wires, from: string, topic: 'entry' | 'payload', bytes: Uint8Array): void {
+function publish(
+  wires: Wires,
+  from: string,
+  topic: 'entry' | 'payload' | 'head',
+  bytes: Uint8Array,
+): void {
   const { queue, link, nodes } = wires
   const size = bytes.length + frameBytes
   count(wires, from, 3 * bytes.length)
