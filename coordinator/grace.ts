@@ -7,13 +7,14 @@
 import type { CoordinatorState, Work } from './round-work.ts'
 import { add, emptySet, remove } from './trie.ts'
 
-const graceMs = 5000
+/** No wait that a restart begins anew is shorter than twice this. */
+export const graceMs = 5000
 
-/** At the start of a process. */
+/** At the start of a process. Who was heard before it is here already. */
 export function beginGrace(work: Work): void {
   const { state, now } = work
-  const members = [...state.view.members.keys()]
-  if (members.length === 0) return
+  const members = [...state.view.members.keys()].filter((id) => !state.up.has(id))
+  if (state.view.members.size === 0) return
   const presumed = members.reduce(add, emptySet)
   const graceUntilMs = now + graceMs
   work.state = { ...state, up: members.reduce(add, state.up), presumed, graceUntilMs }

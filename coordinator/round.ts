@@ -11,7 +11,7 @@
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearSnapshot } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
-import { beginGrace, endGrace, endPresumption } from './grace.ts'
+import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
 import { keepOpened } from './lookup.ts'
 import { hearMerged, logMerge } from './merge.ts'
@@ -87,7 +87,10 @@ function hear(work: Work, event: CoordinatorEvent): void {
   switch (event.type) {
     case 'start': {
       // A round that was open when a coordinator died is gone on with: its deadline starts anew, members say again what they said.
-      const waitMs = state.view.open?.deadlineMs ?? state.view.config.warmupMs
+      const waitMs = Math.max(
+        2 * graceMs,
+        state.view.open?.deadlineMs ?? state.view.config.warmupMs,
+      )
       work.state = { ...state, started: true }
       beginGrace(work)
       setDeadline(work, waitMs)
