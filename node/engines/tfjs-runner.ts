@@ -59,8 +59,8 @@ async function loadLibrary(device: TfjsDevice): Promise<Library> {
   if (name === undefined || (device !== 'node' && !isInstalled(CORE)))
     throw new EngineError('device-absent', `tfjs ${device}: ${anyOf.join(' or ')} is not installed`)
   try {
-    // tfjs-node 4.22 calls util.isNullOrUndefined and util.isArray, which Node 23 removed.
-    Object.assign(util, { isNullOrUndefined, isArray: Array.isArray })
+    // tfjs-node 4.22 calls util.isNullOrUndefined, which Node 23 removed.
+    Object.assign(util, { isNullOrUndefined })
     const loaded = find(name) as Library
     const tf = device === 'node' ? loaded : (find(CORE) as Library)
     // Otherwise the cpu backend prints an advertisement for tfjs-node.
