@@ -15,6 +15,12 @@ export const commandRefusals: { readonly [code: string]: string } = {
   stopping: 'the run is stopping: it closes the open round, writes the checkpoint and ends',
   'already-pausing': 'the run is pausing or paused already',
   'not-paused': 'the run is not paused',
+  'already-reverting': 'a revert is under way',
+  'not-undoable':
+    'no round of this number can be undone: only the last revertRounds rounds in effect can; restart from a checkpoint for an older one',
+  'payloads-gone': 'the payloads of this round are kept no more: restart from a checkpoint',
+  'no-checkpoint':
+    'the log names no checkpoint of this step to start again from: see murmur log show, or give 0 for the base',
   'not-a-member': 'no member of the run has this name or id',
 }
 

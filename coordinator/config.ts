@@ -26,6 +26,7 @@ type RunFields = StageFields & {
   readonly maxMembers: number
   readonly witnesses: number
   readonly slots: number
+  readonly revertRounds: number
   readonly missLimit: number
   readonly aggregateAbove: number
   readonly mergeWaitMs: number
@@ -95,6 +96,7 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
     'ms',
     'Members wait so long for the merge of a closed round before they fetch its payloads.',
   ),
+  revertRounds: int(8, 1, 64, 'rounds', 'The last rounds that can be undone one by one.'),
   slots: int(1, 0, 8, 'slots', 'Times a round may give the batches of silent members to others.'),
   missLimit: int(
     2,

@@ -12,6 +12,7 @@ export type FoldedEntry = {
   readonly view: View
   readonly closed: ClosedRound | undefined
   readonly merge: LoggedMerge | undefined
+  readonly backTo: number | undefined
 }
 
 export type FoldStep =
@@ -27,7 +28,8 @@ export function foldEnvelope(rules: Rules, view: View | undefined, envelope: Uin
   const signed = opened.signed as SignedEntry
   const fold = applyEntry(rules, view, signed)
   if (!fold.ok) return { ok: false, index, code: fold.code }
-  return { ok: true, signed, view: fold.view, closed: fold.closed, merge: fold.merge }
+  const { closed, merge, backTo } = fold
+  return { ok: true, signed, view: fold.view, closed, merge, backTo }
 }
 
 export type FoldedLog =
@@ -43,7 +45,7 @@ const nothing: FoldSoFar = { view: undefined, history: [] }
 
 /**
  * Folds a log, or the rest of one behind `from`. `history`: rounds that changed the model, from the newest snapshot (`'recent'`) or from
- * the base (`'all'`) on.
+ * the base (`'all'`) on; what is behind a checkpoint that the run went back to is left out.
  */
 export function foldLog(
   rules: Rules,
@@ -56,7 +58,8 @@ export function foldLog(
   for (const envelope of envelopes) {
     const step = foldEnvelope(rules, view, envelope)
     if (!step.ok) return step
-    const { closed, merge } = step
+    const { closed, merge, backTo } = step
+    if (backTo !== undefined) history = history.filter((round) => round.step < backTo)
     const last = history.at(-1)
     if (closed !== undefined && !closed.void) history.push(closed)
     if (merge !== undefined && last?.round === merge.round)

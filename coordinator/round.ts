@@ -15,6 +15,7 @@ import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
 import { keepOpened } from './lookup.ts'
 import { hearMerged, logMerge } from './merge.ts'
+import { hearRestart, hearRevert, undoNext } from './rollback.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
 import {
@@ -106,6 +107,12 @@ function hear(work: Work, event: CoordinatorEvent): void {
     case 'command':
       answer(work, event.id, hearCommand(work, event.command))
       return
+    case 'revert':
+      answer(work, event.id, hearRevert(work, event.round))
+      return
+    case 'restart':
+      answer(work, event.id, hearRestart(work, event.step))
+      return
     case 'eject':
       answer(work, event.id, hearEject(work, event))
       return
@@ -179,6 +186,10 @@ function advance(work: Work): boolean {
   const { view } = state
   const late = now >= state.deadlineMs
   if (admitJoining(work) || logMerge(work)) return true
+  if (view.reverting !== undefined) {
+    undoNext(work, view.reverting)
+    return true
+  }
   if (view.open !== undefined)
     return view.open.closed === undefined
       ? closeCommitments(work, view.open, late)

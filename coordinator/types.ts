@@ -19,6 +19,7 @@ import type { LoggedPhase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
 import type { Slot } from './slots.ts'
+import type { Mark, Undoable } from './view-rollback.ts'
 
 export type Machine<S, Event, Effect> = {
   readonly initial: S
@@ -70,6 +71,8 @@ export type OpenRound = {
   readonly openedMs: number
   /** Its votes are merged by aggregators: members need not fetch every payload. */
   readonly merged: boolean
+  /** Where the run stood before it opened. */
+  readonly before: Position
   readonly closed: ClosedCommitments | undefined
 }
 
@@ -104,6 +107,8 @@ export type ClosedRound = {
   readonly refused: readonly { readonly member: string; readonly code: string }[]
   readonly members: readonly string[]
   readonly void: boolean
+  /** Its votes are taken back: an earlier round is undone. */
+  readonly undo: boolean
   /** Batches that go back to the queue. */
   readonly returned: readonly Range[]
   readonly lossMicronats: number
@@ -118,6 +123,8 @@ export type LoggedCheckpoint = {
   readonly step: number
   readonly root: Uint8Array
   readonly stateRoot: Uint8Array
+  /** Where the run stood then; undefined: it was made too late to know, and there is no way back to it. */
+  readonly mark?: Mark | undefined
 }
 
 /** The fold of a log. */
@@ -161,6 +168,12 @@ export type View = Position & {
   readonly snapshot: LoggedCheckpoint | undefined
   /** Checkpoints from `retainedStep` on: between two of them lies a segment that can be replayed by itself. */
   readonly checkpoints: readonly LoggedCheckpoint[]
+  /** The last rounds in effect, oldest first: those that can be undone. */
+  readonly undoable: readonly Undoable[]
+  /** The last round of a revert that is not done yet. */
+  readonly reverting: number | undefined
+  /** The last states, oldest first. */
+  readonly marks: readonly Mark[]
   /** Payloads of the rounds from this step on are kept. */
   readonly retainedStep: number
 }
@@ -189,6 +202,19 @@ export type CoordinatorEvent =
       readonly id: number
       readonly member: string
       readonly reason: string
+    }
+  /** Undo every round from `round` on; start again from the checkpoint of `step`, 0 for the base. */
+  | {
+      readonly type: 'revert'
+      readonly now: number
+      readonly id: number
+      readonly round: number
+    }
+  | {
+      readonly type: 'restart'
+      readonly now: number
+      readonly id: number
+      readonly step: number
     }
   /** The coordinator's own replica: a snapshot is stored; the last round is applied and exported. */
   | {

@@ -18,7 +18,12 @@ export function retainedAfter(view: View, step: number): number {
 export function applyCheckpoint(view: View, kind: CheckpointMade): Fold {
   const { step, retainedStep } = kind
   if (step > view.step || step < (view.snapshot?.step ?? 0)) return refuse('checkpoint-step')
-  const snapshot: LoggedCheckpoint = { step, root: kind.snapshotRoot, stateRoot: kind.stateRoot }
+  const snapshot: LoggedCheckpoint = {
+    step,
+    root: kind.snapshotRoot,
+    stateRoot: kind.stateRoot,
+    mark: view.marks.find((mark) => mark.step === step),
+  }
   const checkpoints = [...view.checkpoints.filter((c) => c.step !== step), snapshot]
   const follows =
     retainedStep === view.retainedStep ||

@@ -18,6 +18,7 @@ import type {
   View,
 } from './types.ts'
 import type { Fold } from './view.ts'
+import { rememberRound } from './view-rollback.ts'
 import { areWitnesses, openAll } from './view-round.ts'
 import { voteWeights } from './weights.ts'
 
@@ -123,6 +124,7 @@ export function closeRound(
       decisions[i] === 'accepted' ? [] : [{ member: signer, code: decisions[i] as string }],
     ),
     void: isVoid,
+    undo: false,
     returned: returnedOf(open, accepted),
     lossMicronats: meanLoss(accepted),
     lineage,
@@ -177,5 +179,6 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     queue: joinRanges(view.queue, closed.returned),
     voids: closed.void ? view.voids + 1 : 0,
   }
-  return { ok: true, closed: done, view: { ...after, epoch: afterRound(after) } }
+  const next = { ...after, epoch: afterRound(after) }
+  return { ok: true, closed: done, view: done.void ? next : rememberRound(next, done, open.before) }
 }

@@ -9,6 +9,7 @@ import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
 import { bodyHash, keepOpened, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
+import { positionOf } from './position.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
@@ -19,6 +20,7 @@ const refuse = (code: string): Fold => ({ ok: false, code })
 
 export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): Fold {
   if (view.open !== undefined) return refuse('round-open')
+  if (view.reverting !== undefined) return refuse('round-reverting')
   if (view.phase !== 'Warmup' && view.phase !== 'RoundTrain' && view.phase !== 'RoundReveal')
     return refuse('round-phase')
   if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
@@ -51,6 +53,7 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     tau: kind.tau,
     deadlineMs: kind.deadlineMs,
     openedMs: view.timeMs,
+    before: positionOf(view),
     merged: members.length > view.config.aggregateAbove,
     closed: undefined,
   }

@@ -9,6 +9,7 @@ import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/m
 import { sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { firstEpoch, nextEpoch } from './epoch.ts'
+import { startLineage } from './lineage.ts'
 import { type LoggedPhase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
@@ -16,6 +17,7 @@ import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from 
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyRoundMerged } from './view-merge.ts'
+import { applyRestarted, applyReverted } from './view-rollback.ts'
 import { applyCommitmentsClosed, applyRoundOpened } from './view-round.ts'
 import { applyTakenOver, termFault } from './view-term.ts'
 
@@ -26,6 +28,8 @@ export type Fold =
       readonly closed?: ClosedRound | undefined
       /** The merge of the round that closed last. */
       readonly merge?: LoggedMerge | undefined
+      /** The run went back to the checkpoint of this step: updates from it on are not in the state any more. */
+      readonly backTo?: number | undefined
     }
   | { readonly ok: false; readonly code: string }
 
@@ -60,6 +64,10 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
       return applyMembers(next, kind)
     case 'roundOpened':
       return applyRoundOpened(rules, next, kind)
+    case 'reverted':
+      return applyReverted(rules, next, kind)
+    case 'restarted':
+      return applyRestarted(rules, next, kind)
     case 'slotOpened':
       return applySlotOpened(rules, next, kind)
     case 'commitmentsClosed':
@@ -114,16 +122,12 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       lastMerge: undefined,
       snapshot: undefined,
       checkpoints: [],
+      undoable: [],
+      reverting: undefined,
+      marks: [],
       retainedStep: 0,
     },
   }
-}
-
-const lineageTag = Uint8Array.of(0x10)
-
-/** L_0: the run id is the hash of the first entry, which names base, data, configuration and tensor table. */
-export function startLineage(rules: Rules, runId: Uint8Array): Uint8Array {
-  return rules.hash(lineageTag, runId)
 }
 
 /** The configuration of a first entry; it must be in canonical form, so that one configuration has one run id. */

@@ -78,12 +78,13 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
   }
 }
 
-/** Applies a closed round from the store. Gives D after it. */
+/** Applies or undoes a closed round from the store. Gives D after it. */
 export async function applyRound(
   world: Pick<MemberWorld, 'store' | 'trainer'>,
   closed: ClosedRound,
 ): Promise<Uint8Array> {
-  return world.trainer.apply(await jobOf(world, closed))
+  const job = await jobOf(world, closed)
+  return closed.undo ? world.trainer.revert(job) : world.trainer.apply(job)
 }
 
 /** The same from the merge that the log names. */

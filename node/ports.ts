@@ -142,6 +142,8 @@ export type Trainer = {
   readonly checkMerge: (merge: Uint8Array, rangesRoot: Uint8Array) => string | undefined
   /** Applies a round to the replica and gives D_r, the content digest (32 bytes). */
   readonly apply: (job: ApplyJob) => Promise<Uint8Array>
+  /** Undoes a round of the replica, from its payloads. Gives D after it. */
+  readonly revert: (job: ApplyJob) => Promise<Uint8Array>
   /** The replica as bytes (little-endian fp32 in table order), for a snapshot. */
   readonly snapshot: () => Promise<Uint8Array>
   /** Merkle root of the whole state (32 bytes), for a snapshot's entry in the log. */

@@ -3,10 +3,10 @@
  * apply what was accepted.
  *
  * Knows no adapter: the engine, the batches and the hash are handed in, so the same code runs on a GPU, in the tests and in replay.
- * Invariant: the replica changes only in `apply` and `restore`, and only by the exact kernels; while `train` runs both are refused.
+ * Invariant: the replica changes only in `apply`, `revert` and `restore`, and only by the exact kernels; while `train` runs they are refused.
  */
 
-import { applyUpdate } from '../kernels/demo/aggregate.ts'
+import { applyUpdate, revertUpdate } from '../kernels/demo/aggregate.ts'
 import { bitsToFloat, type DemoConfig } from '../kernels/demo/config.ts'
 import { applyMerge, decodeMerge } from '../kernels/demo/merge/message.ts'
 import { decodePayload, encodePayload } from '../kernels/demo/payload.ts'
@@ -68,6 +68,13 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
       const applied = await applyVotes(contributions, job)
       if (!applied.ok)
         throw new Error(`step ${job.step} of the log cannot be applied: ${applied.code}`)
+      return digest(job.step)
+    },
+    revert: async (job: ApplyJob) => {
+      const contributions = job.contributions.map((c) => ({ bytes: c.payload, weight: c.weight }))
+      const undone = revertUpdate(table, topK, params, contributions, job)
+      if (!undone.ok)
+        throw new Error(`step ${job.step} of the log cannot be undone: ${undone.code}`)
       return digest(job.step)
     },
     snapshot: async () => floatBytes(params).slice(),
@@ -145,6 +152,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
     merge: replica.merge,
     checkMerge: replica.checkMerge,
     apply: (job) => guard(() => replica.apply(job)),
+    revert: (job) => guard(() => replica.revert(job)),
     snapshot: replica.snapshot,
     stateRoot: replica.stateRoot,
     restore: (snapshot, step) => guard(() => replica.restore(snapshot, step)),

@@ -127,6 +127,19 @@ export type RoundOpened = {
   readonly deadlineMs: number
   readonly returned: readonly Range[]
 }
+export type Reverted = {
+  readonly type: 'reverted'
+  readonly round: number
+  /** The last round that this revert undoes. */
+  readonly to: number
+  readonly lineage: Uint8Array
+}
+export type Restarted = {
+  readonly type: 'restarted'
+  /** Of the checkpoint; 0: the base. */
+  readonly step: number
+  readonly lineage: Uint8Array
+}
 export type SlotOpened = {
   readonly type: 'slotOpened'
   readonly round: number
@@ -190,6 +203,8 @@ export type EntryKind =
   | MembersChanged
   | RoundOpened
   | SlotOpened
+  | Reverted
+  | Restarted
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade

@@ -97,6 +97,8 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     deadlineMs: uint,
     returned: ranges,
   },
+  reverted: { round: uint, to: uint, lineage: hash },
+  restarted: { step: uint, lineage: hash },
   slotOpened: {
     round: uint,
     slot: uint,

@@ -13,6 +13,7 @@ import { compareBytes, countBytes, doubleBytes, wordBytes } from './bytes.ts'
 const START = Uint8Array.of(0x10)
 const NEXT = Uint8Array.of(0x11)
 const REVERT = Uint8Array.of(0x12)
+const RESTART = Uint8Array.of(0x13)
 
 /** What a round did, as far as the parameters depend on it. */
 export type LineageStep = {
@@ -42,6 +43,16 @@ export function lineageNext(hash: Hash, previous: Uint8Array, step: LineageStep)
 /** The lineage after undoing `step`: going forward, never back to an earlier hash. */
 export function lineageRevert(hash: Hash, previous: Uint8Array, step: LineageStep): Uint8Array {
   return hash(REVERT, previous, ...stepBytes(step))
+}
+
+/** The lineage after starting again from a checkpoint: `then` is the lineage of its state, `root` names its bytes (empty: the base). */
+export function lineageRestart(
+  hash: Hash,
+  previous: Uint8Array,
+  then: Uint8Array,
+  root: Uint8Array,
+): Uint8Array {
+  return hash(RESTART, previous, then, root)
 }
 
 function stepBytes(step: LineageStep): Uint8Array[] {

@@ -73,7 +73,7 @@ function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
     ...state,
     view: fold.view,
     lastEntryMs: work.now,
-    history: roundsAfter(state.history, fold),
+    history: fold.backTo === undefined ? roundsAfter(state.history, fold) : [],
   }
   work.effects.push({ type: 'keep', index, envelope: signed.envelope })
   return { kind, closed }

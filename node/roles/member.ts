@@ -5,44 +5,26 @@
  * recognised and ignored. Total: no event throws.
  */
 import { emptyMap } from '../../coordinator/trie.ts'
-import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
-import type { EntryKind } from '../../proto/messages.ts'
-import { sameBytes } from '../../proto/wire.ts'
-import { changeCoordinator, greetCoordinator } from './again.ts'
-import { advanceMerge, compareMerge, hearMerged } from './aggregator.ts'
-import {
-  advanceTraining,
-  hearRecorded,
-  hearTrained,
-  reveal,
-  sendCommitments,
-} from './contributor.ts'
-import { ask, fillGap, forgetHistory, hearAsked, hearEntry, watch } from './follow.ts'
-import { askAhead, hearOfOthers, sayHeadInTurn, stop, watchHead } from './heads.ts'
-import { advanceMembership, afterMembers, hearLeave, hearMemberSaid } from './membership.ts'
+import type { SignedCommitment } from '../../coordinator/types.ts'
+import { greetCoordinator } from './again.ts'
+import { advanceMerge, hearMerged } from './aggregator.ts'
+import { advanceTraining, hearRecorded, hearTrained } from './contributor.ts'
+import { afterEntry } from './entry.ts'
+import { ask, fillGap, hearAsked, hearEntry, watch } from './follow.ts'
+import { askAhead, hearOfOthers, stop, watchHead } from './heads.ts'
+import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
 import {
   advanceReplica,
-  awaitMerge,
-  compareDigest,
   fetchPayloads,
-  forgetPayloads,
   hearApplied,
   hearHeld,
   hearMissed,
   hearRestored,
 } from './replica.ts'
 import type { MemberEvent, MemberMachine, MemberParts, MemberState, MemberWork } from './types.ts'
-import {
-  advanceWitness,
-  closeWitness,
-  hearCommitment,
-  hearWitnessTimer,
-  noWitnessing,
-  openSlotWitness,
-  openWitness,
-} from './witness.ts'
+import { advanceWitness, hearCommitment, hearWitnessTimer, noWitnessing } from './witness.ts'
 
 export function createMember(parts: MemberParts): MemberMachine {
   return {
@@ -235,59 +217,6 @@ function hearTimer(work: MemberWork, name: string): void {
   else if (name === 'behind') askAhead(work)
   else if (name === 'leave') stop(work, 'left', 'left the run')
   else hearWitnessTimer(work, name)
-}
-
-/** What an entry means beyond the view. */
-function afterEntry(work: MemberWork, kind: EntryKind, closed: ClosedRound | undefined): void {
-  const { open } = work.state.view
-  switch (kind.type) {
-    case 'membersChanged':
-      afterMembers(work, kind)
-      return
-    case 'roundOpened':
-      if (open === undefined) return
-      openWitness(work, open)
-      sendCommitments(work)
-      return
-    case 'slotOpened':
-      if (open !== undefined) openSlotWitness(work, open)
-      return
-    case 'commitmentsClosed':
-      if (open === undefined) return
-      closeWitness(work, open)
-      reveal(work, open)
-      return
-    case 'roundClosed':
-      if (closed !== undefined) afterClose(work, closed, kind.stateDigest)
-      return
-    case 'roundMerged':
-      compareMerge(work)
-      return
-    case 'checkpointMade':
-      forgetHistory(work)
-      return
-    case 'takenOver':
-      if (work.parts.role === 'contributor') changeCoordinator(work)
-      return
-    default:
-      return
-  }
-}
-
-function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
-  const { self } = work.parts
-  for (const { signed } of work.state.mine) {
-    const { round, slot, payloadHash } = signed.message
-    if (round !== closed.round) continue
-    const accepted = closed.contributions.some(
-      (c) => c.member === self && sameBytes(c.payloadHash, payloadHash),
-    )
-    work.effects.push({ type: 'settle', round, slot, accepted })
-  }
-  compareDigest(work, closed.step, stateDigest)
-  awaitMerge(work, closed)
-  forgetPayloads(work)
-  sayHeadInTurn(work)
 }
 
 function advance(work: MemberWork): void {

@@ -175,7 +175,8 @@ function restore(work: MemberWork): boolean {
   work.effects.push({
     type: 'restore',
     step: snapshot?.step ?? 0,
-    root: snapshot === undefined ? undefined : toHex(snapshot.root),
+    // A run that started again from the base has a snapshot without bytes of its own.
+    root: snapshot === undefined || snapshot.root.length === 0 ? undefined : toHex(snapshot.root),
     candidates: sources(work, [view.coordinator]),
   })
   return true

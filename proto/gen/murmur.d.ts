@@ -1271,6 +1271,12 @@ export namespace murmur {
         /** Entry slotOpened. */
         slotOpened?: (murmur.SlotOpened.$Properties|null);
 
+        /** Entry reverted. */
+        reverted?: (murmur.Reverted.$Properties|null);
+
+        /** Entry restarted. */
+        restarted?: (murmur.Restarted.$Properties|null);
+
         /** Entry takenOver. */
         takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1278,7 +1284,7 @@ export namespace murmur {
         roundMerged?: (murmur.RoundMerged.$Properties|null);
 
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1379,6 +1385,12 @@ export namespace murmur {
             /** Entry slotOpened */
             slotOpened?: (murmur.SlotOpened.$Properties|null);
 
+            /** Entry reverted */
+            reverted?: (murmur.Reverted.$Properties|null);
+
+            /** Entry restarted */
+            restarted?: (murmur.Restarted.$Properties|null);
+
             /** Entry takenOver */
             takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1386,7 +1398,7 @@ export namespace murmur {
             roundMerged?: (murmur.RoundMerged.$Properties|null);
 
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1407,11 +1419,13 @@ export namespace murmur {
           roundClosed?: murmur.RoundClosed.$Shape|null;
           checkpointMade?: murmur.CheckpointMade.$Shape|null;
           slotOpened?: murmur.SlotOpened.$Shape|null;
+          reverted?: murmur.Reverted.$Shape|null;
+          restarted?: murmur.Restarted.$Shape|null;
           takenOver?: murmur.TakenOver.$Shape|null;
           roundMerged?: murmur.RoundMerged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
         );
     }
 
@@ -2424,6 +2438,210 @@ export namespace murmur {
 
         /** Shape of a Duty. */
         type $Shape = murmur.Duty.$Properties;
+    }
+
+    /**
+     * Properties of a Reverted.
+     * @deprecated Use murmur.Reverted.$Properties instead.
+     */
+    interface IReverted extends murmur.Reverted.$Properties {
+    }
+
+    /** Represents a Reverted. */
+    class Reverted {
+
+        /**
+         * Constructs a new Reverted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Reverted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Reverted round. */
+        round: number;
+
+        /** Reverted to. */
+        to: number;
+
+        /** Reverted lineage. */
+        lineage: Uint8Array;
+
+        /**
+         * Creates a new Reverted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Reverted instance
+         */
+        static create(properties: murmur.Reverted.$Shape): murmur.Reverted & murmur.Reverted.$Shape;
+        static create(properties?: murmur.Reverted.$Properties): murmur.Reverted;
+
+        /**
+         * Encodes the specified Reverted message. Does not implicitly {@link murmur.Reverted.verify|verify} messages.
+         * @param message Reverted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Reverted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Reverted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Reverted & murmur.Reverted.$Shape} Reverted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Reverted & murmur.Reverted.$Shape;
+
+        /**
+         * Creates a Reverted message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Reverted
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Reverted;
+
+        /**
+         * Creates a plain object from a Reverted message. Also converts values to other types if specified.
+         * @param message Reverted
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Reverted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Reverted to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Reverted
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Reverted {
+
+        /** Properties of a Reverted. */
+        interface $Properties {
+
+            /** Reverted round */
+            round?: (number|null);
+
+            /** Reverted to */
+            to?: (number|null);
+
+            /** Reverted lineage */
+            lineage?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Reverted. */
+        type $Shape = murmur.Reverted.$Properties;
+    }
+
+    /**
+     * Properties of a Restarted.
+     * @deprecated Use murmur.Restarted.$Properties instead.
+     */
+    interface IRestarted extends murmur.Restarted.$Properties {
+    }
+
+    /** Represents a Restarted. */
+    class Restarted {
+
+        /**
+         * Constructs a new Restarted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Restarted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Restarted step. */
+        step: number;
+
+        /** Restarted lineage. */
+        lineage: Uint8Array;
+
+        /**
+         * Creates a new Restarted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Restarted instance
+         */
+        static create(properties: murmur.Restarted.$Shape): murmur.Restarted & murmur.Restarted.$Shape;
+        static create(properties?: murmur.Restarted.$Properties): murmur.Restarted;
+
+        /**
+         * Encodes the specified Restarted message. Does not implicitly {@link murmur.Restarted.verify|verify} messages.
+         * @param message Restarted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Restarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Restarted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Restarted & murmur.Restarted.$Shape} Restarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Restarted & murmur.Restarted.$Shape;
+
+        /**
+         * Creates a Restarted message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Restarted
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Restarted;
+
+        /**
+         * Creates a plain object from a Restarted message. Also converts values to other types if specified.
+         * @param message Restarted
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Restarted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Restarted to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Restarted
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Restarted {
+
+        /** Properties of a Restarted. */
+        interface $Properties {
+
+            /** Restarted step */
+            step?: (number|null);
+
+            /** Restarted lineage */
+            lineage?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Restarted. */
+        type $Shape = murmur.Restarted.$Properties;
     }
 
     /**

@@ -3662,9 +3662,11 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.RoundClosed.$Properties|null} [roundClosed] Entry roundClosed
          * @property {murmur.CheckpointMade.$Properties|null} [checkpointMade] Entry checkpointMade
          * @property {murmur.SlotOpened.$Properties|null} [slotOpened] Entry slotOpened
+         * @property {murmur.Reverted.$Properties|null} [reverted] Entry reverted
+         * @property {murmur.Restarted.$Properties|null} [restarted] Entry restarted
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
          * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged"} [kind] Entry kind
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3692,11 +3694,13 @@ export const murmur = $root.murmur = (() => {
          *   roundClosed?: murmur.RoundClosed.$Shape|null;
          *   checkpointMade?: murmur.CheckpointMade.$Shape|null;
          *   slotOpened?: murmur.SlotOpened.$Shape|null;
+         *   reverted?: murmur.Reverted.$Shape|null;
+         *   restarted?: murmur.Restarted.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
          *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3820,6 +3824,22 @@ export const murmur = $root.murmur = (() => {
         Entry.prototype.slotOpened = null;
 
         /**
+         * Entry reverted.
+         * @member {murmur.Reverted.$Properties|null|undefined} reverted
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.reverted = null;
+
+        /**
+         * Entry restarted.
+         * @member {murmur.Restarted.$Properties|null|undefined} restarted
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.restarted = null;
+
+        /**
          * Entry takenOver.
          * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
          * @memberof murmur.Entry
@@ -3840,12 +3860,12 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"takenOver"|"roundMerged"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "takenOver", "roundMerged"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3911,6 +3931,10 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.RoundMerged.encode(message.roundMerged, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
             if (message.slotOpened != null && $Object.hasOwnProperty.call(message, "slotOpened"))
                 $root.murmur.SlotOpened.encode(message.slotOpened, writer.uint32(/* id 50, wireType 2 =*/402).fork(), _depth + 1).ldelim();
+            if (message.reverted != null && $Object.hasOwnProperty.call(message, "reverted"))
+                $root.murmur.Reverted.encode(message.reverted, writer.uint32(/* id 51, wireType 2 =*/410).fork(), _depth + 1).ldelim();
+            if (message.restarted != null && $Object.hasOwnProperty.call(message, "restarted"))
+                $root.murmur.Restarted.encode(message.restarted, writer.uint32(/* id 52, wireType 2 =*/418).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4056,6 +4080,20 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "slotOpened";
                         continue;
                     }
+                case 51: {
+                        if (wireType !== 2)
+                            break;
+                        message.reverted = $root.murmur.Reverted.decode(reader, reader.size(), $undefined, _depth + 1, message.reverted);
+                        message.kind = "reverted";
+                        continue;
+                    }
+                case 52: {
+                        if (wireType !== 2)
+                            break;
+                        message.restarted = $root.murmur.Restarted.decode(reader, reader.size(), $undefined, _depth + 1, message.restarted);
+                        message.kind = "restarted";
+                        continue;
+                    }
                 case 30: {
                         if (wireType !== 2)
                             break;
@@ -4163,6 +4201,16 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.slotOpened: object expected");
                 message.slotOpened = $root.murmur.SlotOpened.fromObject(object.slotOpened, _depth + 1);
             }
+            if (object.reverted != null) {
+                if (!$util.isObject(object.reverted))
+                    throw $TypeError(".murmur.Entry.reverted: object expected");
+                message.reverted = $root.murmur.Reverted.fromObject(object.reverted, _depth + 1);
+            }
+            if (object.restarted != null) {
+                if (!$util.isObject(object.restarted))
+                    throw $TypeError(".murmur.Entry.restarted: object expected");
+                message.restarted = $root.murmur.Restarted.fromObject(object.restarted, _depth + 1);
+            }
             if (object.takenOver != null) {
                 if (!$util.isObject(object.takenOver))
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
@@ -4265,6 +4313,16 @@ export const murmur = $root.murmur = (() => {
                 object.slotOpened = $root.murmur.SlotOpened.toObject(message.slotOpened, options, _depth + 1);
                 if (options.oneofs)
                     object.kind = "slotOpened";
+            }
+            if (message.reverted != null && $Object.hasOwnProperty.call(message, "reverted")) {
+                object.reverted = $root.murmur.Reverted.toObject(message.reverted, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "reverted";
+            }
+            if (message.restarted != null && $Object.hasOwnProperty.call(message, "restarted")) {
+                object.restarted = $root.murmur.Restarted.toObject(message.restarted, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "restarted";
             }
             return object;
         };
@@ -7278,6 +7336,554 @@ export const murmur = $root.murmur = (() => {
         };
 
         return Duty;
+    })();
+
+    murmur.Reverted = (function() {
+
+        /**
+         * Properties of a Reverted.
+         * @typedef {Object} murmur.Reverted.$Properties
+         * @property {number|null} [round] Reverted round
+         * @property {number|null} [to] Reverted to
+         * @property {Uint8Array|null} [lineage] Reverted lineage
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Reverted.
+         * @memberof murmur
+         * @interface IReverted
+         * @augments murmur.Reverted.$Properties
+         * @deprecated Use murmur.Reverted.$Properties instead.
+         */
+
+        /**
+         * Shape of a Reverted.
+         * @typedef {murmur.Reverted.$Properties} murmur.Reverted.$Shape
+         */
+
+        /**
+         * Constructs a new Reverted.
+         * @memberof murmur
+         * @classdesc Represents a Reverted.
+         * @constructor
+         * @param {murmur.Reverted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Reverted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Reverted round.
+         * @member {number} round
+         * @memberof murmur.Reverted
+         * @instance
+         */
+        Reverted.prototype.round = 0;
+
+        /**
+         * Reverted to.
+         * @member {number} to
+         * @memberof murmur.Reverted
+         * @instance
+         */
+        Reverted.prototype.to = 0;
+
+        /**
+         * Reverted lineage.
+         * @member {Uint8Array} lineage
+         * @memberof murmur.Reverted
+         * @instance
+         */
+        Reverted.prototype.lineage = $util.newBuffer([]);
+
+        /**
+         * Creates a new Reverted instance using the specified properties.
+         * @function create
+         * @memberof murmur.Reverted
+         * @static
+         * @param {murmur.Reverted.$Properties=} [properties] Properties to set
+         * @returns {murmur.Reverted} Reverted instance
+         * @type {{
+         *   (properties: murmur.Reverted.$Shape): murmur.Reverted & murmur.Reverted.$Shape;
+         *   (properties?: murmur.Reverted.$Properties): murmur.Reverted;
+         * }}
+         */
+        Reverted.create = function(properties) {
+            return new Reverted(properties);
+        };
+
+        /**
+         * Encodes the specified Reverted message. Does not implicitly {@link murmur.Reverted.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Reverted
+         * @static
+         * @param {murmur.Reverted.$Properties} message Reverted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Reverted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.to);
+            if (message.lineage != null && $Object.hasOwnProperty.call(message, "lineage") && message.lineage.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.lineage);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Reverted message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Reverted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Reverted & murmur.Reverted.$Shape} Reverted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Reverted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Reverted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.to = value;
+                        else
+                            delete message.to;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.lineage = value;
+                        else
+                            delete message.lineage;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Reverted message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Reverted
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Reverted} Reverted
+         */
+        Reverted.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Reverted)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Reverted: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Reverted();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.to != null)
+                if ($Number(object.to) !== 0)
+                    message.to = object.to >>> 0;
+            if (object.lineage != null)
+                if (object.lineage.length)
+                    if (typeof object.lineage === "string")
+                        $util.base64.decode(object.lineage, message.lineage = $util.newBuffer($util.base64.length(object.lineage)), 0);
+                    else if (object.lineage.length >= 0)
+                        message.lineage = object.lineage;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Reverted message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Reverted
+         * @static
+         * @param {murmur.Reverted} message Reverted
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Reverted.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.round = 0;
+                object.to = 0;
+                if (options.bytes === $String)
+                    object.lineage = "";
+                else {
+                    object.lineage = [];
+                    if (options.bytes !== $Array)
+                        object.lineage = $util.newBuffer(object.lineage);
+                }
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                object.to = message.to;
+            if (message.lineage != null && $Object.hasOwnProperty.call(message, "lineage"))
+                object.lineage = options.bytes === $String ? $util.base64.encode(message.lineage, 0, message.lineage.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.lineage) : message.lineage;
+            return object;
+        };
+
+        /**
+         * Converts this Reverted to JSON.
+         * @function toJSON
+         * @memberof murmur.Reverted
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Reverted.prototype.toJSON = function() {
+            return Reverted.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Reverted
+         * @function getTypeUrl
+         * @memberof murmur.Reverted
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Reverted.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Reverted";
+        };
+
+        return Reverted;
+    })();
+
+    murmur.Restarted = (function() {
+
+        /**
+         * Properties of a Restarted.
+         * @typedef {Object} murmur.Restarted.$Properties
+         * @property {number|null} [step] Restarted step
+         * @property {Uint8Array|null} [lineage] Restarted lineage
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Restarted.
+         * @memberof murmur
+         * @interface IRestarted
+         * @augments murmur.Restarted.$Properties
+         * @deprecated Use murmur.Restarted.$Properties instead.
+         */
+
+        /**
+         * Shape of a Restarted.
+         * @typedef {murmur.Restarted.$Properties} murmur.Restarted.$Shape
+         */
+
+        /**
+         * Constructs a new Restarted.
+         * @memberof murmur
+         * @classdesc Represents a Restarted.
+         * @constructor
+         * @param {murmur.Restarted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Restarted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Restarted step.
+         * @member {number} step
+         * @memberof murmur.Restarted
+         * @instance
+         */
+        Restarted.prototype.step = 0;
+
+        /**
+         * Restarted lineage.
+         * @member {Uint8Array} lineage
+         * @memberof murmur.Restarted
+         * @instance
+         */
+        Restarted.prototype.lineage = $util.newBuffer([]);
+
+        /**
+         * Creates a new Restarted instance using the specified properties.
+         * @function create
+         * @memberof murmur.Restarted
+         * @static
+         * @param {murmur.Restarted.$Properties=} [properties] Properties to set
+         * @returns {murmur.Restarted} Restarted instance
+         * @type {{
+         *   (properties: murmur.Restarted.$Shape): murmur.Restarted & murmur.Restarted.$Shape;
+         *   (properties?: murmur.Restarted.$Properties): murmur.Restarted;
+         * }}
+         */
+        Restarted.create = function(properties) {
+            return new Restarted(properties);
+        };
+
+        /**
+         * Encodes the specified Restarted message. Does not implicitly {@link murmur.Restarted.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Restarted
+         * @static
+         * @param {murmur.Restarted.$Properties} message Restarted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Restarted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.step != null && $Object.hasOwnProperty.call(message, "step") && message.step !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.step);
+            if (message.lineage != null && $Object.hasOwnProperty.call(message, "lineage") && message.lineage.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.lineage);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Restarted message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Restarted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Restarted & murmur.Restarted.$Shape} Restarted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Restarted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Restarted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.step = value;
+                        else
+                            delete message.step;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.lineage = value;
+                        else
+                            delete message.lineage;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Restarted message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Restarted
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Restarted} Restarted
+         */
+        Restarted.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Restarted)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Restarted: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Restarted();
+            if (object.step != null)
+                if ($Number(object.step) !== 0)
+                    message.step = object.step >>> 0;
+            if (object.lineage != null)
+                if (object.lineage.length)
+                    if (typeof object.lineage === "string")
+                        $util.base64.decode(object.lineage, message.lineage = $util.newBuffer($util.base64.length(object.lineage)), 0);
+                    else if (object.lineage.length >= 0)
+                        message.lineage = object.lineage;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Restarted message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Restarted
+         * @static
+         * @param {murmur.Restarted} message Restarted
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Restarted.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.step = 0;
+                if (options.bytes === $String)
+                    object.lineage = "";
+                else {
+                    object.lineage = [];
+                    if (options.bytes !== $Array)
+                        object.lineage = $util.newBuffer(object.lineage);
+                }
+            }
+            if (message.step != null && $Object.hasOwnProperty.call(message, "step"))
+                object.step = message.step;
+            if (message.lineage != null && $Object.hasOwnProperty.call(message, "lineage"))
+                object.lineage = options.bytes === $String ? $util.base64.encode(message.lineage, 0, message.lineage.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.lineage) : message.lineage;
+            return object;
+        };
+
+        /**
+         * Converts this Restarted to JSON.
+         * @function toJSON
+         * @memberof murmur.Restarted
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Restarted.prototype.toJSON = function() {
+            return Restarted.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Restarted
+         * @function getTypeUrl
+         * @memberof murmur.Restarted
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Restarted.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Restarted";
+        };
+
+        return Restarted;
     })();
 
     murmur.Range = (function() {

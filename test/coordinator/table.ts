@@ -7,7 +7,7 @@ import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import { workIn } from '../../coordinator/slots.ts'
 import { startLog } from '../../coordinator/start.ts'
-import type { CoordinatorEvent, OpenRound } from '../../coordinator/types.ts'
+import type { CoordinatorEvent, OpenRound, View } from '../../coordinator/types.ts'
 import { checkCommitment } from '../../coordinator/verification.ts'
 import type { WithoutNow } from '../../node/perform-world.ts'
 import type { Crypto } from '../../node/ports.ts'
@@ -92,6 +92,12 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
 }
 
 const none = new Uint8Array(0)
+
+/** A process that starts on this view of the log: its state when it has decided what it can. */
+export function rebootOn(table: Table, view: View): CoordinatorState {
+  const machine = createCoordinator({ ...table.crypto, chain, view, keepsPayloads: false })
+  return machine.step(machine.initial, { type: 'start', now: table.now() }).state
+}
 
 function bringIn({
   members,

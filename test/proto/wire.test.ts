@@ -92,6 +92,8 @@ const messages: readonly Message[] = [
     deadlineMs: 1000,
     returned: [{ first: 3, count: 2 }],
   }),
+  entry({ type: 'reverted', round: 7, to: 5, lineage: hash(3) }),
+  entry({ type: 'restarted', step: 25, lineage: hash(4) }),
   entry({
     type: 'slotOpened',
     round: 0,

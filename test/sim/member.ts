@@ -248,10 +248,10 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
   })
 }
 
-const votesOf = (local: Local, { contributions }: ClosedRound) =>
+const votesOf = (local: Local, { contributions, undo }: ClosedRound) =>
   contributions.map(({ payloadHash, weight }) => ({
     bytes: local.setup.disk.blobs.get(nameOf(payloadHash)) as Uint8Array,
-    weight,
+    weight: undo ? -weight : weight,
   }))
 
 /** The machine of a process that starts: on what its disk holds. */

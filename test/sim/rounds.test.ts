@@ -19,20 +19,27 @@ const kindsOf = (net: Simulation): EntryKind[] =>
 const ofType = <K extends EntryKind['type']>(net: Simulation, type: K) =>
   kindsOf(net).filter((kind): kind is Extract<EntryKind, { type: K }> => kind.type === type)
 
-/** Batches of accepted commitments, read from the log alone. */
+/** Batches of accepted commitments of rounds in effect, read from the log alone. */
 function acceptedBatches(net: Simulation): number[] {
   let logged: readonly Uint8Array[] = []
-  return kindsOf(net).flatMap((kind) => {
+  const byRound = new Map<number, number[]>()
+  for (const kind of kindsOf(net)) {
     if (kind.type === 'roundOpened') logged = []
     if (kind.type === 'commitmentsClosed') logged = kind.commitments
-    if (kind.type !== 'roundClosed') return []
-    return kind.accepted.flatMap(({ commitment }) => {
-      const opened = openEnvelope(logged[commitment] as Uint8Array, rules.verify, undefined)
-      if (!opened.ok || opened.signed.message.type !== 'commitment')
-        throw new Error('no commitment')
-      return [...opened.signed.message.batches, ...opened.signed.message.dropped]
-    })
-  })
+    if (kind.type === 'reverted') byRound.delete(kind.round)
+    if (kind.type === 'roundClosed')
+      byRound.set(
+        kind.round,
+        kind.accepted.flatMap(({ commitment }) => batchesIn(logged[commitment] as Uint8Array)),
+      )
+  }
+  return [...byRound.values()].flat()
+}
+
+function batchesIn(envelope: Uint8Array): number[] {
+  const opened = openEnvelope(envelope, rules.verify, undefined)
+  if (!opened.ok || opened.signed.message.type !== 'commitment') throw new Error('no commitment')
+  return [...opened.signed.message.batches, ...opened.signed.message.dropped]
 }
 
 /** Equal replicas, a log that follows, and each batch trained once or in the queue: nothing twice, nothing skipped. */
@@ -84,5 +91,41 @@ describe('the work of a silent member', () => {
     net.until(net.finished)
     expect(net.finished()).toBe(true)
     expectSound(net)
+  })
+})
+
+const all = (net: Simulation) => net.members.map((m) => m.member()?.state())
+
+describe('going back', () => {
+  it('by a revert: every replica undoes the same, joiners too, and the run ends with all its rounds', () => {
+    const net = simulate({ nodes: 4, rounds: 12, seed: 64, config: { checkpointEvery: 4 } })
+    const view = () => net.coordinator().state().view
+    net.until(() => view().trained === 7 && view().open !== undefined)
+    const { step } = view()
+    net.coordinator().post({ type: 'revert', id: 1, round: view().round - 3 })
+    expect(view()).toMatchObject({ trained: 5, step: step + 2 })
+    net.until(() => view().trained === 8)
+    net.add().start()
+    net.until(net.finished)
+    net.until(() => all(net).every((state) => state?.ended === true))
+    expectSound(net)
+    expect(view().trained).toBe(12)
+    expect(view().step).toBe(16)
+    expect(all(net).map((state) => state?.step)).toEqual([16, 16, 16, 16, 16])
+  })
+
+  it('by a restart: everybody fetches the checkpoint and trains from it', () => {
+    const net = simulate({ nodes: 4, rounds: 12, seed: 65, config: { checkpointEvery: 3 } })
+    const view = () => net.coordinator().state().view
+    net.until(() => view().trained === 8 && view().checkpoints.some(({ step }) => step === 6))
+    const { step } = view()
+    net.coordinator().post({ type: 'restart', id: 1, step: 6 })
+    expect(view()).toMatchObject({ trained: 6, step: step + 1 })
+    net.until(net.finished)
+    net.until(() => all(net).every((state) => state?.ended === true))
+    expect(net.violations).toEqual([])
+    expect(foldLog(rules, net.log()).ok).toBe(true)
+    expect(view().trained).toBe(12)
+    expect(all(net).map((state) => state?.step)).toEqual(all(net).map(() => view().step))
   })
 })

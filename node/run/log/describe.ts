@@ -21,6 +21,10 @@ export function describeEntry({ kind }: Entry, view: View): string {
       ].join(', ')
     case 'roundOpened':
       return `round ${kind.round} opened at step ${kind.step}: ${kind.members.map(name).join(', ')}; ${kind.batches} batches from ${kind.firstBatch}`
+    case 'reverted':
+      return `round ${kind.round} undone, lineage ${toHex(kind.lineage).slice(0, 12)}`
+    case 'restarted':
+      return `started again from ${kind.step === 0 ? 'the base' : `the checkpoint of step ${kind.step}`}, lineage ${toHex(kind.lineage).slice(0, 12)}`
     case 'slotOpened':
       return `round ${kind.round}: what ${[...new Set(kind.taken.map((d) => name(d.member)))].join(', ')} left undone goes to ${kind.takers.map(name).join(', ')}, slot ${kind.slot}`
     case 'commitmentsClosed':

@@ -1,0 +1,138 @@
+/**
+ * Going back is going forward: entries that undo rounds, or start again from a checkpoint.
+ *
+ * `Reverted` undoes the newest round in effect, p ← fround(p + fround(η·u)) from its payloads; the state is no earlier one bit for bit
+ * (rounding, decay), but the same on all replicas, and it is a new step with a lineage of its own. Several rounds are several entries,
+ * each of which names the last one to undo, so that a coordinator that dies between two goes on. `Restarted` takes the state of a
+ * checkpoint of the log, or the base. Both take the whole position of that state with them (position.ts), and end an open round: what was
+ * committed in it counts for nobody and against nobody.
+ */
+import { KERNEL_VERSION } from '../kernels/demo/aggregate.ts'
+import { lineageRestart, lineageRevert } from '../kernels/state/lineage.ts'
+import type { Restarted, Reverted } from '../proto/messages.ts'
+import { sameBytes } from '../proto/wire.ts'
+import { afterRound } from './epoch.ts'
+import { startLineage } from './lineage.ts'
+import type { LoggedPhase } from './phase.ts'
+import { type Position, positionOf, startPosition } from './position.ts'
+import type { ClosedRound, LoggedCheckpoint, Rules, View } from './types.ts'
+import type { Fold } from './view.ts'
+
+/** A round in effect that can still be undone, and where the run stood before it opened. */
+export type Undoable = { readonly closed: ClosedRound; readonly before: Position }
+
+/** Where the run stood after `step` updates, for the checkpoint of that state. */
+export type Mark = { readonly step: number; readonly at: Position; readonly lineage: Uint8Array }
+
+/** A checkpoint is made soon after its step; for an older one the position is not known, and there is no way back to it. */
+const keptMarks = 256
+
+const refuse = (code: string): Fold => ({ ok: false, code })
+
+/** `marks` with the state that the view has now. */
+export const marked = (view: View): View => ({
+  ...view,
+  marks: [
+    ...view.marks.slice(1 - keptMarks),
+    { step: view.step, at: positionOf(view), lineage: view.lineage },
+  ],
+})
+
+/** The view after a round was closed that changed the model: `before` is where it stood when that round opened. */
+export const rememberRound = (view: View, closed: ClosedRound, before: Position): View =>
+  marked({
+    ...view,
+    undoable: [...view.undoable, { closed, before }].slice(-view.config.revertRounds),
+  })
+
+/** What a revert of the newest round does to every replica. */
+export function undoOf(rules: Rules, view: View, { closed }: Undoable): ClosedRound {
+  const lineage = lineageRevert(rules.hash, view.lineage, {
+    ...closed,
+    round: closed.step + 1,
+    kernelVersion: KERNEL_VERSION,
+  })
+  const nothing = { returned: [], refused: [], aggregators: [], merge: undefined }
+  return { ...closed, ...nothing, undo: true, step: view.step, lineage }
+}
+
+/** A round phase without a round: the coordinator opens the next. */
+const phaseAfter = (phase: LoggedPhase): LoggedPhase =>
+  phase === 'RoundReveal' ? 'RoundTrain' : phase
+
+const isGoing = (view: View) => view.phase !== 'Finished'
+
+export function applyReverted(rules: Rules, view: View, kind: Reverted): Fold {
+  const last = view.undoable.at(-1)
+  if (last === undefined || last.closed.round !== kind.round) return refuse('revert-order')
+  if (!view.undoable.some(({ closed }) => closed.round === kind.to)) return refuse('revert-target')
+  if (view.reverting !== undefined && view.reverting !== kind.to) return refuse('revert-target')
+  if (!isGoing(view)) return refuse('revert-finished')
+  const closed = undoOf(rules, view, last)
+  if (!sameBytes(kind.lineage, closed.lineage)) return refuse('revert-lineage')
+  const after: View = {
+    ...view,
+    ...last.before,
+    step: view.step + 1,
+    lineage: closed.lineage,
+    open: undefined,
+    phase: phaseAfter(view.phase),
+    voids: 0,
+    lastClosed: undefined,
+    lastMerge: undefined,
+    undoable: view.undoable.slice(0, -1),
+    reverting: kind.round === kind.to ? undefined : kind.to,
+  }
+  return { ok: true, closed, view: marked({ ...after, epoch: afterRound(after) }) }
+}
+
+/** The checkpoint of `step`, with its position; step 0 is the base. */
+export function restartPoint(
+  rules: Rules,
+  view: View,
+  step: number,
+): (LoggedCheckpoint & { readonly mark: Mark }) | undefined {
+  const none = new Uint8Array(0)
+  if (step === 0) {
+    const lineage = startLineage(rules, view.runId)
+    return { step, root: none, stateRoot: none, mark: { step, at: startPosition, lineage } }
+  }
+  const found = view.checkpoints.find((checkpoint) => checkpoint.step === step)
+  return found?.mark === undefined ? undefined : { ...found, mark: found.mark }
+}
+
+export const restartLineage = (
+  rules: Rules,
+  view: View,
+  point: LoggedCheckpoint & { readonly mark: Mark },
+): Uint8Array => lineageRestart(rules.hash, view.lineage, point.mark.lineage, point.root)
+
+export function applyRestarted(rules: Rules, view: View, kind: Restarted): Fold {
+  if (!isGoing(view)) return refuse('restart-finished')
+  const point = restartPoint(rules, view, kind.step)
+  if (point === undefined) return refuse('restart-unknown')
+  const lineage = restartLineage(rules, view, point)
+  if (!sameBytes(kind.lineage, lineage)) return refuse('restart-lineage')
+  const step = view.step + 1
+  const { root, stateRoot, mark } = point
+  const snapshot: LoggedCheckpoint = { step, root, stateRoot, mark: { ...mark, step, lineage } }
+  const inRound = view.open !== undefined || phaseAfter(view.phase) === 'RoundTrain'
+  const after: View = {
+    ...view,
+    ...mark.at,
+    step,
+    lineage,
+    open: undefined,
+    // Everybody fetches the state first.
+    phase: inRound ? 'Warmup' : view.phase,
+    phaseSinceMs: inRound ? view.timeMs : view.phaseSinceMs,
+    voids: 0,
+    lastClosed: undefined,
+    lastMerge: undefined,
+    undoable: [],
+    reverting: undefined,
+    snapshot,
+    checkpoints: [...view.checkpoints, snapshot],
+  }
+  return { ok: true, backTo: kind.step, view: marked({ ...after, epoch: afterRound(after) }) }
+}

@@ -1,0 +1,90 @@
+/**
+ * What an entry of the log means to a member beyond its view: what it may show, what became of its own commitments, who is new.
+ */
+import type { ClosedRound } from '../../coordinator/types.ts'
+import type { EntryKind } from '../../proto/messages.ts'
+import { sameBytes } from '../../proto/wire.ts'
+import { changeCoordinator } from './again.ts'
+import { compareMerge } from './aggregator.ts'
+import { reveal, sendCommitments } from './contributor.ts'
+import { forgetHistory } from './follow.ts'
+import { sayHeadInTurn } from './heads.ts'
+import { afterMembers } from './membership.ts'
+import { awaitMerge, compareDigest, forgetPayloads } from './replica.ts'
+import type { MemberWork } from './types.ts'
+import { closeWitness, openSlotWitness, openWitness } from './witness.ts'
+
+/** What an entry means beyond the view. */
+export function afterEntry(
+  work: MemberWork,
+  kind: EntryKind,
+  closed: ClosedRound | undefined,
+): void {
+  const { open } = work.state.view
+  switch (kind.type) {
+    case 'membersChanged':
+      afterMembers(work, kind)
+      return
+    case 'roundOpened':
+      if (open === undefined) return
+      openWitness(work, open)
+      sendCommitments(work)
+      return
+    case 'reverted':
+      leaveRound(work)
+      return
+    case 'restarted':
+      // The state is another one: it is fetched like a joiner's.
+      work.state = { ...work.state, step: -1, digest: undefined, readyStep: -1 }
+      leaveRound(work)
+      return
+    case 'slotOpened':
+      if (open !== undefined) openSlotWitness(work, open)
+      return
+    case 'commitmentsClosed':
+      if (open === undefined) return
+      closeWitness(work, open)
+      reveal(work, open)
+      return
+    case 'roundClosed':
+      if (closed !== undefined) afterClose(work, closed, kind.stateDigest)
+      return
+    case 'roundMerged':
+      compareMerge(work)
+      return
+    case 'checkpointMade':
+      forgetHistory(work)
+      return
+    case 'takenOver':
+      if (work.parts.role === 'contributor') changeCoordinator(work)
+      return
+    default:
+      return
+  }
+}
+
+/** The open round ended with a step back: what was committed in it counts for nobody. */
+function leaveRound(work: MemberWork): void {
+  for (const { signed } of work.state.mine) {
+    const { round, slot } = signed.message
+    if (round === work.state.view.round - 1)
+      work.effects.push({ type: 'settle', round, slot, accepted: false })
+  }
+  forgetPayloads(work)
+}
+
+function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
+  const { self } = work.parts
+  for (const { signed } of work.state.mine) {
+    const { round, slot, payloadHash } = signed.message
+    if (round !== closed.round) continue
+    const accepted = closed.contributions.some(
+      (c) => c.member === self && sameBytes(c.payloadHash, payloadHash),
+    )
+    work.effects.push({ type: 'settle', round, slot, accepted })
+  }
+  compareDigest(work, closed.step, stateDigest)
+  awaitMerge(work, closed)
+  forgetPayloads(work)
+  sayHeadInTurn(work)
+}

@@ -1,0 +1,123 @@
+/** Going back is going forward: rounds undone, a checkpoint started from, and the whole position with them. */
+import { describe, expect, it } from 'vitest'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { positionOf } from '../../coordinator/position.ts'
+import { commitAll, commitmentOf, openTable, rebootOn, reportOf, type Table } from './table.ts'
+
+const all = (table: Table) => table.members.map((_, i) => i)
+
+function playRound(table: Table): void {
+  commitAll(table, all(table))
+  for (const i of all(table))
+    if (table.state().view.open?.closed !== undefined) table.say(reportOf(table, i, [0, 1, 2]))
+}
+
+/** Three members; `rounds` rounds are accepted and the next is open. */
+function afterRounds(rounds: number): { table: Table; positions: object[] } {
+  const table = openTable(3, { schedule: 'linear', rounds: 50, revertRounds: 4 })
+  const positions: object[] = []
+  for (let i = 0; i < rounds; i++) {
+    positions.push(table.open().before)
+    playRound(table)
+  }
+  return { table, positions }
+}
+
+const revert = (table: Table, round: number) => table.send({ type: 'revert', id: 1, round })
+const restart = (table: Table, step: number) => table.send({ type: 'restart', id: 1, step })
+
+describe('a revert', () => {
+  it('takes rounds, data and learning rate back together, and the lineage forward', () => {
+    const { table, positions } = afterRounds(5)
+    const rates = table
+      .kinds()
+      .flatMap((kind) => (kind.type === 'roundOpened' ? [kind.etaBits] : []))
+    const lineages = new Set(
+      table.kinds().flatMap((k) => (k.type === 'roundClosed' ? [`${k.lineage}`] : [])),
+    )
+    expect(revert(table, 3)).toBe('ok')
+    const undone = table.kinds().filter((kind) => kind.type === 'reverted')
+    expect(undone.map((kind) => [kind.round, kind.to])).toEqual([
+      [4, 3],
+      [3, 3],
+    ])
+    const { view } = table.state()
+    // The next round is open again: it is the third, with its batches and its rate.
+    expect(view.open?.before).toEqual(positions[3])
+    expect(table.lastOf('roundOpened').etaBits).toBe(rates[3])
+    expect(view.step).toBe(7)
+    expect(view.trained).toBe(3)
+    expect(lineages.has(`${view.lineage}`)).toBe(false)
+    expect(foldLog(table.crypto, table.log)).toMatchObject({ ok: true, view: { step: 7 } })
+  })
+
+  it('makes commitments of the open round void, without blame', () => {
+    const { table } = afterRounds(3)
+    const mine = commitmentOf(table, 0)
+    expect(table.say(mine)).toBe('ok')
+    const misses = new Map(table.state().misses)
+    expect(revert(table, 2)).toBe('ok')
+    expect(table.say(mine)).toBe('stale-round')
+    expect([...table.state().misses]).toEqual([...misses])
+  })
+
+  it('of a round that was undone, is not accepted, or is too long ago is refused and appends nothing', () => {
+    const { table } = afterRounds(6)
+    const { length } = table.log
+    for (const round of [0, 1, 6, 99]) expect(revert(table, round)).toBe('not-undoable')
+    expect(table.log.length).toBe(length)
+    expect(revert(table, 5)).toBe('ok')
+    expect(revert(table, 5)).toBe('not-undoable')
+  })
+
+  it('that a crash cut in two goes on after the restart', () => {
+    const { table } = afterRounds(5)
+    revert(table, 3)
+    const cut = table.log.findIndex((_, i) => table.kinds()[i]?.type === 'reverted')
+    const half = foldLog(table.crypto, table.log.slice(0, cut + 1))
+    expect(half).toMatchObject({ ok: true, view: { reverting: 3, trained: 4 } })
+    if (!half.ok) return
+    const again = rebootOn(table, half.view)
+    expect(again.view.reverting).toBeUndefined()
+    expect(again.view.trained).toBe(3)
+  })
+})
+
+describe('a restart', () => {
+  it('takes the position of the checkpoint, and everybody fetches its state', () => {
+    const { table } = afterRounds(2)
+    const { lineage } = table.state().view
+    const at = table.open().before
+    const root = table.crypto.hash(Uint8Array.of(9))
+    table.send({ type: 'snapshot', step: 2, root, stateRoot: root })
+    playRound(table)
+    playRound(table)
+    expect(restart(table, 2)).toBe('ok')
+    const { view } = table.state()
+    expect(positionOf(view)).toEqual(at)
+    expect(view).toMatchObject({
+      step: 5,
+      trained: 2,
+      phase: 'Warmup',
+      snapshot: { step: 5, root },
+    })
+    expect(view.lineage).not.toEqual(lineage)
+    expect(table.state().ready.size).toBe(0)
+    const folded = foldLog(table.crypto, table.log, 'all')
+    // What a replay applies: the rounds that the checkpoint holds, and no later one.
+    expect(folded.ok && folded.history.map(({ step }) => step)).toEqual([0, 1])
+  })
+
+  it('from the base begins anew', () => {
+    const { table } = afterRounds(3)
+    expect(restart(table, 0)).toBe('ok')
+    expect(table.state().view).toMatchObject({ trained: 0, cursor: 0, queue: [], step: 4 })
+  })
+
+  it('from a checkpoint that the log does not name is refused and appends nothing', () => {
+    const { table } = afterRounds(3)
+    const { length } = table.log
+    expect(restart(table, 2)).toBe('no-checkpoint')
+    expect(table.log.length).toBe(length)
+  })
+})
