@@ -5,6 +5,8 @@
  * Takers are members that are done with all of theirs. Invariant: a round opens at most `slots` further slots, so it ends.
  */
 import { fromHex } from '../kernels/hash.ts'
+import { quorum } from './committee.ts'
+import { namesOf } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { type Duty, dutiesOf } from './slots.ts'
 import { sharesOf } from './speeds.ts'
@@ -31,11 +33,22 @@ function idleMembers(state: CoordinatorState, open: OpenRound): string[] {
   )
 }
 
+/**
+ * Whether so many witnesses list a commitment that is not here that no quorum can do without it: it is under way, and its work may not
+ * be given to others. Fewer witnesses may be lying.
+ */
+function awaitsListed({ lists, commitmentHashes }: CoordinatorState, open: OpenRound): boolean {
+  const unknown = [...lists.values()].filter((list) =>
+    namesOf(list.message.hashes).some((name) => !commitmentHashes.has(name)),
+  )
+  return unknown.length > open.witnesses.length - quorum(open.witnesses.length)
+}
+
 /** Opens a further slot where there is something to give and somebody to give it to. */
 export function reassign(work: Work, open: OpenRound, late: boolean): boolean {
   const { state } = work
   const { config } = state.view
-  if (open.slots.length >= config.slots) return false
+  if (open.slots.length >= config.slots || awaitsListed(state, open)) return false
   const taken = undone(state, open, late)
   if (taken.length === 0) return false
   const takers = idleMembers(state, open)

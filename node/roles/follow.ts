@@ -111,9 +111,10 @@ export function ask(work: MemberWork): void {
 }
 
 /** Silence that means something: the round that trains is given its time. */
-function quietMs({ view }: MemberWork['state']): number {
+export function quietMs({ view }: MemberWork['state']): number {
   const { open } = view
-  return silenceMs + (open === undefined || open.closed !== undefined ? 0 : open.deadlineMs)
+  const slotMs = open?.slots.at(-1)?.deadlineMs ?? open?.deadlineMs ?? 0
+  return silenceMs + (open === undefined || open.closed !== undefined ? 0 : slotMs)
 }
 
 /** The answer to `ask` is in. */

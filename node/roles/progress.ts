@@ -1,5 +1,6 @@
 /** What a person sees of a member: what it does, or what it waits for. Shown when it changes. */
 import { type Phase, shownPhase } from '../../coordinator/phase.ts'
+import { quietMs } from './follow.ts'
 import type { MemberState, MemberWork, Progress } from './types.ts'
 
 const jobs = {
@@ -10,13 +11,16 @@ const jobs = {
   snapshot: 'saving',
 }
 
-function doing(state: MemberState): string {
+function doing(state: MemberState, now: number): string {
   const { view, job } = state
   if (job !== undefined) return jobs[job]
   if (!state.synced) return 'fetching the log'
   if (state.step >= 0 && state.step < view.step)
     return `catching up, ${view.step - state.step} rounds`
   if (state.leaving) return 'leaving after this round'
+  // Past its deadline, and no word: the entry that would close commitments and show the round's chance is withheld or on its way.
+  if (view.open !== undefined && now - state.lastEntryMs >= quietMs(state))
+    return 'waiting for the coordinator, which is late'
   if (view.open !== undefined)
     return view.open.closed === undefined ? 'waiting for others' : 'checking'
   return 'waiting'
@@ -32,7 +36,7 @@ export function describeProgress(work: MemberWork): void {
     phase: phaseOf(state),
     round: state.view.open?.round ?? state.view.round,
     step: Math.max(0, state.step),
-    doing: doing(state),
+    doing: doing(state, work.now),
     roundsApplied: state.roundsApplied,
     batchesTrained: state.batchesTrained,
     joinedRound: state.joinedRound,

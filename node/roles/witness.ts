@@ -7,7 +7,7 @@
  */
 import { bodyHash, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
-import { drop, emptyMap, put } from '../../coordinator/trie.ts'
+import { emptyMap, put } from '../../coordinator/trie.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -36,14 +36,14 @@ export function openWitness(work: MemberWork, open: OpenRound): void {
   armTimer(work, 'list', Math.floor((open.deadlineMs * 3) / 4))
 }
 
-/** Work was given to others: what was committed to it before counts no more, and everybody's list begins anew. */
+/**
+ * Work was given to others: everybody's list begins anew. What was committed before in time stays listed, though it was taken: otherwise
+ * the coordinator could pass over a member by calling it silent. With such a list it cannot close, and the round is void.
+ */
 export function openSlotWitness(work: MemberWork, open: OpenRound): void {
   const { state } = work
   const early = [...state.early.values()]
-  const duties = new Set(dutiesOf(open).map(({ key }) => key))
-  let { heard } = state.witnessing
-  for (const key of heard.keys()) if (!duties.has(key)) heard = drop(heard, key)
-  const witnessing = { ...state.witnessing, heard, listed: 0, listDue: false }
+  const witnessing = { ...state.witnessing, listed: 0, listDue: false }
   work.state = { ...state, witnessing, early: emptyMap() }
   if (!isWitness(open, work.parts.self)) return
   for (const signed of early) hearCommitment(work, signed)

@@ -6,6 +6,7 @@ import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { openEnvelope } from '../../proto/wire.ts'
 import { simulatedCrypto } from './crypto.ts'
+import type { TamperCoordinator } from './hooks.ts'
 import { type Simulation, simulate } from './simulate.ts'
 
 const rules = simulatedCrypto(1, 99)
@@ -127,5 +128,50 @@ describe('going back', () => {
     expect(foldLog(rules, net.log()).ok).toBe(true)
     expect(view().trained).toBe(12)
     expect(all(net).map((state) => state?.step)).toEqual(all(net).map(() => view().step))
+  })
+})
+
+describe('a coordinator that cheats', () => {
+  it('cannot leave out what witnesses list, by not hearing it nor by calling its author silent', () => {
+    let victim = ''
+    const tamperCoordinator: TamperCoordinator = (machine) => ({
+      ...machine,
+      step: (state, event) =>
+        event.type === 'message' &&
+        event.signed.message.type === 'commitment' &&
+        event.signed.signer === victim
+          ? { state, effects: [{ type: 'answer', id: event.id, code: 'ok' }] }
+          : machine.step(state, event),
+    })
+    const net = simulate({ nodes: 5, rounds: 8, seed: 66, tamperCoordinator })
+    const view = () => net.coordinator().state().view
+    net.until(() => view().trained === 2 && view().open !== undefined)
+    victim = net.members[2]?.id ?? ''
+    const from = view().round
+    net.until(() => !view().members.has(victim), 600_000)
+    const after = ofType(net, 'roundClosed').filter(({ round }) => round >= from)
+    // It can refuse to go on, and everybody sees the void rounds; it cannot go on without the victim.
+    expect(after.length).toBeGreaterThan(0)
+    expect(after.every(({ accepted }) => accepted.length === 0)).toBe(true)
+  })
+})
+
+describe('a withheld preimage', () => {
+  it('stops nobody for good: members say whom they wait for, and go on when the coordinator is back', () => {
+    const net = simulate({ nodes: 4, rounds: 6, seed: 67 })
+    const view = () => net.coordinator().state().view
+    net.until(() => view().trained === 2 && net.coordinator().state().lists.size >= 2)
+    expect(view().open?.closed).toBeUndefined()
+    net.killCoordinator()
+    net.until(
+      () => net.members.every((m) => /late/.test(m.member()?.progress()?.doing ?? '')),
+      300_000,
+    )
+    for (const { member } of net.members)
+      expect(member()?.progress()?.doing).toBe('waiting for the coordinator, which is late')
+    net.startCoordinator()
+    net.until(net.finished)
+    expect(view().trained).toBe(6)
+    expectSound(net)
   })
 })
