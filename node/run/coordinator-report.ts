@@ -1,5 +1,6 @@
 /** What a coordinator says of its decisions: events for programs, lines for people, and what it waits for. */
 import { quorum } from '../../coordinator/committee.ts'
+import { stageOf } from '../../coordinator/epoch.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import { waits } from '../../coordinator/waits.ts'
@@ -48,8 +49,12 @@ function reportEntry(reporter: Reporter, signed: SignedEntry, state: Coordinator
       `${toHex(member).slice(0, 12)} left (${code})`,
     )
   const phase = entryOf(message, 'phaseEntered')
-  if (phase !== undefined)
-    reporter.event('phase', { phase: state.view.phase, reason: phase.reason })
+  if (phase !== undefined) {
+    const { name } = stageOf(state.view).config
+    const fields = { phase: state.view.phase, reason: phase.reason, stage: name }
+    const isNew = phase.reason === 'stage'
+    reporter.event('phase', fields, isNew ? `the next stage is ${name}` : undefined)
+  }
 }
 
 /** Fewer than four witnesses cannot outvote one that fails; an operator should know. */

@@ -32,12 +32,14 @@ export function createExporter({ write, onDone, onFault }: ExporterParts): Expor
     }
   }
   const start = () => {
-    if (busy) return
+    if (busy || wanted?.step !== at) return
     busy = true
     work()
       .catch(onFault)
       .finally(() => {
         busy = false
+        // A wish that came after the last look, before this.
+        start()
       })
   }
   return {

@@ -30,6 +30,7 @@ initMembers: 2
 batches: 4
 rowsPerBatch: 2
 eta: 0.002
+exports: each
 stages:
   - { name: reading, rounds: 6, rowTokens: 96, mix: { text: 2, chat: 1 } }
   - { name: answers, rounds: 6, rowTokens: 128, batches: 6, mix: { chat: 1 }, eta: 0.001, schedule: linear }
@@ -84,6 +85,8 @@ describe('a run of two stages', () => {
     expect(await replay.exited).toBe(0)
     const bytes = (folder: string) => readFileSync(join(folder, 'model.safetensors'))
     expect(bytes(again).equals(bytes(join(home, 'checkpoint')))).toBe(true)
-    expect(existsSync(join(home, 'checkpoint/tokenizer.json'))).toBe(true)
+    // The end of the first stage has a folder of its own.
+    expect(existsSync(join(home, 'checkpoint-6/model.safetensors'))).toBe(true)
+    expect(bytes(join(home, 'checkpoint-6')).equals(bytes(again))).toBe(false)
   }, 90_000)
 })

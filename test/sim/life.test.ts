@@ -142,6 +142,26 @@ describe('a run of stages', () => {
     expect(viewOf(net).cursor).toBe(3 * 6 + 5 * 9)
   })
 
+  it('gives out more batches as tokens are trained, over a change of stage', () => {
+    const rising = { batches: 8, batchesStart: 2, batchWarmupTokens: 640, rowTokens: 64 }
+    const parsed = parseRunConfig({
+      stages: [
+        { rounds: 4, ...rising },
+        { tokens: 1280, ...rising, rowTokens: 32 },
+      ],
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+    const net = run({ config: { stages: parsed.config.stages } })
+    expectWhole(net)
+    const counts = new Map(
+      historyOf(net).flatMap(({ open }) =>
+        open === undefined ? [] : [[open.round, open.batches]],
+      ),
+    )
+    expect([...counts.values()].join(' ')).toMatchInlineSnapshot(`"2 3 5 8 2 3 4 5 6 8 8 8"`)
+    expect(counts.size).toBe(4 + 8)
+  })
+
   it('goes on in its stage when the coordinator is killed at the change', () => {
     const net = run({ config: { stages: stages() } })
     net.until(() => viewOf(net).phase === 'Cooldown')

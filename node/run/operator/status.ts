@@ -188,6 +188,7 @@ export function showStatus(status: Status): string {
     lines.push(
       `loss ${status.loss.toFixed(4)}; ${status.secondsPerRound} s a round, ${status.tokensPerSecond} tokens/s, ${Math.round((status.payloadBytesPerMember ?? 0) / 1024)} KiB a member and round; about ${shownSeconds(status.etaSeconds ?? 0)} left`,
     )
+  if (status.stages > 1) lines.push(`stage ${status.stage}, of ${status.stages}`)
   if (status.voids > 0) lines.push(`${status.voids} void rounds in a row`)
   for (const { what, sinceSeconds, deadlineSeconds, missing } of status.waits) {
     const until =
