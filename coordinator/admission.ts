@@ -6,7 +6,7 @@
  */
 import { sameBytes } from '../proto/wire.ts'
 import { append, type Work } from './round-work.ts'
-import { drop, put } from './trie.ts'
+import { drop, emptyMap, put } from './trie.ts'
 import { memberKey } from './view.ts'
 
 /** Somebody who waits to be admitted, and the requests to answer then. */
@@ -36,7 +36,7 @@ export function hearJoin(
   if (!joining.has(signer) && view.members.size + joining.size >= view.config.maxMembers)
     return 'full'
   const ids = [...(joining.get(signer)?.ids ?? []), id]
-  const waiting = new Map(joining).set(signer, { ids, name, addresses })
+  const waiting = put(joining, signer, { ids, name, addresses })
   work.state = { ...work.state, joining: waiting }
   const at = admittedMs + admitEveryMs
   if (joining.size === 0 && now < at) work.effects.push({ type: 'timer', name: 'admit', at })
@@ -48,7 +48,7 @@ export function admitJoining(work: Work): boolean {
   const { state, now } = work
   const { joining, view } = state
   if (joining.size === 0 || now < state.admittedMs + admitEveryMs) return false
-  work.state = { ...state, joining: new Map(), admittedMs: now }
+  work.state = { ...state, joining: emptyMap(), admittedMs: now }
   const answer = (ids: readonly number[], code: string) =>
     work.effects.push(...ids.map((id) => ({ type: 'answer', id, code }) as const))
   const able = [...joining].filter(([id]) => !view.ejected.has(id) && !view.members.has(id))

@@ -60,7 +60,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       evidence: new Set(),
       merges: new Map(),
       ownMerge: undefined,
-      joining: new Map(),
+      joining: emptyMap(),
       admittedMs: 0,
       held: emptySet,
       extended: false,

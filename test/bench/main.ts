@@ -69,6 +69,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: "a coordinator's start to its next decision, with a log of 100,000 entries",
     load: async () => (await import('./recovery.ts')).benchRecovery,
   },
+  coordinator: {
+    about: 'what a round costs the coordinator, for 100 to 10,000 members',
+    load: async () => (await import('./coordinator.ts')).benchCoordinator,
+  },
   merge: {
     about: 'download of a round as payloads, as merged sums and as merged signs',
     load: async () => (await import('./merge.ts')).benchMerge,
