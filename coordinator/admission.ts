@@ -51,7 +51,9 @@ export function admitJoining(work: Work): boolean {
   work.state = { ...state, joining: emptyMap(), admittedMs: now }
   const answer = (ids: readonly number[], code: string) =>
     work.effects.push(...ids.map((id) => ({ type: 'answer', id, code }) as const))
-  const able = [...joining].filter(([id]) => !view.ejected.has(id) && !view.members.has(id))
+  const able = [...joining]
+    .filter(([id]) => !view.ejected.has(id) && !view.members.has(id))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [id, { ids }] of joining) if (view.ejected.has(id)) answer(ids, 'ejected')
   if (able.length === 0) return false
   append(work, {
