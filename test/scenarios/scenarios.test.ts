@@ -1,7 +1,4 @@
-/**
- * Scenarios as text: each file is a script, its commands marked by `>`, with what was printed below them. `vitest run -u` writes them
- * anew; read the difference. docs/simulator.md lists the commands.
- */
+/** Scenarios as text, each with what was printed below its commands (docs/simulator.md). `vitest -u` writes them anew; read the difference. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -28,17 +25,17 @@ function playOf(state: Stage): Play {
 /** What others see happen; neighbours of one kind are one line, so that small changes of timing leave it as it is. */
 function printed(moments: readonly Moment[]): string[] {
   const told = moments.filter(({ what }) => !/^(starts|replica|snapshot|round opened)/.test(what))
-  const lines: { what: string; who: Set<string>; count: number }[] = []
+  const lines: { what: string; who: Set<string> }[] = []
   for (const { what, who = [] } of told) {
     const known = lines.slice(-2).find((line) => line.what === what)
-    const line = known ?? { what, who: new Set<string>(), count: 0 }
+    const line = known ?? { what, who: new Set<string>() }
     for (const name of who) line.who.add(name)
-    line.count++
     if (known === undefined) lines.push(line)
   }
-  const numbered = (names: Iterable<string>) =>
-    [...names].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).join(' ')
-  return lines.map(({ what, who }) => `  ${what.replace(/ ?@0s/, '')} ${numbered(who)}`.trimEnd())
+  const order = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+  return lines.map(({ what, who }) =>
+    `  ${what.replace(/ ?@0s/, '')} ${[...who].sort(order).join(' ')}`.trimEnd(),
+  )
 }
 
 function run(state: Stage, until: string): string[] {

@@ -85,7 +85,8 @@ function timeline({ net, recorder }: Play, x: (ms: number) => number, endMs: num
     .map((r) => `<text x="${x(r.closedMs)}" y="40" fill="#c0392b">void</text>`)
   const height = 56 + shown.length * rowPx
   const ticks = Array.from({ length: 11 }, (_, i) => (endMs * i) / 10).map(
-    (ms) => `<text x="${x(ms)}" y="10" fill="#888">${(ms / 1000).toFixed(0)} s</text>`,
+    (ms) =>
+      `<text x="${x(ms)}" y="10" fill="#888" text-anchor="${ms === endMs ? 'end' : 'start'}">${(ms / 1000).toFixed(0)} s</text>`,
   )
   const more =
     net.members.length > mostRows ? `<p>The first ${mostRows} of ${net.members.length}.</p>` : ''

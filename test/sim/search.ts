@@ -1,32 +1,40 @@
 /**
- * `npm run sim:search -- --seeds 10000 [--from N]`: random runs until an invariant breaks. Prints the seed, the script and what broke.
+ * `npm run sim:search -- --seeds 10000 [--from N]`: random scenarios until an invariant breaks. Prints the seed, the event, what broke, and
+ * the smallest scenario that still breaks, which `murmur simulate` plays.
  */
 import { parseArgs } from 'node:util'
-import { runRandom } from './random-run.ts'
+import { playRandom, randomDraft, shrink } from './random-scenario.ts'
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string', default: '1' },
-    verbose: { type: 'boolean', default: false },
-  },
-})
-const from = Number(values.from)
-const count = Number(values.seeds)
-if (!Number.isInteger(from) || !Number.isInteger(count) || count < 1) {
-  process.stderr.write('sim:search: --seeds and --from are whole numbers. [E_USAGE]\n')
-  process.exit(2)
+const options = {
+  seeds: { type: 'string', default: '1000' },
+  from: { type: 'string', default: '1' },
+} as const
+
+function read(): { readonly from: number; readonly count: number } {
+  try {
+    const { values } = parseArgs({ options })
+    const [from, count] = [Number(values.from), Number(values.seeds)]
+    if (!Number.isInteger(from) || !Number.isInteger(count) || count < 1 || from < 0)
+      throw new Error('--seeds and --from are whole numbers')
+    return { from, count }
+  } catch (error) {
+    process.stderr.write(`sim:search: ${(error as Error).message}. [E_USAGE]\n`)
+    return process.exit(2)
+  }
 }
+
+const { from, count } = read()
 let broken = 0
 let events = 0
 const started = performance.now()
 for (let seed = from; seed < from + count; seed++) {
-  const run = runRandom(seed)
-  events += run.events
-  if (run.violations.length === 0) continue
+  const found = playRandom(randomDraft(seed))
+  events += found.events
+  if (found.violations.length === 0) continue
   broken++
+  const small = shrink(found)
   process.stdout.write(
-    `seed ${seed}, after ${run.events} events:\n  ${[...run.script, ...run.violations].join('\n  ')}\n`,
+    `seed ${seed}: ${found.violations[0]}\n  smallest: ${JSON.stringify(small.draft)}\n  ${small.violations.slice(0, 3).join('\n  ')}\n`,
   )
 }
 const seconds = (performance.now() - started) / 1000

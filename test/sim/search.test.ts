@@ -1,0 +1,25 @@
+/** A share of the search in every test run; and that the search would see a broken machine. */
+import { describe, expect, it } from 'vitest'
+import { playRandom, randomDraft } from './random-scenario.ts'
+import { readScenario } from './scenario.ts'
+
+describe('random scenarios', () => {
+  it.each([1, 2, 3, 4])('share %i keeps every invariant', (share) => {
+    for (let seed = 40 * share; seed < 40 * (share + 1); seed++) {
+      const { draft, violations } = playRandom(randomDraft(seed))
+      expect({ draft, violations }).toEqual({ draft, violations: [] })
+    }
+  })
+
+  it('are the same for the same seed', () => {
+    expect(playRandom(randomDraft(7)).digest).toBe(playRandom(randomDraft(7)).digest)
+  })
+
+  it('are all readable, and hold every kind of fault and liar', () => {
+    const drafts = Array.from({ length: 400 }, (_, seed) => randomDraft(seed))
+    for (const draft of drafts) expect(readScenario(draft)).toMatchObject({ ok: true })
+    const verbs = new Set(drafts.flatMap((d) => d.faults.map((f) => f.split(' ')[0])))
+    expect(verbs.size).toBeGreaterThanOrEqual(16)
+    expect(new Set(drafts.flatMap((d) => d.liars.map((l) => l.split(' ')[1]))).size).toBe(9)
+  })
+})
