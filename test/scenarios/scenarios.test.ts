@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { phases } from '../../coordinator/phase.ts'
-import { parseFault, verbs } from '../sim/fault-spec.ts'
+import { parseFault } from '../sim/fault-spec.ts'
 import type { Moment } from '../sim/recorder.ts'
 import { mostVirtualMs, type Play, stage } from '../sim/run-scenario.ts'
 import { readScenario } from '../sim/scenario.ts'
@@ -75,14 +75,18 @@ function summary({ net }: Play): string[] {
 function perform(state: Stage, command: string): string[] {
   const [word = '', ...rest] = command.split(' ')
   const text = rest.join(' ')
+  if (word === 'run') {
+    const lines = run(state, text.replace(/^(quietly |counting )?until /, ''))
+    if (text.startsWith('quietly')) return lines.filter((line) => line.startsWith('  ='))
+    // Who is drawn as a witness changes with every field of the configuration.
+    const count = (names: string) => ` ${names.trim().split(' ').length}`
+    return text.startsWith('counting') ? lines.map((l) => l.replace(/( node-\d+)+/, count)) : lines
+  }
   if (word === 'network') state.draft = { ...state.draft, ...(parse(`{${text}}`) as object) }
-  else if (word === 'run') return run(state, rest.slice(1).join(' '))
   // A second coordinator on the same log, beside the first.
   else if (word === 'rival') playOf(state).net.startCoordinator()
   else {
-    const fault = parseFault(
-      Object.hasOwn(verbs, word) && !command.includes('@') ? `${command} @0s` : command,
-    )
+    const fault = parseFault(command.includes('@') ? command : `${command} @0s`)
     if (!fault.ok) throw new Error(`${command}: ${fault.message}`)
     playOf(state).happen(fault.value)
   }

@@ -195,6 +195,12 @@ function compute(
     case 'apply':
       local.later(applyMs, () => {
         const { closed } = effect
+        if (!effect.merge && !holdsAll(local, closed)) {
+          // Only a process that deletes what it stored comes here.
+          const message = 'a payload that was stored is gone'
+          local.post({ type: 'failed', job: 'apply', code: 'absent', message })
+          return
+        }
         const merge = effect.merge ? disk.blobs.get(nameOf(closed.merge?.root ?? none)) : undefined
         local.point =
           merge === undefined
@@ -222,6 +228,9 @@ function compute(
       return // settle: the stand-in has no momentum
   }
 }
+
+const holdsAll = (local: Local, { contributions }: ClosedRound) =>
+  contributions.every((c) => local.setup.disk.blobs.has(nameOf(c.payloadHash)))
 
 function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): void {
   const { setup } = local

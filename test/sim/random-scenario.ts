@@ -70,10 +70,10 @@ export function randomDraft(seed: number): RandomDraft {
   const isFlip = random() < 0.1
   const nodes = isFlip ? 5 + below(random, 4) : 1 + below(random, 8)
   const mostLiars = Math.floor((nodes - 1) / 3)
-  const liars =
-    isFlip || mostLiars === 0 || random() < 0.5
-      ? []
-      : [`${1 + below(random, mostLiars)} ${pick(random, lieNames)}`]
+  const lie = pick(random, lieNames)
+  // Two of this kind take turns at voiding rounds, and come back as often as they are put out: the run hardly moves.
+  const liarCount = lie === 'equivocate' ? 1 : 1 + below(random, mostLiars)
+  const liars = isFlip || mostLiars === 0 || random() < 0.5 ? [] : [`${liarCount} ${lie}`]
   return {
     nodes,
     rounds: 6 + below(random, 18),
