@@ -73,6 +73,8 @@ type Wires = {
   readonly nodes: Map<string, SimNode>
   readonly sentBytes: Map<string, number>
   readonly connections: Connections
+  /** Connections of dead processes, `from to`, whose end was told: nothing comes over them any more. */
+  readonly ended: Set<string>
   readonly deadline: Deadline
   side: ReadonlySet<string>
   cuts: readonly Cut[]
@@ -111,6 +113,7 @@ export function createWorld(queue: Queue, link: Link): World {
     nodes,
     sentBytes: new Map(),
     connections: createConnections(),
+    ended: new Set(),
     deadline: createDeadline(queue),
     side: new Set(),
     cuts: [],
@@ -161,9 +164,12 @@ export function createWorld(queue: Queue, link: Link): World {
 }
 
 /** Tells `to`, after a message's time, that its connection with `about` is up or broken. */
-function tell({ queue, link, nodes }: Wires, to: string, about: string, up: boolean): void {
+function tell({ queue, link, nodes, ended }: Wires, to: string, about: string, up: boolean): void {
   queue.after(link.streamMs(to, about, 0) ?? deadlineMs, () => {
-    if (nodes.has(about) === up) nodes.get(to)?.peer(about, up)
+    if (nodes.has(about) !== up) return
+    if (up) ended.delete(`${about} ${to}`)
+    else ended.add(`${about} ${to}`)
+    nodes.get(to)?.peer(about, up)
   })
 }
 
@@ -210,6 +216,7 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
     return
   }
   const arrive = () => {
+    if (!wires.nodes.has(from) && wires.ended.has(`${from} ${to}`)) return
     const node = wires.nodes.get(to)
     if (node === undefined) {
       finish(fail('unreachable'))
