@@ -1,4 +1,4 @@
-/** `murmur log show | verify`: what a run decided, and whether it follows. */
+/** `murmur log show | verify | takeover`: what a run decided, whether it follows, and who decides next. */
 import type { Command } from 'commander'
 import type { ShowFilter } from '../run/log/show.ts'
 import { whole } from './flags.ts'
@@ -31,4 +31,26 @@ export function addLog(program: Command): void {
       const found = await verifyLog(folder)
       print(json ? JSON.stringify({ event: 'verified', ...found }) : verifiedLine(found))
     })
+  log
+    .command('takeover')
+    .description(
+      "Hands the run to the coordinator of this folder, by the operator's signature; then murmur coordinate goes on in it.",
+    )
+    .argument(
+      '<run folder>',
+      "a copy of the old coordinator's folder or of a member's, without key.pem",
+    )
+    .option('--operator-key <file>', "the operator's key (default: operator.pem in the folder)")
+    .option('--reason <text>', 'why, for the log', 'moved')
+    .option('--json', 'print one JSON object', false)
+    .action(
+      async (
+        folder: string,
+        { operatorKey, reason, json }: { operatorKey?: string; reason: string; json: boolean },
+      ) => {
+        const { handedLine, handOver } = await import('../run/log/takeover.ts')
+        const done = await handOver({ folder, operatorKey, reason })
+        print(json ? JSON.stringify({ event: 'taken-over', ...done }) : handedLine(done, folder))
+      },
+    )
 }

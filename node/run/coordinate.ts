@@ -4,21 +4,19 @@
  *
  * Started again in the same folder it goes on where its log ends.
  */
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
 import { canonicalConfig } from '../../coordinator/config.ts'
 import { stagesOf } from '../../coordinator/stages.ts'
 import { startLog } from '../../coordinator/start.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
 import { systemClock } from '../system/clock.ts'
-import { sha256 } from '../system/crypto.ts'
 import { writeFileAtomic } from '../system/files.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { packFolder } from './artifacts.ts'
+import { makeChain, openChain } from './beacon-secret.ts'
 import { operate } from './coordinator.ts'
 import { prepareData, type RunData } from './data.ts'
 import { type Model, openModel } from './model.ts'
@@ -50,16 +48,8 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   })
   let network: Awaited<ReturnType<typeof openNetwork>> | undefined
   try {
-    const chain = await openBeacon(place)
-    const recovered = await openLog(
-      place,
-      runFile,
-      model,
-      basePath,
-      data,
-      chain,
-      options.operatorKey,
-    )
+    const recovered = await openLog(place, runFile, model, basePath, data, options.operatorKey)
+    const chain = await openChain(place.folder, recovered.view)
     network = await openNetwork({
       rawKey: place.identity.rawKey,
       listen: options.listen,
@@ -133,20 +123,6 @@ async function prepareRunData(
   return data
 }
 
-/** The secret of the beacon lives and dies with the run's folder; it is in no log and no backup of it. */
-async function openBeacon(place: Workplace): Promise<BeaconChain> {
-  const path = join(place.folder, 'beacon.secret')
-  if (!existsSync(path)) await writeFileAtomic(path, randomBytes(32), 0o600)
-  const secret = await readFile(path)
-  if (secret.length !== 32)
-    fail(
-      'E_DAMAGED',
-      `${path} is not a beacon secret`,
-      'Restore it from a copy, or start a new run in another folder.',
-    )
-  return createBeaconChain(sha256, Uint8Array.from(secret))
-}
-
 const baseFiles = [
   'config.json',
   'tokenizer.json',
@@ -164,7 +140,6 @@ async function openLog(
   model: Model,
   basePath: string,
   data: RunData,
-  chain: BeaconChain,
   operatorGiven: string | undefined,
 ): Promise<Folded> {
   const { store, log, crypto, folder } = place
@@ -184,7 +159,7 @@ async function openLog(
       baseRoot,
       dataRoot,
       table: model.tableBytes,
-      beaconEnd: chain.end,
+      beaconEnd: (await makeChain(folder, 0)).end,
       operator,
     }
     const { entry, view } = startLog(crypto, start, systemClock.now())
@@ -197,7 +172,7 @@ async function openLog(
     fail(
       'E_EXISTS',
       `${folder} holds the log of another coordinator`,
-      'Choose another folder with --home.',
+      'Choose another folder with --home; or, as its operator, take the run over: murmur log takeover.',
     )
   const same =
     canonicalConfig(view.config) === canonicalConfig(config) &&

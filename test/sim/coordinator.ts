@@ -55,7 +55,8 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   const post = (event: WithoutNow<CoordinatorEvent>) => {
     if (!alive || driver === undefined) return
     driver.post({ ...event, now: world.queue.now() + pace.skewMs } as CoordinatorEvent)
-    watch.coordinatorStep?.(driver.state())
+    // What a process that just died had in memory is nobody's.
+    if (alive) watch.coordinatorStep?.(driver.state())
   }
   const observer = startObserver(setup, post, (code) => {
     if (code === 'finished') return

@@ -4,6 +4,7 @@
  */
 import { createRandom } from '../../kernels/math/random.ts'
 import { simulatedCrypto } from './crypto.ts'
+import type { Crash } from './heads.ts'
 import { normalPace, type Pace, type TamperMember, type Watch } from './hooks.ts'
 import { type Disk, emptyDisk, type SimMember } from './local.ts'
 import { startMember } from './member.ts'
@@ -42,6 +43,8 @@ export type HandleSetup = {
   /** Called before anything is done to it. */
   readonly onChange: () => void
   readonly onFlip: (id: string) => void
+  /** True: the process dies there. */
+  readonly crash?: Crash | undefined
 }
 
 export function createHandle(setup: HandleSetup): SimMemberHandle {
@@ -60,6 +63,11 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
     member?.stop()
     member = undefined
     isMute = false
+  }
+  const crash: Crash = (point) => {
+    if (member === undefined || setup.crash?.(point) !== true) return false
+    kill()
+    return true
   }
   return {
     id: crypto.self,
@@ -87,6 +95,7 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
         pace,
         tamper: liar?.tamper,
         random,
+        crash: setup.crash && crash,
       })
     },
     leave: () => {

@@ -42,7 +42,7 @@ export function startMember(setup: MemberSetup): SimMember {
     post: (event) => {
       if (!alive || driver === undefined) return
       driver.post({ ...event, now: world.queue.now() + pace.skewMs } as MemberEvent)
-      watch.memberStep?.(crypto.self, driver.state())
+      if (alive) watch.memberStep?.(crypto.self, driver.state())
     },
     timers: new Map(),
     replies: new Map(),

@@ -2,7 +2,7 @@
  * A whole run in virtual time: `simulate({ nodes: 8, rounds: 20, seed: 1 })`. The same machines, messages and validators as the real
  * one; equal seeds give equal runs, to the last event.
  */
-import { createBeaconChain } from '../../coordinator/beacon.ts'
+import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
 import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
 import { startLog } from '../../coordinator/start.ts'
 import { applyEntry } from '../../coordinator/view.ts'
@@ -36,6 +36,8 @@ export type SimOptions = {
   readonly fold?: FoldEntry
   /** Told of everything, beside the invariants. */
   readonly watch?: Watch
+  /** Where processes die: `who` is a member's index, or -1 for the coordinator. True: there. */
+  readonly crash?: (who: number, point: string) => boolean
 }
 
 export type Simulation = {
@@ -54,6 +56,9 @@ export type Simulation = {
   /** What broke, as sentences with the number of the event; empty in a sound run. */
   readonly violations: readonly string[]
   readonly log: () => readonly Uint8Array[]
+  /** What the coordinator's disk holds beside it. */
+  readonly blobs: () => Map<string, Uint8Array>
+  readonly chain: BeaconChain
   readonly finished: () => boolean
   readonly digest: () => string
 }
@@ -106,6 +111,11 @@ function openStage(options: SimOptions) {
 
 type Stage = ReturnType<typeof openStage>
 
+const crashOf =
+  ({ crash }: SimOptions, who: number) =>
+  (point: string) =>
+    crash?.(who, point) === true
+
 /** The coordinator's process, which may die and come back on its disk. */
 function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: () => void) {
   const { world, crypto, memory, chain, disk } = stage
@@ -113,6 +123,12 @@ function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: (
   let coordinator: SimCoordinator | undefined
   let isUp = false
   const { tamperCoordinator: tamper } = options
+  const kill = () => {
+    onChange()
+    if (isUp) watch.life?.(crypto.self, false)
+    isUp = false
+    coordinator?.stop()
+  }
   return {
     pace,
     isUp: () => isUp,
@@ -121,14 +137,26 @@ function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: (
       onChange()
       isUp = true
       watch.life?.(crypto.self, true)
-      coordinator = startCoordinator({ world, crypto, memory, chain, disk, watch, pace, tamper })
+      let started = false
+      const crash = (point: string) => {
+        if (!started || !isUp || options.crash?.(-1, point) !== true) return false
+        kill()
+        return true
+      }
+      coordinator = startCoordinator({
+        world,
+        crypto,
+        memory,
+        chain,
+        disk,
+        watch,
+        pace,
+        tamper,
+        crash,
+      })
+      started = true
     },
-    kill: () => {
-      onChange()
-      if (isUp) watch.life?.(crypto.self, false)
-      isUp = false
-      coordinator?.stop()
-    },
+    kill,
   }
 }
 
@@ -162,7 +190,9 @@ export function simulate(options: SimOptions): Simulation {
     const { disturbed: onChange, corrupted: onFlip } = invariants
     const index = members.length
     const { first, memory } = stage
-    const setup = { world, memory, seed, index, batchMs, first, watch, liar, onChange, onFlip }
+    const crash = crashOf(options, index)
+    const common = { world, memory, seed, batchMs, first, watch }
+    const setup = { ...common, index, liar, onChange, onFlip, crash }
     const handle = createHandle(setup)
     members.push(handle)
     byId.set(handle.id, handle)
@@ -184,6 +214,8 @@ export function simulate(options: SimOptions): Simulation {
       return invariants.violations.map((v) => `event ${v.event}: ${v.what}`)
     },
     log: () => disk.log,
+    blobs: () => disk.blobs,
+    chain: stage.chain,
     finished: () => seat.current().state().view.phase === 'Finished',
     digest: () => toHex(crypto.hash(...disk.log)),
   }

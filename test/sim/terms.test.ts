@@ -1,0 +1,119 @@
+/** A log has one signer a term: another coordinator takes over by the operator's word, and two of one key are caught. */
+import { describe, expect, it } from 'vitest'
+import { createBeaconChain } from '../../coordinator/beacon.ts'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { takeOver } from '../../coordinator/take-over.ts'
+import { fromHex } from '../../kernels/hash.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { startCoordinator } from './coordinator.ts'
+import { simulatedCrypto, simulatedOperator } from './crypto.ts'
+import { normalPace } from './hooks.ts'
+import type { Disk } from './local.ts'
+import { createMemory } from './memory.ts'
+import { type Simulation, simulate } from './simulate.ts'
+
+const seed = 41
+const old = simulatedCrypto(seed, 0)
+const next = simulatedCrypto(seed, 0x6e78)
+const stepOf = (net: Simulation) => net.coordinator().state().view.step
+
+/** What another machine starts from: a copy of the log and of what the old one stored. */
+function copyOf(log: readonly Uint8Array[], blobs: ReadonlyMap<string, Uint8Array>): Disk {
+  return { log: [...log], blobs: new Map(blobs), records: new Map() }
+}
+
+function handTo(disk: Disk, atMs: number) {
+  const folded = foldLog(next, disk.log)
+  if (!folded.ok) throw new Error(folded.code)
+  const chain = createBeaconChain(next.hash, Uint8Array.of(77))
+  const terms = {
+    coordinator: fromHex(next.self) as Uint8Array,
+    beaconEnd: chain.end,
+    reason: 'moved',
+  }
+  const taken = takeOver(next, simulatedOperator(seed), folded.view, terms, atMs)
+  if (!taken.ok) throw new Error(taken.code)
+  disk.log.push(taken.entry.envelope)
+  return chain
+}
+
+describe('a take-over', () => {
+  it.each(['RoundTrain', 'RoundReveal'] as const)(
+    'in %s: members follow the new coordinator to the end, and the old one that comes back stops',
+    (phase) => {
+      const net = simulate({ nodes: 4, rounds: 10, seed })
+      net.until(() => stepOf(net) >= 4 && net.coordinator().state().view.phase === phase)
+      net.killCoordinator()
+      const disk = copyOf(net.log(), net.blobs())
+      const chain = handTo(disk, net.world.queue.now())
+      net.until(() => false, 3000)
+      const coordinator = startCoordinator({
+        world: net.world,
+        crypto: next,
+        memory: createMemory(next),
+        chain,
+        disk,
+        watch: {},
+        pace: normalPace(),
+      })
+      net.until(() => coordinator.state().view.step >= 6)
+      expect(coordinator.state().view).toMatchObject({ term: 1, coordinator: next.self })
+      net.startCoordinator()
+      net.until(() => net.coordinator().observer.ended() !== undefined, 60_000)
+      expect(net.coordinator().observer.ended()).toBe('superseded')
+      net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+      expect(net.members.map((m) => m.member()?.ended())).toEqual(Array(4).fill('finished'))
+      const { view } = coordinator.state()
+      expect(view).toMatchObject({ phase: 'Finished', step: 10 })
+      for (const member of net.members)
+        expect(member.member()?.state().view.head).toEqual(view.head)
+      expect(foldLog(next, disk.log)).toMatchObject({ ok: true, view: { term: 1, step: 10 } })
+    },
+  )
+})
+
+/** A second process with the same key, on a copy of the log, in the middle of a round. */
+function startTwin(isDeaf: boolean) {
+  const net = simulate({ nodes: 4, rounds: 30, seed })
+  net.until(() => stepOf(net) >= 4 && net.coordinator().state().view.phase === 'RoundTrain')
+  const network = 'a machine that nobody knew of'
+  if (isDeaf)
+    net.world.cut(new Set([old.self, ...net.members.map((m) => m.id)]), new Set([network]))
+  const twin = startCoordinator({
+    world: net.world,
+    crypto: old,
+    memory: createMemory(old),
+    chain: net.chain,
+    disk: copyOf(net.log(), net.blobs()),
+    watch: {},
+    pace: normalPace(),
+    network,
+  })
+  return { net, twin }
+}
+
+describe('two coordinators started by mistake on one log', () => {
+  it('one that hears the other decide with its key stops before it decides itself', () => {
+    const { net, twin } = startTwin(false)
+    net.until(() => twin.observer.ended() !== undefined, 60_000)
+    expect(twin.observer.ended()).toBe('twin')
+    net.until(net.finished)
+    expect(net.finished()).toBe(true)
+    expect(net.violations).toEqual([])
+  })
+
+  it('where both decide, every member stops with two entries that their signer cannot explain', () => {
+    const { net } = startTwin(true)
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined), 300_000)
+    expect(net.members.map((m) => m.member()?.ended())).toEqual(Array(4).fill('two-histories'))
+    for (const member of net.members) {
+      const evidence = member.member()?.evidence()
+      const [ours, theirs] = [evidence?.ours, evidence?.theirs].map((envelope) =>
+        openEnvelope(envelope ?? new Uint8Array(0), old.verify, undefined),
+      )
+      if (ours?.ok !== true || theirs?.ok !== true) throw new Error('evidence')
+      expect([ours.signed.signer, theirs.signed.signer]).toEqual([old.self, old.self])
+      expect(ours.signed.body).not.toEqual(theirs.signed.body)
+    }
+  })
+})
