@@ -15,6 +15,12 @@ export const commandRefusals: { readonly [code: string]: string } = {
   stopping: 'the run is stopping: it closes the open round, writes the checkpoint and ends',
   'already-pausing': 'the run is pausing or paused already',
   'not-paused': 'the run is not paused',
+  'round-began': 'this round has begun: name a later one',
+  'bad-config': 'the changed settings are not valid: see murmur run check',
+  'fixed-field':
+    'one of these settings may not change in a live run: docs/run-config.md says which may',
+  'version-falls': 'versions only rise',
+  version: 'this coordinator does not have that version: install the release that does, first',
   'already-reverting': 'a revert is under way',
   'not-undoable':
     'no round of this number can be undone: only the last revertRounds rounds in effect can; restart from a checkpoint for an older one',

@@ -6,7 +6,17 @@
  * is named; nothing is corrected in silence.
  */
 import { contradictions } from './contradictions.ts'
-import { choice, type Field, fault, int, isFields, nearest, type Problem, real } from './fields.ts'
+import {
+  choice,
+  type Field,
+  fault,
+  int,
+  isFields,
+  live,
+  nearest,
+  type Problem,
+  real,
+} from './fields.ts'
 import {
   type Mix,
   parseMix,
@@ -78,66 +88,70 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
     'Seed of data order. Chance of the protocol comes from the beacon.',
   ),
   ...stageFields,
-  minMembers: int(1, 1, 16_384, 'members', 'Below this no round is opened.'),
+  minMembers: live(int(1, 1, 16_384, 'members', 'Below this no round is opened.')),
   initMembers: int(1, 1, 16_384, 'members', 'So many must be there before the first round.'),
-  maxMembers: int(256, 1, 16_384, 'members', 'Joins beyond this are refused.'),
-  witnesses: int(8, 1, 1024, 'members', 'Drawn each round. Below 4 no fault is tolerated.'),
-  aggregateAbove: int(
-    64,
-    1,
-    16_384,
-    'members',
-    'Rounds of more members exchange one merge of the votes, not every payload.',
+  maxMembers: live(int(256, 1, 16_384, 'members', 'Joins beyond this are refused.')),
+  witnesses: live(int(8, 1, 1024, 'members', 'Drawn each round. Below 4 no fault is tolerated.')),
+  aggregateAbove: live(
+    int(
+      64,
+      1,
+      16_384,
+      'members',
+      'Rounds of more members exchange one merge of the votes, not every payload.',
+    ),
   ),
-  mergeWaitMs: int(
-    5000,
-    10,
-    day,
-    'ms',
-    'Members wait so long for the merge of a closed round before they fetch its payloads.',
+  mergeWaitMs: live(
+    int(
+      5000,
+      10,
+      day,
+      'ms',
+      'Members wait so long for the merge of a closed round before they fetch its payloads.',
+    ),
   ),
-  revertRounds: int(8, 1, 64, 'rounds', 'The last rounds that can be undone one by one.'),
-  slots: int(1, 0, 8, 'slots', 'Times a round may give the batches of silent members to others.'),
-  missLimit: int(
-    2,
-    1,
-    1000,
-    'rounds',
-    'Rounds in a row without a commitment before a member is left out.',
+  revertRounds: live(int(8, 1, 64, 'rounds', 'The last rounds that can be undone one by one.')),
+  slots: live(
+    int(1, 0, 8, 'slots', 'Times a round may give the batches of silent members to others.'),
   ),
-  extraWaitMs: int(1000, 0, day, 'ms', 'Waits for more members once there are enough.'),
-  warmupMs: int(120_000, 100, day, 'ms', 'Longest wait for members to fetch the model.'),
-  trainMinMs: int(
-    2000,
-    10,
-    day,
-    'ms',
-    'Shortest deadline of training; the adaptive one lies between.',
+  missLimit: live(
+    int(2, 1, 1000, 'rounds', 'Rounds in a row without a commitment before a member is left out.'),
   ),
-  trainMaxMs: int(60_000, 10, day, 'ms', 'Longest deadline of training.'),
-  witnessMinMs: int(2000, 10, day, 'ms', 'Shortest deadline of revealing and witnessing.'),
-  witnessMaxMs: int(30_000, 10, day, 'ms', 'Longest deadline of revealing and witnessing.'),
-  cooldownMs: int(30_000, 10, day, 'ms', 'Longest wait for members to apply the last round.'),
-  epochRounds: int(
-    0,
-    0,
-    10_000_000,
-    'rounds',
-    'Rounds after which the run cools down with a checkpoint and gathers anew. 0: no such bound.',
+  extraWaitMs: live(int(1000, 0, day, 'ms', 'Waits for more members once there are enough.')),
+  warmupMs: live(int(120_000, 100, day, 'ms', 'Longest wait for members to fetch the model.')),
+  trainMinMs: live(
+    int(2000, 10, day, 'ms', 'Shortest deadline of training; the adaptive one lies between.'),
   ),
-  epochMs: int(
-    0,
-    0,
-    365 * day,
-    'ms',
-    'Time after which it does so, from the first round on; with `epochRounds`, the first that is reached. 0: no such bound.',
+  trainMaxMs: live(int(60_000, 10, day, 'ms', 'Longest deadline of training.')),
+  witnessMinMs: live(int(2000, 10, day, 'ms', 'Shortest deadline of revealing and witnessing.')),
+  witnessMaxMs: live(int(30_000, 10, day, 'ms', 'Longest deadline of revealing and witnessing.')),
+  cooldownMs: live(int(30_000, 10, day, 'ms', 'Longest wait for members to apply the last round.')),
+  epochRounds: live(
+    int(
+      0,
+      0,
+      10_000_000,
+      'rounds',
+      'Rounds after which the run cools down with a checkpoint and gathers anew. 0: no such bound.',
+    ),
   ),
-  coldStartRounds: int(
-    0,
-    0,
-    1_000_000,
-    'rounds',
-    'Rounds over which eta rises again where most members come with empty momentum: after a restart, a mass loss.',
+  epochMs: live(
+    int(
+      0,
+      0,
+      365 * day,
+      'ms',
+      'Time after which it does so, from the first round on; with `epochRounds`, the first that is reached. 0: no such bound.',
+    ),
+  ),
+  coldStartRounds: live(
+    int(
+      0,
+      0,
+      1_000_000,
+      'rounds',
+      'Rounds over which eta rises again where most members come with empty momentum: after a restart, a mass loss.',
+    ),
   ),
   topK: int(32, 1, 4096, 'votes', 'Coefficients sent for each 64 x 64 tile.'),
   beta: real(0.95, 0, 0.9999, '', 'Momentum decay of a round.'),
@@ -148,20 +162,24 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
     ['square', 'row'],
     'Tiles of embedding and head: row leaves the rows of unused tokens alone.',
   ),
-  checkpointEvery: int(25, 1, 1_000_000, 'rounds', 'Rounds between snapshots for joiners.'),
-  retainRounds: int(
-    0,
-    0,
-    1_000_000_000,
-    'rounds',
-    'Payloads of at least so many past rounds are kept, in whole segments between snapshots; 0: all, and the run can be replayed from its base.',
+  checkpointEvery: live(int(25, 1, 1_000_000, 'rounds', 'Rounds between snapshots for joiners.')),
+  retainRounds: live(
+    int(
+      0,
+      0,
+      1_000_000_000,
+      'rounds',
+      'Payloads of at least so many past rounds are kept, in whole segments between snapshots; 0: all, and the run can be replayed from its base.',
+    ),
   ),
-  checkpointMs: int(
-    600_000,
-    10,
-    day,
-    'ms',
-    "Longest wait in Cooldown for the coordinator's snapshot and export.",
+  checkpointMs: live(
+    int(
+      600_000,
+      10,
+      day,
+      'ms',
+      "Longest wait in Cooldown for the coordinator's snapshot and export.",
+    ),
   ),
   exports: choice(
     ['epoch', 'each', 'end'],

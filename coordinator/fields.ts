@@ -10,11 +10,16 @@ export type Field = {
   readonly min?: number
   readonly max?: number
   readonly choices?: readonly string[]
+  /** May change while the run lives. */
+  readonly live?: boolean
   readonly unit: string
   readonly doc: string
 }
 
 export type Problem = { readonly path: string; readonly code: string; readonly message: string }
+
+/** A field that may change while the run lives. */
+export const live = (field: Field): Field => ({ ...field, live: true })
 
 export const int = (value: number, min: number, max: number, unit: string, doc: string): Field => ({
   type: 'int',

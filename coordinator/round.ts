@@ -9,6 +9,7 @@
  * a bug and is never made.
  */
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
+import { hearChange } from './change.ts'
 import { hearSnapshot } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
@@ -106,6 +107,9 @@ function hear(work: Work, event: CoordinatorEvent): void {
       return
     case 'command':
       answer(work, event.id, hearCommand(work, event.command))
+      return
+    case 'change':
+      answer(work, event.id, hearChange(work, event))
       return
     case 'revert':
       answer(work, event.id, hearRevert(work, event.round))

@@ -5,7 +5,17 @@
  * What a stage does not say it has from the run's own fields; a run that lists no stage has one, made of those alone. Invariant: a
  * resolved stage has every field, so that the log says what is trained and when.
  */
-import { choice, type Field, fault, int, isFields, nearest, type Problem, real } from './fields.ts'
+import {
+  choice,
+  type Field,
+  fault,
+  int,
+  isFields,
+  live,
+  nearest,
+  type Problem,
+  real,
+} from './fields.ts'
 
 export type ScheduleKind = 'constant' | 'linear' | 'cosine' | 'wsd'
 
@@ -64,13 +74,13 @@ export const stageFields: { readonly [K in keyof StageFields]: Field } = {
   ),
   rowsPerBatch: int(1, 1, 65_536, 'rows', 'Rows that a member runs through its engine at once.'),
   rowTokens: int(128, 8, 1_048_576, 'tokens', 'Length of a packed row, the context.'),
-  eta: real(0.001, 1e-9, 1, '', 'Peak learning rate: what a parameter moves in a round.'),
+  eta: live(real(0.001, 1e-9, 1, '', 'Peak learning rate: what a parameter moves in a round.')),
   schedule: choice(['constant', 'linear', 'cosine', 'wsd'], 'How eta falls after warm-up.'),
-  etaFloor: real(0, 0, 1, '', 'Share of the peak at the end of the schedule.'),
+  etaFloor: live(real(0, 0, 1, '', 'Share of the peak at the end of the schedule.')),
   warmupRounds: int(0, 0, 1_000_000, 'rounds', 'Rounds over which eta rises to its peak.'),
   decayShare: real(0.2, 0, 1, '', 'Share of the rounds in which wsd falls.'),
-  lambda: real(0, 0, 10, '', 'Decoupled weight decay.'),
-  tau: int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.'),
+  lambda: live(real(0, 0, 10, '', 'Decoupled weight decay.')),
+  tau: live(int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.')),
 }
 
 export const mostStages = 16

@@ -5,6 +5,7 @@ import type { EntryKind } from '../proto/messages.ts'
 import { sealMessage } from '../proto/wire.ts'
 import { canonicalConfig, type RunConfig } from './config.ts'
 import type { Rules, SignedEntry, Signer, View } from './types.ts'
+import { ownVersions } from './versions.ts'
 import { applyEntry } from './view.ts'
 
 export type RunStart = {
@@ -29,7 +30,12 @@ export function startLog(
   readonly entry: SignedEntry
 } {
   const { config, ...roots } = start
-  const kind: EntryKind = { type: 'runStarted', config: canonicalConfig(config), ...roots }
+  const kind: EntryKind = {
+    type: 'runStarted',
+    config: canonicalConfig(config),
+    kernel: ownVersions.kernel,
+    ...roots,
+  }
   const runId = new Uint8Array(0)
   const message = {
     type: 'entry',

@@ -19,6 +19,7 @@ import type { LoggedPhase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
 import type { Slot } from './slots.ts'
+import type { Change } from './view-change.ts'
 import type { Mark, Undoable } from './view-rollback.ts'
 
 export type Machine<S, Event, Effect> = {
@@ -168,6 +169,11 @@ export type View = Position & {
   readonly snapshot: LoggedCheckpoint | undefined
   /** Checkpoints from `retainedStep` on: between two of them lies a segment that can be replayed by itself. */
   readonly checkpoints: readonly LoggedCheckpoint[]
+  /** Versions in force: of the kernels, of the protocol. */
+  readonly kernel: number
+  readonly protocol: number
+  /** A change that waits for its round. */
+  readonly change: Change | undefined
   /** The last rounds in effect, oldest first: those that can be undone. */
   readonly undoable: readonly Undoable[]
   /** The last round of a revert that is not done yet. */
@@ -202,6 +208,16 @@ export type CoordinatorEvent =
       readonly id: number
       readonly member: string
       readonly reason: string
+    }
+  /** From `round` on these fields of the configuration, and these versions. */
+  | {
+      readonly type: 'change'
+      readonly now: number
+      readonly id: number
+      readonly round: number
+      readonly fields: { readonly [field: string]: unknown }
+      readonly kernel?: number
+      readonly protocol?: number
     }
   /** Undo every round from `round` on; start again from the checkpoint of `step`, 0 for the base. */
   | {

@@ -1,7 +1,6 @@
 /**
  * The entry that closes a round: what is accepted follows from the witnesses' reports and nothing else.
  */
-import { KERNEL_VERSION } from '../kernels/demo/aggregate.ts'
 import { lineageNext } from '../kernels/state/lineage.ts'
 import type { Report, RoundClosed } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
@@ -110,7 +109,7 @@ export function closeRound(
         etaBits,
         lambdaBits,
         tau,
-        kernelVersion: KERNEL_VERSION,
+        kernelVersion: view.kernel,
       })
   return {
     round,

@@ -7,7 +7,6 @@
  * checkpoint of the log, or the base. Both take the whole position of that state with them (position.ts), and end an open round: what was
  * committed in it counts for nobody and against nobody.
  */
-import { KERNEL_VERSION } from '../kernels/demo/aggregate.ts'
 import { lineageRestart, lineageRevert } from '../kernels/state/lineage.ts'
 import type { Restarted, Reverted } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
@@ -50,7 +49,7 @@ export function undoOf(rules: Rules, view: View, { closed }: Undoable): ClosedRo
   const lineage = lineageRevert(rules.hash, view.lineage, {
     ...closed,
     round: closed.step + 1,
-    kernelVersion: KERNEL_VERSION,
+    kernelVersion: view.kernel,
   })
   const nothing = { returned: [], refused: [], aggregators: [], merge: undefined }
   return { ...closed, ...nothing, undo: true, step: view.step, lineage }

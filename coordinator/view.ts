@@ -6,7 +6,7 @@
  */
 import { fromHex, toHex } from '../kernels/hash.ts'
 import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/messages.ts'
-import { sameBytes } from '../proto/wire.ts'
+import { protocolVersion, sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { firstEpoch, nextEpoch } from './epoch.ts'
 import { startLineage } from './lineage.ts'
@@ -14,6 +14,7 @@ import { type LoggedPhase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
+import { activated, applyChange } from './view-change.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyRoundMerged } from './view-merge.ts'
@@ -40,6 +41,11 @@ export const entryTimeMs = (entry: Entry): number => entry.timeS * 1000 + entry.
 
 /** Folds one entry. `view` undefined: the entry must be the first. */
 export function applyEntry(rules: Rules, view: View | undefined, signed: SignedEntry): Fold {
+  const fold = foldEntry(rules, view, signed)
+  return fold.ok && fold.view.change !== undefined ? { ...fold, view: activated(fold.view) } : fold
+}
+
+function foldEntry(rules: Rules, view: View | undefined, signed: SignedEntry): Fold {
   const entry = signed.message
   if (view === undefined) return startView(rules, signed)
   if (entry.index !== view.length) return refuseEntry('entry-index')
@@ -64,6 +70,8 @@ export function applyEntry(rules: Rules, view: View | undefined, signed: SignedE
       return applyMembers(next, kind)
     case 'roundOpened':
       return applyRoundOpened(rules, next, kind)
+    case 'changeScheduled':
+      return applyChange(next, kind)
     case 'reverted':
       return applyReverted(rules, next, kind)
     case 'restarted':
@@ -122,6 +130,9 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       lastMerge: undefined,
       snapshot: undefined,
       checkpoints: [],
+      kernel: kind.kernel,
+      protocol: protocolVersion,
+      change: undefined,
       undoable: [],
       reverting: undefined,
       marks: [],

@@ -83,6 +83,7 @@ export type RunStarted = {
   readonly beaconEnd: Uint8Array
   /** Public key. */
   readonly operator: Uint8Array
+  readonly kernel: number
 }
 /** Signed by the operator. */
 export type TakenOver = {
@@ -139,6 +140,14 @@ export type Restarted = {
   /** Of the checkpoint; 0: the base. */
   readonly step: number
   readonly lineage: Uint8Array
+}
+export type ChangeScheduled = {
+  readonly type: 'changeScheduled'
+  readonly round: number
+  /** Canonical JSON. */
+  readonly config: string
+  readonly kernel: number
+  readonly protocol: number
 }
 export type SlotOpened = {
   readonly type: 'slotOpened'
@@ -205,6 +214,7 @@ export type EntryKind =
   | SlotOpened
   | Reverted
   | Restarted
+  | ChangeScheduled
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade

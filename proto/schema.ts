@@ -71,6 +71,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     table: blob(1_048_576),
     beaconEnd: hash,
     operator: hash,
+    kernel: uint,
   },
   takenOver: { coordinator: hash, beaconEnd: hash, reason: text(256) },
   phaseEntered: { phase: uint, reason: text(256) },
@@ -99,6 +100,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   },
   reverted: { round: uint, to: uint, lineage: hash },
   restarted: { step: uint, lineage: hash },
+  changeScheduled: { round: uint, config: text(65_536), kernel: uint, protocol: uint },
   slotOpened: {
     round: uint,
     slot: uint,

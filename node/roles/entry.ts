@@ -1,14 +1,16 @@
 /**
  * What an entry of the log means to a member beyond its view: what it may show, what became of its own commitments, who is new.
  */
+
 import type { ClosedRound } from '../../coordinator/types.ts'
+import { versionFault } from '../../coordinator/versions.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { changeCoordinator } from './again.ts'
 import { compareMerge } from './aggregator.ts'
 import { reveal, sendCommitments } from './contributor.ts'
 import { forgetHistory } from './follow.ts'
-import { sayHeadInTurn } from './heads.ts'
+import { sayHeadInTurn, stop } from './heads.ts'
 import { afterMembers } from './membership.ts'
 import { awaitMerge, compareDigest, forgetPayloads } from './replica.ts'
 import type { MemberWork } from './types.ts'
@@ -20,7 +22,14 @@ export function afterEntry(
   kind: EntryKind,
   closed: ClosedRound | undefined,
 ): void {
-  const { open } = work.state.view
+  const { view } = work.state
+  const { open } = view
+  // A change is in force, and this software computes or speaks otherwise: it stops before it would differ.
+  const fault = versionFault(view)
+  if (fault !== undefined) {
+    stop(work, 'version', fault)
+    return
+  }
   switch (kind.type) {
     case 'membersChanged':
       afterMembers(work, kind)

@@ -107,6 +107,8 @@ export const ejection = (reason: string): string =>
 
 const joinRefusals: { readonly [code: string]: string } = {
   ejected: 'the run ejected this node before, and does not admit it again',
+  version:
+    'the coordinator speaks another version of the protocol: install the release that its operator names',
   full: 'the run has as many members as it admits: try again later, or ask its operator to raise maxMembers',
 }
 

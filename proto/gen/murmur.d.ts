@@ -1277,6 +1277,9 @@ export namespace murmur {
         /** Entry restarted. */
         restarted?: (murmur.Restarted.$Properties|null);
 
+        /** Entry changeScheduled. */
+        changeScheduled?: (murmur.ChangeScheduled.$Properties|null);
+
         /** Entry takenOver. */
         takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1284,7 +1287,7 @@ export namespace murmur {
         roundMerged?: (murmur.RoundMerged.$Properties|null);
 
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1391,6 +1394,9 @@ export namespace murmur {
             /** Entry restarted */
             restarted?: (murmur.Restarted.$Properties|null);
 
+            /** Entry changeScheduled */
+            changeScheduled?: (murmur.ChangeScheduled.$Properties|null);
+
             /** Entry takenOver */
             takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1398,7 +1404,7 @@ export namespace murmur {
             roundMerged?: (murmur.RoundMerged.$Properties|null);
 
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1421,11 +1427,12 @@ export namespace murmur {
           slotOpened?: murmur.SlotOpened.$Shape|null;
           reverted?: murmur.Reverted.$Shape|null;
           restarted?: murmur.Restarted.$Shape|null;
+          changeScheduled?: murmur.ChangeScheduled.$Shape|null;
           takenOver?: murmur.TakenOver.$Shape|null;
           roundMerged?: murmur.RoundMerged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
         );
     }
 
@@ -1465,6 +1472,9 @@ export namespace murmur {
 
         /** RunStarted operator. */
         operator: Uint8Array;
+
+        /** RunStarted kernel. */
+        kernel: number;
 
         /**
          * Creates a new RunStarted instance using the specified properties.
@@ -1543,6 +1553,9 @@ export namespace murmur {
 
             /** RunStarted operator */
             operator?: (Uint8Array|null);
+
+            /** RunStarted kernel */
+            kernel?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2642,6 +2655,117 @@ export namespace murmur {
 
         /** Shape of a Restarted. */
         type $Shape = murmur.Restarted.$Properties;
+    }
+
+    /**
+     * Properties of a ChangeScheduled.
+     * @deprecated Use murmur.ChangeScheduled.$Properties instead.
+     */
+    interface IChangeScheduled extends murmur.ChangeScheduled.$Properties {
+    }
+
+    /** Represents a ChangeScheduled. */
+    class ChangeScheduled {
+
+        /**
+         * Constructs a new ChangeScheduled.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.ChangeScheduled.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChangeScheduled round. */
+        round: number;
+
+        /** ChangeScheduled config. */
+        config: string;
+
+        /** ChangeScheduled kernel. */
+        kernel: number;
+
+        /** ChangeScheduled protocol. */
+        protocol: number;
+
+        /**
+         * Creates a new ChangeScheduled instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChangeScheduled instance
+         */
+        static create(properties: murmur.ChangeScheduled.$Shape): murmur.ChangeScheduled & murmur.ChangeScheduled.$Shape;
+        static create(properties?: murmur.ChangeScheduled.$Properties): murmur.ChangeScheduled;
+
+        /**
+         * Encodes the specified ChangeScheduled message. Does not implicitly {@link murmur.ChangeScheduled.verify|verify} messages.
+         * @param message ChangeScheduled message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.ChangeScheduled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChangeScheduled message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.ChangeScheduled & murmur.ChangeScheduled.$Shape} ChangeScheduled
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.ChangeScheduled & murmur.ChangeScheduled.$Shape;
+
+        /**
+         * Creates a ChangeScheduled message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ChangeScheduled
+         */
+        static fromObject(object: { [k: string]: any }): murmur.ChangeScheduled;
+
+        /**
+         * Creates a plain object from a ChangeScheduled message. Also converts values to other types if specified.
+         * @param message ChangeScheduled
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.ChangeScheduled, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ChangeScheduled to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ChangeScheduled
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ChangeScheduled {
+
+        /** Properties of a ChangeScheduled. */
+        interface $Properties {
+
+            /** ChangeScheduled round */
+            round?: (number|null);
+
+            /** ChangeScheduled config */
+            config?: (string|null);
+
+            /** ChangeScheduled kernel */
+            kernel?: (number|null);
+
+            /** ChangeScheduled protocol */
+            protocol?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChangeScheduled. */
+        type $Shape = murmur.ChangeScheduled.$Properties;
     }
 
     /**

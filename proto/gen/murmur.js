@@ -3664,9 +3664,10 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.SlotOpened.$Properties|null} [slotOpened] Entry slotOpened
          * @property {murmur.Reverted.$Properties|null} [reverted] Entry reverted
          * @property {murmur.Restarted.$Properties|null} [restarted] Entry restarted
+         * @property {murmur.ChangeScheduled.$Properties|null} [changeScheduled] Entry changeScheduled
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
          * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged"} [kind] Entry kind
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3696,11 +3697,12 @@ export const murmur = $root.murmur = (() => {
          *   slotOpened?: murmur.SlotOpened.$Shape|null;
          *   reverted?: murmur.Reverted.$Shape|null;
          *   restarted?: murmur.Restarted.$Shape|null;
+         *   changeScheduled?: murmur.ChangeScheduled.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
          *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3840,6 +3842,14 @@ export const murmur = $root.murmur = (() => {
         Entry.prototype.restarted = null;
 
         /**
+         * Entry changeScheduled.
+         * @member {murmur.ChangeScheduled.$Properties|null|undefined} changeScheduled
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.changeScheduled = null;
+
+        /**
          * Entry takenOver.
          * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
          * @memberof murmur.Entry
@@ -3860,12 +3870,12 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"takenOver"|"roundMerged"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "takenOver", "roundMerged"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "changeScheduled", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3935,6 +3945,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.Reverted.encode(message.reverted, writer.uint32(/* id 51, wireType 2 =*/410).fork(), _depth + 1).ldelim();
             if (message.restarted != null && $Object.hasOwnProperty.call(message, "restarted"))
                 $root.murmur.Restarted.encode(message.restarted, writer.uint32(/* id 52, wireType 2 =*/418).fork(), _depth + 1).ldelim();
+            if (message.changeScheduled != null && $Object.hasOwnProperty.call(message, "changeScheduled"))
+                $root.murmur.ChangeScheduled.encode(message.changeScheduled, writer.uint32(/* id 53, wireType 2 =*/426).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4094,6 +4106,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "restarted";
                         continue;
                     }
+                case 53: {
+                        if (wireType !== 2)
+                            break;
+                        message.changeScheduled = $root.murmur.ChangeScheduled.decode(reader, reader.size(), $undefined, _depth + 1, message.changeScheduled);
+                        message.kind = "changeScheduled";
+                        continue;
+                    }
                 case 30: {
                         if (wireType !== 2)
                             break;
@@ -4211,6 +4230,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.restarted: object expected");
                 message.restarted = $root.murmur.Restarted.fromObject(object.restarted, _depth + 1);
             }
+            if (object.changeScheduled != null) {
+                if (!$util.isObject(object.changeScheduled))
+                    throw $TypeError(".murmur.Entry.changeScheduled: object expected");
+                message.changeScheduled = $root.murmur.ChangeScheduled.fromObject(object.changeScheduled, _depth + 1);
+            }
             if (object.takenOver != null) {
                 if (!$util.isObject(object.takenOver))
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
@@ -4324,6 +4348,11 @@ export const murmur = $root.murmur = (() => {
                 if (options.oneofs)
                     object.kind = "restarted";
             }
+            if (message.changeScheduled != null && $Object.hasOwnProperty.call(message, "changeScheduled")) {
+                object.changeScheduled = $root.murmur.ChangeScheduled.toObject(message.changeScheduled, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "changeScheduled";
+            }
             return object;
         };
 
@@ -4366,6 +4395,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Uint8Array|null} [table] RunStarted table
          * @property {Uint8Array|null} [beaconEnd] RunStarted beaconEnd
          * @property {Uint8Array|null} [operator] RunStarted operator
+         * @property {number|null} [kernel] RunStarted kernel
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -4446,6 +4476,14 @@ export const murmur = $root.murmur = (() => {
         RunStarted.prototype.operator = $util.newBuffer([]);
 
         /**
+         * RunStarted kernel.
+         * @member {number} kernel
+         * @memberof murmur.RunStarted
+         * @instance
+         */
+        RunStarted.prototype.kernel = 0;
+
+        /**
          * Creates a new RunStarted instance using the specified properties.
          * @function create
          * @memberof murmur.RunStarted
@@ -4489,6 +4527,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.beaconEnd);
             if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator.length)
                 writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.operator);
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel") && message.kernel !== 0)
+                writer.uint32(/* id 20, wireType 0 =*/160).uint32(message.kernel);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4587,6 +4627,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.operator;
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kernel = value;
+                        else
+                            delete message.kernel;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4655,6 +4704,9 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.operator, message.operator = $util.newBuffer($util.base64.length(object.operator)), 0);
                     else if (object.operator.length >= 0)
                         message.operator = object.operator;
+            if (object.kernel != null)
+                if ($Number(object.kernel) !== 0)
+                    message.kernel = object.kernel >>> 0;
             return message;
         };
 
@@ -4712,6 +4764,7 @@ export const murmur = $root.murmur = (() => {
                     if (options.bytes !== $Array)
                         object.operator = $util.newBuffer(object.operator);
                 }
+                object.kernel = 0;
             }
             if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
                 object.config = message.config;
@@ -4725,6 +4778,8 @@ export const murmur = $root.murmur = (() => {
                 object.beaconEnd = options.bytes === $String ? $util.base64.encode(message.beaconEnd, 0, message.beaconEnd.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.beaconEnd) : message.beaconEnd;
             if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
                 object.operator = options.bytes === $String ? $util.base64.encode(message.operator, 0, message.operator.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.operator) : message.operator;
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel"))
+                object.kernel = message.kernel;
             return object;
         };
 
@@ -7884,6 +7939,310 @@ export const murmur = $root.murmur = (() => {
         };
 
         return Restarted;
+    })();
+
+    murmur.ChangeScheduled = (function() {
+
+        /**
+         * Properties of a ChangeScheduled.
+         * @typedef {Object} murmur.ChangeScheduled.$Properties
+         * @property {number|null} [round] ChangeScheduled round
+         * @property {string|null} [config] ChangeScheduled config
+         * @property {number|null} [kernel] ChangeScheduled kernel
+         * @property {number|null} [protocol] ChangeScheduled protocol
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a ChangeScheduled.
+         * @memberof murmur
+         * @interface IChangeScheduled
+         * @augments murmur.ChangeScheduled.$Properties
+         * @deprecated Use murmur.ChangeScheduled.$Properties instead.
+         */
+
+        /**
+         * Shape of a ChangeScheduled.
+         * @typedef {murmur.ChangeScheduled.$Properties} murmur.ChangeScheduled.$Shape
+         */
+
+        /**
+         * Constructs a new ChangeScheduled.
+         * @memberof murmur
+         * @classdesc Represents a ChangeScheduled.
+         * @constructor
+         * @param {murmur.ChangeScheduled.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const ChangeScheduled = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * ChangeScheduled round.
+         * @member {number} round
+         * @memberof murmur.ChangeScheduled
+         * @instance
+         */
+        ChangeScheduled.prototype.round = 0;
+
+        /**
+         * ChangeScheduled config.
+         * @member {string} config
+         * @memberof murmur.ChangeScheduled
+         * @instance
+         */
+        ChangeScheduled.prototype.config = "";
+
+        /**
+         * ChangeScheduled kernel.
+         * @member {number} kernel
+         * @memberof murmur.ChangeScheduled
+         * @instance
+         */
+        ChangeScheduled.prototype.kernel = 0;
+
+        /**
+         * ChangeScheduled protocol.
+         * @member {number} protocol
+         * @memberof murmur.ChangeScheduled
+         * @instance
+         */
+        ChangeScheduled.prototype.protocol = 0;
+
+        /**
+         * Creates a new ChangeScheduled instance using the specified properties.
+         * @function create
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {murmur.ChangeScheduled.$Properties=} [properties] Properties to set
+         * @returns {murmur.ChangeScheduled} ChangeScheduled instance
+         * @type {{
+         *   (properties: murmur.ChangeScheduled.$Shape): murmur.ChangeScheduled & murmur.ChangeScheduled.$Shape;
+         *   (properties?: murmur.ChangeScheduled.$Properties): murmur.ChangeScheduled;
+         * }}
+         */
+        ChangeScheduled.create = function(properties) {
+            return new ChangeScheduled(properties);
+        };
+
+        /**
+         * Encodes the specified ChangeScheduled message. Does not implicitly {@link murmur.ChangeScheduled.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {murmur.ChangeScheduled.$Properties} message ChangeScheduled message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        ChangeScheduled.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.config != null && $Object.hasOwnProperty.call(message, "config") && message.config !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.config);
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel") && message.kernel !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.kernel);
+            if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.protocol);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a ChangeScheduled message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.ChangeScheduled & murmur.ChangeScheduled.$Shape} ChangeScheduled
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        ChangeScheduled.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.ChangeScheduled();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.config = value;
+                        else
+                            delete message.config;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kernel = value;
+                        else
+                            delete message.kernel;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.protocol = value;
+                        else
+                            delete message.protocol;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a ChangeScheduled message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.ChangeScheduled} ChangeScheduled
+         */
+        ChangeScheduled.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.ChangeScheduled)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.ChangeScheduled: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.ChangeScheduled();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.config != null)
+                if (typeof object.config !== "string" || object.config.length)
+                    message.config = $String(object.config);
+            if (object.kernel != null)
+                if ($Number(object.kernel) !== 0)
+                    message.kernel = object.kernel >>> 0;
+            if (object.protocol != null)
+                if ($Number(object.protocol) !== 0)
+                    message.protocol = object.protocol >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a ChangeScheduled message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {murmur.ChangeScheduled} message ChangeScheduled
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        ChangeScheduled.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.round = 0;
+                object.config = "";
+                object.kernel = 0;
+                object.protocol = 0;
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.config != null && $Object.hasOwnProperty.call(message, "config"))
+                object.config = message.config;
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel"))
+                object.kernel = message.kernel;
+            if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                object.protocol = message.protocol;
+            return object;
+        };
+
+        /**
+         * Converts this ChangeScheduled to JSON.
+         * @function toJSON
+         * @memberof murmur.ChangeScheduled
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        ChangeScheduled.prototype.toJSON = function() {
+            return ChangeScheduled.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for ChangeScheduled
+         * @function getTypeUrl
+         * @memberof murmur.ChangeScheduled
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        ChangeScheduled.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.ChangeScheduled";
+        };
+
+        return ChangeScheduled;
     })();
 
     murmur.Range = (function() {

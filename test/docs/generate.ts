@@ -25,7 +25,7 @@ export function runConfigPage(): string {
         : type === 'text'
           ? `≤ ${max} characters`
           : `${min} … ${max}`
-    return `| \`${name}\` | \`${field.default}\` | ${bounds} | ${unit} | ${field.doc} |`
+    return `| \`${name}\` | \`${field.default}\` | ${bounds} | ${unit} | ${field.live === true ? 'yes' : ''} | ${field.doc} |`
   })
   return `# The run file
 
@@ -42,8 +42,8 @@ Beside the fields of the table, which all members agree on and whose values are 
 | \`data\` | JSONL file to train on ([data.md](data.md)), or several with names; without it the built-in arithmetic |
 | \`tokenizer\` | a \`tokenizer.json\` to use instead of the base's; it must fit the model's vocabulary and have every mark of the chat template |
 
-| field | default | bounds | unit | meaning |
-|---|---|---|---|---|
+| field | default | bounds | unit | live | meaning |
+|---|---|---|---|---|---|
 ${rows.join('\n')}
 
 ## Stages

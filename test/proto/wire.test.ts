@@ -71,6 +71,7 @@ const messages: readonly Message[] = [
     table: Uint8Array.of(1),
     beaconEnd: hash(3),
     operator: hash(4),
+    kernel: 1,
   }),
   entry({ type: 'phaseEntered', phase: 2, reason: 'enough' }),
   entry({
@@ -94,6 +95,7 @@ const messages: readonly Message[] = [
   }),
   entry({ type: 'reverted', round: 7, to: 5, lineage: hash(3) }),
   entry({ type: 'restarted', step: 25, lineage: hash(4) }),
+  entry({ type: 'changeScheduled', round: 9, config: '{}', kernel: 2, protocol: 1 }),
   entry({
     type: 'slotOpened',
     round: 0,

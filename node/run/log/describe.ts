@@ -21,6 +21,8 @@ export function describeEntry({ kind }: Entry, view: View): string {
       ].join(', ')
     case 'roundOpened':
       return `round ${kind.round} opened at step ${kind.step}: ${kind.members.map(name).join(', ')}; ${kind.batches} batches from ${kind.firstBatch}`
+    case 'changeScheduled':
+      return `from round ${kind.round} on: changed settings, kernel version ${kind.kernel}, protocol version ${kind.protocol}`
     case 'reverted':
       return `round ${kind.round} undone, lineage ${toHex(kind.lineage).slice(0, 12)}`
     case 'restarted':

@@ -1,0 +1,24 @@
+/** The operator's command to change a live run. Invariant: a change that cannot be made changes nothing and appends nothing. */
+import { canonicalConfig, parseRunConfig } from './config.ts'
+import { append, type Work } from './round-work.ts'
+import type { CoordinatorEvent } from './types.ts'
+import { supports } from './versions.ts'
+import { fixedChanges } from './view-change.ts'
+
+export function hearChange(
+  work: Work,
+  event: Extract<CoordinatorEvent, { readonly type: 'change' }>,
+): string {
+  const { view } = work.state
+  const { round, fields, kernel = view.kernel, protocol = view.protocol } = event
+  if (view.phase === 'Finished') return 'finished'
+  if (round < view.round) return 'round-began'
+  const parsed = parseRunConfig({ ...JSON.parse(canonicalConfig(view.config)), ...fields })
+  if (!parsed.ok) return 'bad-config'
+  if (fixedChanges(view.config, parsed.config).length > 0) return 'fixed-field'
+  if (kernel < view.kernel || protocol < view.protocol) return 'version-falls'
+  if (!supports({ kernel, protocol })) return 'version'
+  const config = canonicalConfig(parsed.config)
+  append(work, { type: 'changeScheduled', round, config, kernel, protocol })
+  return 'ok'
+}

@@ -1,0 +1,123 @@
+/** Settings and versions change between two rounds that the log names, and nothing else does. */
+import { describe, expect, it } from 'vitest'
+import { canonicalConfig, runFields } from '../../coordinator/config.ts'
+import { foldLog } from '../../coordinator/fold-log.ts'
+import { append, type CoordinatorParts } from '../../coordinator/round-work.ts'
+import { ownVersions, versionFault } from '../../coordinator/versions.ts'
+import { applyChange } from '../../coordinator/view-change.ts'
+import { simulatedCrypto } from '../sim/crypto.ts'
+import type { TamperCoordinator } from '../sim/hooks.ts'
+import { simulate } from '../sim/simulate.ts'
+import { commitAll, openTable, reportOf, type Table } from './table.ts'
+
+const playRound = (table: Table) => {
+  commitAll(table, [...table.members.keys()])
+  for (const i of table.members.keys())
+    if (table.state().view.open?.closed !== undefined) table.say(reportOf(table, i, [0, 1, 2]))
+}
+const change = (table: Table, round: number, fields: object, versions: object = {}) =>
+  table.send({ type: 'change', id: 1, round, fields: { ...fields }, ...versions })
+
+describe('a change', () => {
+  it('holds from its round on, for the rate, the decay and the deadlines', () => {
+    const table = openTable(3, { eta: 0.001 })
+    expect(change(table, 2, { eta: 0.002, lambda: 0.1, witnesses: 2 })).toBe('ok')
+    const opened: { eta: number; witnesses: number }[] = []
+    for (let i = 0; i < 4; i++) {
+      const { etaBits, witnesses } = table.open()
+      opened.push({ eta: etaBits, witnesses: witnesses.length })
+      playRound(table)
+    }
+    expect(opened[1]).toEqual(opened[0])
+    expect(opened[2]?.eta).not.toBe(opened[1]?.eta)
+    expect(opened.map(({ witnesses }) => witnesses)).toEqual([3, 3, 2, 2])
+    expect(table.state().view.config).toMatchObject({ eta: 0.002, lambda: 0.1, witnesses: 2 })
+    expect(foldLog(table.crypto, table.log)).toMatchObject({ ok: true, view: { trained: 4 } })
+  })
+
+  it.each([
+    [{ topK: 4 }, 5, 'fixed-field'],
+    [{ rowTokens: 64 }, 5, 'fixed-field'],
+    [{ seed: 2 }, 5, 'fixed-field'],
+    [{ witnesses: 0 }, 5, 'bad-config'],
+    [{ trainMinMs: 5000, trainMaxMs: 10 }, 5, 'bad-config'],
+    [{ nonsense: 1 }, 5, 'bad-config'],
+    [{ witnesses: 2 }, 0, 'round-began'],
+  ])('of %j for round %i is refused by code %s and appends nothing', (fields, round, code) => {
+    const table = openTable(3)
+    const { length } = table.log
+    expect(change(table, round, fields)).toBe(code)
+    expect(table.log.length).toBe(length)
+  })
+
+  it('to versions that the coordinator does not have, or that fall, is refused', () => {
+    const table = openTable(3)
+    const { kernel } = ownVersions
+    expect(change(table, 5, {}, { kernel: kernel + 1 })).toBe('version')
+    expect(change(table, 5, {}, { kernel: kernel - 1 })).toBe('version-falls')
+  })
+
+  it('that a coordinator writes against the table does not follow', () => {
+    const { view } = openTable(3).state()
+    const kind = { type: 'changeScheduled', round: 5, kernel: 1, protocol: 1 } as const
+    const config = canonicalConfig({ ...view.config, topK: 4 })
+    expect(applyChange(view, { ...kind, config })).toEqual({ ok: false, code: 'change-field' })
+    const valid = canonicalConfig(view.config)
+    expect(applyChange(view, { ...kind, config: `${valid} ` })).toMatchObject({
+      code: 'change-config',
+    })
+    expect(applyChange(view, { ...kind, config: valid, round: 0 })).toMatchObject({
+      code: 'change-round',
+    })
+    expect(applyChange(view, { ...kind, config: valid, protocol: 0 })).toMatchObject({
+      code: 'change-version',
+    })
+  })
+
+  it('may be made of what the table marks', () => {
+    const fixed = Object.entries(runFields).flatMap(([name, { live }]) =>
+      live === true ? [] : [name],
+    )
+    expect(fixed).toContain('topK')
+    expect(fixed).toContain('seed')
+    expect(fixed).not.toContain('trainMaxMs')
+  })
+})
+
+/** A coordinator of a newer release writes what this one's command would refuse. */
+const newerRelease: TamperCoordinator = (machine) => {
+  let said = false
+  return {
+    ...machine,
+    step: (before, event) => {
+      const { state, effects } = machine.step(before, event)
+      const { view } = state
+      if (said || view.trained !== 2) return { state, effects }
+      said = true
+      const parts = simulatedCrypto(91, 0) as unknown as CoordinatorParts
+      const work = { parts, now: event.now, state, effects: [...effects] }
+      const config = canonicalConfig(view.config)
+      append(work, {
+        type: 'changeScheduled',
+        round: view.round + 1,
+        config,
+        kernel: 2,
+        protocol: 1,
+      })
+      return { state: work.state, effects: work.effects }
+    },
+  }
+}
+
+describe('a version', () => {
+  it('that this software lacks is named in a sentence', () => {
+    expect(versionFault(ownVersions)).toBeUndefined()
+    expect(versionFault({ ...ownVersions, kernel: 9 })).toContain('kernel version 9')
+  })
+
+  it('that comes into force stops members of another one at that round, with the code', () => {
+    const net = simulate({ nodes: 3, rounds: 8, seed: 91, tamperCoordinator: newerRelease })
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined), 60_000)
+    expect(net.members.map((m) => m.member()?.ended())).toEqual(['version', 'version', 'version'])
+  })
+})
