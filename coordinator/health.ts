@@ -7,7 +7,7 @@
  */
 
 import { quorum } from './committee.ts'
-import { nameOf } from './lookup.ts'
+import { namesOf } from './lookup.ts'
 import type { CoordinatorState } from './round-work.ts'
 import { dutiesOf, dutyKey } from './slots.ts'
 import type { OpenRound } from './types.ts'
@@ -60,8 +60,8 @@ function splitSigners(state: CoordinatorState, open: OpenRound): ReadonlySet<str
   if (state.lists.size < needed) return new Set()
   const named = new Map<string, number>()
   for (const list of state.lists.values())
-    for (const hash of list.message.hashes) {
-      const signer = state.commitmentHashes.get(nameOf(hash))
+    for (const name of namesOf(list.message.hashes)) {
+      const signer = state.commitmentHashes.get(name)
       if (signer !== undefined) named.set(signer, (named.get(signer) ?? 0) + 1)
     }
   return new Set([...state.commitments.keys()].filter((id) => (named.get(id) ?? 0) < needed))

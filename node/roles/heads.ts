@@ -5,7 +5,8 @@
  * cannot stand in one log. Invariants: such a pair stops the member, with the pair; nothing that a stranger signs, and nothing of a term
  * that is over, stops anybody.
  */
-import type { SignedEntry } from '../../coordinator/types.ts'
+import { bodyHash, remember } from '../../coordinator/lookup.ts'
+import type { SignedEntry, View } from '../../coordinator/types.ts'
 import { operatorOf, termFault } from '../../coordinator/view-term.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { Head } from '../../proto/messages.ts'
@@ -43,12 +44,14 @@ function sayHead(work: MemberWork): void {
   work.effects.push({ type: 'head', envelope })
 }
 
+const sortedIds = remember((members: View['members']) => [...members.keys()].sort())
+
 /** After each round one member tells its head, in turn: gossip costs everybody a little, whoever says it. */
 export function sayHeadInTurn(work: MemberWork): void {
   const { view } = work.state
   const { self, role } = work.parts
   if (role === 'observer' || !view.members.has(self)) return
-  const ids = [...view.members.keys()].sort()
+  const ids = sortedIds(view.members)
   if (ids[view.round % ids.length] === self) sayHead(work)
 }
 
@@ -91,7 +94,7 @@ export function askAhead(work: MemberWork): void {
 export function compareEntry(work: MemberWork, signed: SignedEntry): void {
   const { view } = work.state
   const { index } = signed.message
-  const hash = work.parts.hash(signed.body)
+  const hash = bodyHash(work.parts.hash, signed)
   if (index === view.length - 1 && sameBytes(hash, view.head)) return
   work.effects.push({ type: 'compare', index, hash, theirs: signed, from: undefined })
 }

@@ -1,6 +1,7 @@
 /**
  * What a simulated process does about heads, and where it may be made to die.
  */
+import { bodyHash } from '../../coordinator/lookup.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import type { MemberEffect } from '../../node/roles/types.ts'
 import type { Head } from '../../proto/messages.ts'
@@ -37,7 +38,7 @@ export function compareEntries(
       : undefined
   }
   const ours = open(disk.log[effect.index])
-  if (ours === undefined || sameBytes(crypto.hash(ours.body), effect.hash)) return
+  if (ours === undefined || sameBytes(bodyHash(crypto.hash, ours), effect.hash)) return
   const { theirs, from, index } = effect
   if (theirs !== undefined) local.post({ type: 'rival', ours, theirs })
   else if (from !== undefined)
