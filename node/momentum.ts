@@ -6,7 +6,7 @@
  * because a batch turned out not finite, starts from that very momentum. The momentum before the step is kept for this, as it
  * is for audits (blueprint 6).
  */
-import { clipBlock } from '../kernels/demo/clip.ts'
+import { clipBlock, clipRanges } from '../kernels/demo/clip.ts'
 import type { DemoConfig } from '../kernels/demo/config.ts'
 import { createEncoder, createMomentum } from '../kernels/demo/encode.ts'
 import { emptyKeptVotes, type KeptVotes } from '../kernels/demo/votes.ts'
@@ -68,16 +68,4 @@ export function createBlockMomentum(table: TensorTable, demo: DemoConfig): Momen
     giveBack: (kept) => encoder.restore(momentum, kept),
     reset: () => momentum.fill(0),
   }
-}
-
-/** Element ranges that are clipped together: each layer, and each tensor outside the layers. */
-export function clipRanges(table: TensorTable): { readonly start: number; readonly end: number }[] {
-  const ranges: { block: string; start: number; end: number }[] = []
-  for (const { name, offset, params } of table.tensors) {
-    const block = /(^|\.)layers\.\d+\./.exec(name)?.[0] ?? name
-    const last = ranges.at(-1)
-    if (last !== undefined && last.block === block) last.end = offset + params
-    else ranges.push({ block, start: offset, end: offset + params })
-  }
-  return ranges
 }

@@ -5,6 +5,8 @@
  * |g| <= 1, which is what the energy bound of the opening audit rests on. Source: blueprint 4.1.
  */
 
+import type { TensorTable } from '../tensor-table.ts'
+
 /**
  * The factor of one block: `gradient` holds the block's elements, `params` counts those of the whole model. In (0, 1], 1 for
  * a zero gradient; NaN where the gradient is not finite (the caller drops such a micro-batch).
@@ -23,6 +25,22 @@ export function clipBlock(gradient: Float32Array, params: number): number {
   if (factor < 1)
     for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) * factor
   return factor
+}
+
+/**
+ * Element ranges that are clipped together: what lies before the layers, each layer, and what lies behind them. The blocks that
+ * a streamed pass gives its gradient in (kernels/model/tensors.ts).
+ */
+export function clipRanges(table: TensorTable): { readonly start: number; readonly end: number }[] {
+  const ranges: { block: string; start: number; end: number }[] = []
+  for (const { name, offset, params } of table.tensors) {
+    const layer = /(^|\.)layers\.\d+\./.exec(name)?.[0]
+    const last = ranges.at(-1)
+    const block = layer ?? (last === undefined || last.block === 'before' ? 'before' : 'behind')
+    if (last?.block === block) last.end = offset + params
+    else ranges.push({ block, start: offset, end: offset + params })
+  }
+  return ranges
 }
 
 function square(x: number): number {

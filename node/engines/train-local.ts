@@ -4,13 +4,15 @@
  * The same engine, loss normalisation and per-block clip as a contributor's.
  */
 
+import { clipRanges } from '../../kernels/demo/clip.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import { modelBlocks, modelTensors } from '../../kernels/model/tensors.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
 import type { AdamwOptions } from '../../kernels/optim/adamw.ts'
 import { ADAMW_DEFAULTS, adamwStep, createAdamwState } from '../../kernels/optim/adamw.ts'
 import { clipBlocks } from '../../kernels/optim/clip.ts'
 import type { Schedule } from '../../kernels/optim/schedule.ts'
 import { rateAt } from '../../kernels/optim/schedule.ts'
+import { tensorTable } from '../../kernels/tensor-table.ts'
 import type { Engine, PackedBatch } from '../ports-engine.ts'
 
 export type LocalStep = {
@@ -42,7 +44,9 @@ export type LocalTraining = {
 export async function trainLocal(training: LocalTraining): Promise<void> {
   const { engine, config, params, nextBatch, steps, schedule, adamw = ADAMW_DEFAULTS } = training
   const tensors = modelTensors(config)
-  const blocks = modelBlocks(config)
+  // The ranges that a contributor clips, so that the two compare.
+  const ranges = clipRanges(tensorTable(tensors))
+  const blocks = ranges.map(({ start, end }) => ({ offset: start, params: end - start }))
   const state = createAdamwState(params.length)
   for (let step = 0; step < steps; step++) {
     const found = await engine.gradient(params, await nextBatch(step))

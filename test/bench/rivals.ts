@@ -2,7 +2,7 @@
  * Side by side with other trainers in one run: tokens a second of forward and backward, the same shape and threads.
  *
  * Each side is a process that makes one step when it is told to; they take turns, so that what else runs on the machine meets both, and
- * count with their best. The others are installed by hand, outside this package, because they are large:
+ * count with their best; by CPU time of all threads too, which other work moves less. The others are installed by hand, outside this package, because they are large:
  *
  *     npm install --prefix DIR gpt-tfjs@0.0.5 @tensorflow/tfjs@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0
  *     python -m venv DIR && DIR/bin/pip install torch transformers
@@ -30,22 +30,31 @@ export const benchRivals: Bench = async ({ options, say }) => {
     },
   })
   const repeats = Number(values.repeats)
-  const rows = []
+  const rows: Row[] = []
+  const add = (row: Row) => {
+    const { rival, name, tokensPerSecond, rivalTokensPerSecond, times, cpuTimes } = row
+    say(
+      `${name}: ${tokensPerSecond} tokens/s, ${rival} ${rivalTokensPerSecond}: ${times} x (${cpuTimes} x by CPU time)`,
+    )
+    rows.push(row)
+  }
   const modules = values['gpt-tfjs']
   if (modules !== undefined) {
     const pin = ['taskset', '-c', '0']
     const other = [...pin, process.execPath, `${folder}gpt-tfjs.mjs`, resolve(modules)]
-    rows.push(await compare('gpt-tfjs', TINY, other, [...pin, ...ours(TINY, 1)], repeats))
+    add(await compare('gpt-tfjs', TINY, other, [...pin, ...ours(TINY, 1)], repeats))
   }
   if (values.python !== undefined)
     for (const shape of [SMALL, LARGE]) {
       const other = [values.python, `${folder}torch_step.py`, shape.name, '2']
-      rows.push(await compare('torch', shape, other, ours(shape, 2), repeats))
+      add(await compare('torch', shape, other, ours(shape, 2), repeats))
     }
-  for (const { rival, name, tokensPerSecond, rivalTokensPerSecond, times } of rows)
-    say(`${name}: ${tokensPerSecond} tokens/s, ${rival} ${rivalTokensPerSecond}: ${times} x`)
   return { rows }
 }
+
+type Best = { readonly wall: number; readonly cpu: number }
+
+type Row = Awaited<ReturnType<typeof compare>>
 
 function ours(shape: BenchShape, threads: number): string[] {
   return [process.execPath, `${folder}ours.ts`, shape.name, String(threads)]
@@ -60,21 +69,28 @@ async function compare(
 ) {
   const sides = [startSide(other), startSide(own)] as const
   try {
-    const best = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+    const best = sides.map(() => ({
+      wall: Number.POSITIVE_INFINITY,
+      cpu: Number.POSITIVE_INFINITY,
+    }))
     for (const side of sides) await side.next()
     for (let i = -2; i < repeats; i++)
       for (const [s, side] of sides.entries()) {
-        const ms = Number(await side.step())
-        if (i >= 0) best[s] = Math.min(best[s] as number, ms)
+        const [wall, cpu] = String(await side.step())
+          .split(' ')
+          .map(Number) as [number, number]
+        const before = best[s] as Best
+        if (i >= 0) best[s] = { wall: Math.min(before.wall, wall), cpu: Math.min(before.cpu, cpu) }
       }
     const rate = (ms: number) => Math.round((shape.rows * shape.length * 1e3) / ms)
-    const [theirs, mine] = best as [number, number]
+    const [theirs, mine] = best as [Best, Best]
     return {
       rival,
       name: shape.name,
-      tokensPerSecond: rate(mine),
-      rivalTokensPerSecond: rate(theirs),
-      times: rounded(theirs / mine),
+      tokensPerSecond: rate(mine.wall),
+      rivalTokensPerSecond: rate(theirs.wall),
+      times: rounded(theirs.wall / mine.wall),
+      cpuTimes: rounded(theirs.cpu / mine.cpu),
     }
   } finally {
     for (const side of sides) side.stop()

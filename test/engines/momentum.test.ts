@@ -2,12 +2,12 @@
  * The momentum fed block by block: the same as from a whole gradient, and unharmed by a step that breaks.
  */
 import { describe, expect, it } from 'vitest'
-import { clipBlock } from '../../kernels/demo/clip.ts'
+import { clipBlock, clipRanges } from '../../kernels/demo/clip.ts'
 import { createEncoder, createMomentum } from '../../kernels/demo/encode.ts'
 import { modelBlocks, modelTensors } from '../../kernels/model/tensors.ts'
 import { tensorTable } from '../../kernels/tensor-table.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
-import { clipRanges, createBlockMomentum } from '../../node/momentum.ts'
+import { createBlockMomentum } from '../../node/momentum.ts'
 import type { GradientSink } from '../../node/ports-engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -32,6 +32,15 @@ function wholeVotes(gradients: readonly Float32Array[]) {
     return encoder.encode(momentum, gradient, eta)
   })
 }
+
+it('clips the blocks that a pass is computed in', () => {
+  for (const fields of [{}, { model_type: 'llama', tie_word_embeddings: true }]) {
+    const one = tinyConfig(fields)
+    expect(clipRanges(tensorTable(modelTensors(one)))).toMatchObject(
+      modelBlocks(one).map(({ offset, params }) => ({ start: offset, end: offset + params })),
+    )
+  }
+})
 
 describe('a momentum that is fed block by block', () => {
   it('gives the votes of the whole gradient, step after step', async () => {

@@ -38,15 +38,16 @@ async function main() {
   const y = tf.oneHot(tf.tensor2d(rows(1), [ROWS, LENGTH], 'int32'), VOCABULARY).toFloat()
   console.log('ready')
   for await (const _ of createInterface({ input: process.stdin })) {
-    const started = performance.now()
+    const [started, cpu] = [performance.now(), process.cpuUsage()]
     const { value, grads } = tf.tidy(() =>
       tf.variableGrads(() => tf.losses.softmaxCrossEntropy(y, gpt.model.apply(x))),
     )
     await value.data()
     await Promise.all(Object.values(grads).map((g) => g.data()))
     const took = performance.now() - started
+    const { user, system } = process.cpuUsage(cpu)
     tf.dispose([value, grads])
-    console.log(took)
+    console.log(took, (user + system) / 1e3)
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Our side of the comparison with other trainers: for each line on standard input one forward and backward pass over the shape's
- * batch, its milliseconds on standard output.
+ * batch, its milliseconds and those of all its threads on standard output.
  */
 import { createInterface } from 'node:readline'
 import { createEngineCore } from '../../../node/engines/core.ts'
@@ -16,8 +16,9 @@ const [params, batch] = [benchParams(shape), benchBatch(shape)]
 const lines = createInterface({ input: process.stdin })
 console.log('ready')
 for await (const _ of lines) {
-  const started = performance.now()
+  const [started, cpu] = [performance.now(), process.cpuUsage()]
   await engine.gradient(params, [batch])
-  console.log(performance.now() - started)
+  const { user, system } = process.cpuUsage(cpu)
+  console.log(performance.now() - started, (user + system) / 1e3)
 }
 await engine.close()
