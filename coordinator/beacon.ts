@@ -10,7 +10,7 @@ import type { Hash } from '../kernels/hash.ts'
 const linkTag = Uint8Array.of(0x6c)
 const beaconTag = Uint8Array.of(0x62)
 
-/** Rounds that one chain can serve. */
+/** Rounds that one chain can serve; then the operator hands the run to a new term, which has a chain of its own. */
 export const beaconRounds = 65_536
 const stride = 256
 
@@ -50,6 +50,10 @@ export function isPreimage(
   for (let i = 0; i < rounds; i++) value = link(hash, value)
   return value.every((byte, i) => byte === later[i])
 }
+
+/** Whether the chain of the term has no link left for this round. */
+export const isUsedUp = (round: number, beaconFrom: number): boolean =>
+  round - beaconFrom >= beaconRounds
 
 /** beacon_r = H(x_r, hashes of the logged commitments). */
 export function mixBeacon(

@@ -1,6 +1,7 @@
 /**
  * The three decisions of a round: open it, close its commitments, close it.
  */
+import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
 import { adaptDeadline, keepDuration } from './deadlines.ts'
 import { countMisses, idleWitnesses } from './health.ts'
@@ -19,6 +20,11 @@ import { claimedDigest, closeRound, type Decision, decide } from './view-close.t
 export function openRound(work: Work, members: readonly string[]): void {
   const { state } = work
   const { view } = state
+  if (isUsedUp(view.round, view.beaconFrom)) {
+    // Without a link there is no chance that nobody chose: the run pauses until a new term brings a chain.
+    work.state = { ...state, command: 'pause' }
+    return
+  }
   const { shares, known } = sharesOf(state.speeds, members)
   const settings = roundSettings(view, members)
   const waitMs = trainDeadline(state, known, settings.batches)

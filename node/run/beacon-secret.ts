@@ -5,7 +5,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type BeaconChain, createBeaconChain, isPreimage } from '../../coordinator/beacon.ts'
+import {
+  type BeaconChain,
+  createBeaconChain,
+  isPreimage,
+  isUsedUp,
+} from '../../coordinator/beacon.ts'
 import type { View } from '../../coordinator/types.ts'
 import { fail } from '../coded-error.ts'
 import { sha256 } from '../system/crypto.ts'
@@ -40,6 +45,8 @@ export async function openChain(folder: string, view: View): Promise<BeaconChain
   if (!existsSync(path)) fail('E_DAMAGED', `${path} is missing`, hint)
   const chain = await readChain(path)
   const { lastPreimage, beaconFrom } = view
+  // Used up: the run pauses until a new term begins, which this chain does not serve.
+  if (isUsedUp(lastPreimage.round + 1, beaconFrom)) return chain
   const next = chain.preimage(lastPreimage.round + 1 - beaconFrom)
   if (!isPreimage(sha256, next, lastPreimage.value, 1))
     fail('E_DAMAGED', `${path} is not the secret of term ${view.term}`, hint)

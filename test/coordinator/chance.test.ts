@@ -1,7 +1,7 @@
 /** Chance that nobody chose: golden vectors from a script of its own, and those who try to choose. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createBeaconChain, isPreimage, mixBeacon } from '../../coordinator/beacon.ts'
+import { beaconRounds, createBeaconChain, isPreimage, mixBeacon } from '../../coordinator/beacon.ts'
 import {
   drawWitnesses,
   littleEndian,
@@ -9,6 +9,7 @@ import {
   shuffle,
   shuffledIndex,
 } from '../../coordinator/committee.ts'
+import { openRound } from '../../coordinator/round-phases.ts'
 import { fromHex, toHex } from '../../kernels/hash.ts'
 import { sha256 } from '../../node/system/crypto.ts'
 import { commitmentOf, listOf, openTable } from './table.ts'
@@ -48,6 +49,23 @@ describe('golden vectors of test/golden/chance/make.py', () => {
     expect(toHex(beacon)).toBe(mix.beacon)
     const { runId, round, seed } = golden.roundSeed
     expect(toHex(roundSeed(sha256, bytes(runId), round, beacon))).toBe(seed)
+  })
+})
+
+describe('a chain that is used up', () => {
+  it('pauses the run before it would open a round without chance', () => {
+    const table = openTable(3)
+    const state = table.state()
+    const view = { ...state.view, open: undefined, beaconFrom: state.view.round - beaconRounds }
+    const work = {
+      parts: table.crypto as never,
+      now: table.now(),
+      state: { ...state, view },
+      effects: [],
+    }
+    openRound(work, [...view.members.keys()].sort())
+    expect(work.state.command).toBe('pause')
+    expect(work.effects).toEqual([])
   })
 })
 
