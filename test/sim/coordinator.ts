@@ -13,6 +13,7 @@ import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
 import { startMember } from './member.ts'
 import type { Memory } from './memory.ts'
+import { type SimTrainer, standIn } from './trainer.ts'
 import type { Reply, World } from './world.ts'
 
 export type CoordinatorSetup = {
@@ -22,6 +23,7 @@ export type CoordinatorSetup = {
   readonly chain: BeaconChain
   readonly disk: Disk
   readonly watch: Watch
+  readonly trainer?: SimTrainer
   readonly pace: Pace
   readonly tamper?: TamperCoordinator | undefined
   readonly crash?: Crash | undefined
@@ -160,6 +162,7 @@ function startObserver(
     first: disk.log[0] as Uint8Array,
     batchMs: 1,
     noise: 0,
+    trainer: setup.trainer ?? standIn,
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
     onHeld: (root) => post({ type: 'held', root }),
     onMerged: (round, root) => post({ type: 'merged', round, root }),

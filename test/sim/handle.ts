@@ -9,6 +9,7 @@ import { normalPace, type Pace, type TamperMember, type Watch } from './hooks.ts
 import { type Disk, emptyDisk, type SimMember } from './local.ts'
 import { startMember } from './member.ts'
 import type { Memory } from './memory.ts'
+import type { SimTrainer } from './trainer.ts'
 import type { World } from './world.ts'
 
 export type SimMemberHandle = {
@@ -37,6 +38,7 @@ export type HandleSetup = {
   readonly seed: number
   readonly index: number
   readonly batchMs: number
+  readonly trainer: SimTrainer
   readonly first: Uint8Array
   readonly watch: Watch
   readonly liar: Liar | undefined
@@ -90,6 +92,7 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
         first,
         batchMs,
         noise: 0.2,
+        trainer: setup.trainer,
         onSnapshot: () => {},
         watch,
         pace,

@@ -7,6 +7,7 @@ import type { Crash } from './heads.ts'
 import type { Pace, TamperMember, Watch } from './hooks.ts'
 import type { Memory } from './memory.ts'
 import type { Point } from './objective.ts'
+import type { SimTrainer } from './trainer.ts'
 import type { Reply, World } from './world.ts'
 
 /** What a kill leaves. */
@@ -29,6 +30,7 @@ export type MemberSetup = {
   readonly first: Uint8Array
   readonly batchMs: number
   readonly noise: number
+  readonly trainer: SimTrainer
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   readonly onHeld?: (root: string) => void
   readonly onMerged?: (round: number, root: Uint8Array) => void

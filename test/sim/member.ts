@@ -18,16 +18,7 @@ import type {
 } from '../../node/roles/types.ts'
 import { compareEntries, deliverHead } from './heads.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
-import {
-  applyMerge,
-  applyVotes,
-  flipBit,
-  lossOf,
-  mergeOfVotes,
-  pointBytes,
-  startPoint,
-  voteBytes,
-} from './objective.ts'
+import { applyMerge, flipBit, mergeOfVotes, pointBytes } from './objective.ts'
 import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
 
 export function startMember(setup: MemberSetup): SimMember {
@@ -47,7 +38,7 @@ export function startMember(setup: MemberSetup): SimMember {
     timers: new Map(),
     replies: new Map(),
     wanted: new Map(),
-    point: startPoint(crypto.hash),
+    point: setup.trainer.start(crypto.hash),
     progress: undefined,
     ended: undefined,
     evidence: undefined,
@@ -204,7 +195,7 @@ function compute(
         const merge = effect.merge ? disk.blobs.get(nameOf(closed.merge?.root ?? none)) : undefined
         local.point =
           merge === undefined
-            ? applyVotes(crypto.hash, local.point, votesOf(local, closed))
+            ? setup.trainer.apply(crypto.hash, local.point, closed, votesOf(local, closed))
             : applyMerge(crypto.hash, local.point, merge)
         const step = closed.step + 1
         const { digest } = local.point
@@ -225,7 +216,8 @@ function compute(
       })
       return
     default:
-      return // settle: the stand-in has no momentum
+      if (effect.type === 'settle')
+        setup.trainer.settle(local, effect.round, effect.slot, effect.accepted)
   }
 }
 
@@ -236,7 +228,11 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
   const { setup } = local
   const { crypto, disk } = setup
   local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
-    const bytes = voteBytes(local.point, setup.noise, setup.random)
+    const { round, slot, batches, etaBits } = effect
+    const { noise, random, trainer } = setup
+    const { point } = local
+    const task = { process: local, point, round, slot, batches, etaBits, noise, random }
+    const { bytes, lossMicroNats, tokens } = trainer.train(task)
     const payloadHash = blobRoot(crypto.hash, bytes)
     disk.blobs.set(toHex(payloadHash), bytes)
     local.post({
@@ -248,8 +244,8 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
       // One range: the votes themselves.
       rangesRoot: effect.ranges ? payloadHash : none,
       dropped: [],
-      lossMicroNats: lossOf(local.point),
-      tokens: 100 * effect.batches.length,
+      lossMicroNats,
+      tokens,
       trainMs: Math.round(setup.batchMs * setup.pace.train * effect.batches.length),
       engine: 'simulated',
       precision: 'int32',

@@ -8,9 +8,11 @@ import { simulatedCrypto } from './crypto.ts'
 import { createDirector } from './director.ts'
 import type { Fault } from './fault-spec.ts'
 import { defaultLink } from './link.ts'
+import { createRealTrainer } from './real-trainer.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { castLiars, type Scenario } from './scenario.ts'
 import { type SimOptions, type Simulation, simulate, startMs } from './simulate.ts'
+import { standIn } from './trainer.ts'
 
 export type Play = {
   readonly scenario: Scenario
@@ -46,6 +48,7 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
   const director = createDirector(faults, seed, loss, ({ what, who }) => recorder.add(what, who))
   const watch = watchAll([director.watch, recorder.watch, more.watch ?? {}])
   const liars = castLiars(scenario)
+  const trainer = scenario.trainer === 'real' ? createRealTrainer(seed) : standIn
   const net = simulate({
     nodes,
     rounds,
@@ -54,6 +57,7 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
     config,
     batchMs,
     liars,
+    trainer,
     ...more,
     watch,
   })

@@ -115,6 +115,8 @@ export function readScenario(draft: unknown): Read {
     config,
     trainer: trainer === 'real' ? 'real' : 'objective',
   }
+  // Merged votes of large rounds are those of the stand-in.
+  if (trainer === 'real' && nodes > 32) wrong('the real trainer takes at most 32 nodes', 'trainer')
   if (scenario.liars.reduce((sum, { count }) => sum + count, 0) > nodes)
     wrong(`more liars than the ${nodes} nodes`, 'liars')
   if (problems.length === 0) problems.push(...contradictions(scenario))

@@ -17,6 +17,7 @@ import { createLink, defaultLink, type LinkOptions } from './link.ts'
 import { emptyDisk } from './local.ts'
 import { createMemory } from './memory.ts'
 import { createQueue } from './queue.ts'
+import { type SimTrainer, standIn } from './trainer.ts'
 import { createWorld, type World } from './world.ts'
 
 export type SimOptions = {
@@ -27,6 +28,8 @@ export type SimOptions = {
   readonly config?: Partial<RunConfig>
   /** Virtual time of one batch on a usual node; node i takes between half and twice as long. */
   readonly batchMs?: number
+  /** What is trained; the cheap stand-in where it is not said. */
+  readonly trainer?: SimTrainer
   /** The members that lie, by index. */
   readonly liars?: ReadonlyMap<number, Liar>
   readonly tamperCoordinator?: TamperCoordinator
@@ -153,6 +156,7 @@ function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: (
         pace,
         tamper,
         crash,
+        trainer: options.trainer ?? standIn,
       })
       started = true
     },
@@ -193,7 +197,7 @@ export function simulate(options: SimOptions): Simulation {
     const crash = crashOf(options, index)
     const common = { world, memory, seed, batchMs, first, watch }
     const setup = { ...common, index, liar, onChange, onFlip, crash }
-    const handle = createHandle(setup)
+    const handle = createHandle({ ...setup, trainer: options.trainer ?? standIn })
     members.push(handle)
     byId.set(handle.id, handle)
     return handle

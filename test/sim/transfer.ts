@@ -5,7 +5,7 @@ import type { SignedEntry } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { MemberEffect } from '../../node/roles/types.ts'
 import { diskMs, type Local } from './local.ts'
-import { checkMerge, checkVotes, readPoint, startPoint } from './objective.ts'
+import { checkMerge, readPoint } from './objective.ts'
 
 const gossipWaitMs = 1500
 const logLimit = 64
@@ -70,7 +70,8 @@ export function fetchPayload(
     local.wanted.delete(root)
     const code = isMerge
       ? checkMerge(bytes)
-      : checkVotes(bytes) || (ranges.length > 0 && toHex(ranges) !== root ? 'ranges-root' : '')
+      : local.setup.trainer.check(bytes) ||
+        (ranges.length > 0 && toHex(ranges) !== root ? 'ranges-root' : '')
     if (code === '' && !isMerge) local.setup.onHeld?.(root)
     local.post({ type: 'held', root, code })
   }
@@ -104,7 +105,8 @@ export function restorePoint(
 ): void {
   const { world, crypto, disk } = local.setup
   const use = (bytes: Uint8Array | undefined) => {
-    local.point = bytes === undefined ? startPoint(crypto.hash) : readPoint(crypto.hash, bytes)
+    local.point =
+      bytes === undefined ? local.setup.trainer.start(crypto.hash) : readPoint(crypto.hash, bytes)
     local.setup.watch.restored?.(crypto.self)
     local.post({ type: 'restored', step, digest: local.point.digest })
   }
