@@ -161,8 +161,10 @@ function startEpoch(work: Work): void {
 function askForExport(work: Work): void {
   const { state, parts } = work
   const { step } = state.view
-  if (!parts.keepsPayloads || step === 0 || state.exportAsked || !wantsExport(state)) return
-  work.state = { ...state, exportAsked: true }
+  if (!parts.keepsPayloads || step === 0 || state.exportAsked === step || !wantsExport(state))
+    return
+  // The step changes in Cooldown where rounds are undone: then the old export is not the one.
+  work.state = { ...state, exportAsked: step, exported: false }
   const last = state.command !== 'run' || isDone(state.view)
   work.effects.push({ type: 'export', step, last })
 }

@@ -63,7 +63,8 @@ export type CoordinatorState = {
   readonly deadlineMs: number
   /** The model of this Cooldown's step is in its folder. */
   readonly exported: boolean
-  readonly exportAsked: boolean
+  /** The step whose export was asked for; undefined: none since the phase began. */
+  readonly exportAsked: number | undefined
   readonly command: 'run' | 'pause' | 'stop'
 }
 
@@ -123,7 +124,7 @@ export function append(work: Work, kind: EntryKind): void {
 
 export function enter(work: Work, phase: LoggedPhase, reason: string, waitMs: number): void {
   append(work, { type: 'phaseEntered', phase: phaseNumber(phase), reason })
-  work.state = { ...work.state, enoughSinceMs: undefined, exported: false, exportAsked: false }
+  work.state = { ...work.state, enoughSinceMs: undefined, exported: false, exportAsked: undefined }
   setDeadline(work, waitMs)
 }
 

@@ -70,7 +70,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       enoughSinceMs: undefined,
       deadlineMs: 0,
       exported: false,
-      exportAsked: false,
+      exportAsked: undefined,
       // A pause outlives the process that was told of it.
       command: parts.view.phase === 'Paused' ? 'pause' : 'run',
     },

@@ -10,7 +10,7 @@
 import { lineageRestart, lineageRevert } from '../kernels/state/lineage.ts'
 import type { Restarted, Reverted } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
-import { afterRound } from './epoch.ts'
+import { afterRound, nextEpoch } from './epoch.ts'
 import { startLineage } from './lineage.ts'
 import type { LoggedPhase } from './phase.ts'
 import { type Position, positionOf, startPosition } from './position.ts'
@@ -82,7 +82,9 @@ export function applyReverted(rules: Rules, view: View, kind: Reverted): Fold {
     undoable: view.undoable.slice(0, -1),
     reverting: kind.round === kind.to ? undefined : kind.to,
   }
-  return { ok: true, closed, view: marked({ ...after, epoch: afterRound(after) }) }
+  // Between rounds a Cooldown ends the epoch if it is over now; where no round is near, the next one begins another.
+  const epoch = after.phase === 'RoundTrain' ? afterRound(after) : nextEpoch(after)
+  return { ok: true, closed, view: marked({ ...after, epoch }) }
 }
 
 /** The checkpoint of `step`, with its position; step 0 is the base. */
@@ -133,5 +135,7 @@ export function applyRestarted(rules: Rules, view: View, kind: Restarted): Fold 
     snapshot,
     checkpoints: [...view.checkpoints, snapshot],
   }
-  return { ok: true, backTo: kind.step, view: marked({ ...after, epoch: afterRound(after) }) }
+  // A new epoch, with momentum that belongs to another state.
+  const fresh: View = { ...after, epoch: nextEpoch(after), coldPending: true }
+  return { ok: true, backTo: kind.step, view: marked(fresh) }
 }

@@ -1,0 +1,53 @@
+/** Going back over the border of a stage: the run takes up data, batches and rate of the earlier stage, from every phase. */
+import { describe, expect, it } from 'vitest'
+import { parseRunConfig } from '../../coordinator/config.ts'
+import { historyOf } from './random-life.ts'
+import { type Simulation, simulate } from './simulate.ts'
+
+const parsed = parseRunConfig({
+  stages: [
+    { name: 'text', rounds: 3, batches: 6 },
+    { name: 'chat', rounds: 5, batches: 9, rowTokens: 32 },
+  ],
+})
+if (!parsed.ok) throw new Error('config')
+const { stages } = parsed.config
+const viewOf = (net: Simulation) => net.coordinator().state().view
+
+function runTo(phase: string): Simulation {
+  const config = { stages, epochRounds: 2, coldStartRounds: 1, extraWaitMs: 0 }
+  const net = simulate({ nodes: 3, rounds: 8, seed: 41, config })
+  net.until(() => viewOf(net).trained >= 3)
+  if (phase === 'Paused') net.coordinator().post({ type: 'command', command: 'pause' })
+  expect(net.until(() => viewOf(net).phase === phase && viewOf(net).trained >= 3)).toBe(true)
+  return net
+}
+
+function expectWholeFrom(net: Simulation, trained: number): void {
+  net.until(() => viewOf(net).reverting === undefined)
+  expect(viewOf(net).trained).toBe(trained)
+  net.coordinator().post({ type: 'command', command: 'resume' })
+  net.until(net.finished)
+  expect(net.violations).toEqual([])
+  expect(viewOf(net)).toMatchObject({ phase: 'Finished', trained: 8 })
+  for (const { open, trained: before } of historyOf(net.log()))
+    if (open !== undefined) expect(open.batches).toBe(before < 3 ? 6 : 9)
+}
+
+describe.each(['RoundTrain', 'RoundReveal', 'Cooldown', 'Paused'])(
+  'in %s of the second stage',
+  (phase) => {
+    it('a restart from the base begins with the first', () => {
+      const net = runTo(phase)
+      net.coordinator().post({ type: 'restart', id: 1, step: 0 })
+      expectWholeFrom(net, 0)
+    })
+
+    it('rounds of the first are undone', () => {
+      const net = runTo(phase)
+      const round = viewOf(net).undoable[1]?.closed.round ?? 0
+      net.coordinator().post({ type: 'revert', id: 1, round })
+      expectWholeFrom(net, 1)
+    })
+  },
+)
