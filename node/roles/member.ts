@@ -17,6 +17,7 @@ import { flush, hearSaid } from './outbox.ts'
 import { describeProgress } from './progress.ts'
 import {
   advanceReplica,
+  askForMerge,
   fetchPayloads,
   hearApplied,
   hearHeld,
@@ -213,6 +214,7 @@ function hearPeer(work: MemberWork, member: string, up: boolean): void {
 function hearTimer(work: MemberWork, name: string): void {
   if (name === 'watch') watch(work)
   else if (name === 'gap') fillGap(work)
+  else if (name === 'unmerged') askForMerge(work)
   else if (name === 'head') watchHead(work)
   else if (name === 'behind') askAhead(work)
   else if (name === 'leave') stop(work, 'left', 'left the run')

@@ -15,7 +15,7 @@ import { drop, emptyMap, put } from '../../coordinator/trie.ts'
 import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
-import { forgetHistory } from './follow.ts'
+import { ask, forgetHistory } from './follow.ts'
 import { stop } from './heads.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
 import { isWitness } from './witness.ts'
@@ -23,6 +23,8 @@ import { isWitness } from './witness.ts'
 /** Rounds whose payloads are fetched ahead of their turn. */
 const fetchAhead = 8
 const retryMs = 1000
+/** A merge takes this long where everything is well. */
+const unmergedMs = 1500
 
 /** Payloads that are needed now: of the next rounds to apply, and of the round that is revealed. */
 function wantedPayloads(
@@ -62,6 +64,14 @@ export function awaitMerge(work: MemberWork, closed: ClosedRound): void {
   const mergeDueMs = work.now + work.state.view.config.mergeWaitMs
   work.state = { ...work.state, mergeDueMs }
   work.effects.push({ type: 'timer', name: 'merge', at: mergeDueMs })
+  const at = work.now + Math.min(unmergedMs, Math.floor(work.state.view.config.mergeWaitMs / 2))
+  work.effects.push({ type: 'timer', name: 'unmerged', at })
+}
+
+/** The merge should be there by now: if its entry was lost, no later one shows the gap before the round's training is over. */
+export function askForMerge(work: MemberWork): void {
+  const { lastClosed, lastMerge } = work.state.view
+  if (work.now < work.state.mergeDueMs && lastMerge?.round !== lastClosed?.round) ask(work)
 }
 
 function nextRounds(work: MemberWork): readonly ClosedRound[] {
