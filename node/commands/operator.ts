@@ -14,6 +14,8 @@ export function addOperator(run: Command): void {
   addStatus(run)
   addWishes(run)
   addEject(run)
+  addBack(run)
+  addChange(run)
   addReport(run)
 }
 
@@ -141,6 +143,65 @@ function addEject(run: Command): void {
       await client.command(client.runFolder(target), { command: 'eject', member, reason })
       out(`${member} is ejected: ${reason}`)
     })
+}
+
+function addBack(run: Command): void {
+  run
+    .command('revert')
+    .description(
+      'Undoes every round from one on, as entries of the log: model, data and rate go back together.',
+    )
+    .argument(folderArgument, folderMeaning)
+    .requiredOption('--round <n>', 'the first round to undo', whole(0, 0xffffffff))
+    .action(async (target: string, { round }: { round: number }) => {
+      const client = await import('../run/operator/client.ts')
+      await client.command(client.runFolder(target), { command: 'revert', round })
+      out(`the rounds from ${round} on are undone`)
+    })
+  run
+    .command('restart')
+    .description('Starts a run again from a checkpoint of its log, as an entry of the log.')
+    .argument(folderArgument, folderMeaning)
+    .requiredOption('--step <n>', 'step of the checkpoint; 0: the base', whole(0, 0xffffffff))
+    .action(async (target: string, { step }: { step: number }) => {
+      const client = await import('../run/operator/client.ts')
+      await client.command(client.runFolder(target), { command: 'restart', step })
+      out(`the run starts again from step ${step}`)
+    })
+}
+
+const setting = (text: string, before: readonly (readonly [string, unknown])[] = []) => {
+  const at = text.indexOf('=')
+  if (at < 1) throw new InvalidArgumentError('give field=value.')
+  const [field, value] = [text.slice(0, at), text.slice(at + 1)]
+  const number = Number(value)
+  return [
+    ...before,
+    [field, value.trim() !== '' && Number.isFinite(number) ? number : value],
+  ] as const
+}
+
+function addChange(run: Command): void {
+  run
+    .command('change')
+    .description(
+      'Changes settings of a live run from a round on, as an entry of the log. docs/run-config.md says which may change.',
+    )
+    .argument(folderArgument, folderMeaning)
+    .requiredOption('--set <field=value>', 'may be given again', setting)
+    .option('--round <n>', 'from this round on (default: the next)', whole(0, 0xffffffff))
+    .action(
+      async (
+        target: string,
+        flags: { set: readonly (readonly [string, unknown])[]; round?: number },
+      ) => {
+        const client = await import('../run/operator/client.ts')
+        const fields = Object.fromEntries(flags.set)
+        const request = { command: 'change', fields, round: flags.round }
+        await client.command(client.runFolder(target), request)
+        out(`changed: ${flags.set.map(([field, value]) => `${field} = ${value}`).join(', ')}`)
+      },
+    )
 }
 
 function addReport(run: Command): void {

@@ -174,8 +174,9 @@ async function openLog(
       `${folder} holds the log of another coordinator`,
       'Choose another folder with --home; or, as its operator, take the run over: murmur log takeover.',
     )
+  // A live run may have been changed since: its file is that of the start, or says what is in force now.
   const same =
-    canonicalConfig(view.config) === canonicalConfig(config) &&
+    [view.started.config, canonicalConfig(view.config)].includes(canonicalConfig(config)) &&
     Buffer.from(view.started.dataRoot).equals(dataRoot) &&
     Buffer.from(view.started.baseRoot).equals(baseRoot)
   if (!same)

@@ -79,6 +79,24 @@ describe('an operator', () => {
     expect(await ben.exited).toBe(5)
     expect(String(ben.status['message'])).toMatch(/ejected this node: wrong results \[E_REFUSED\]/)
     expect((await run('why', 'run.yaml', 'ben')).out).toMatch(/ejected it.*\(wrong results\)/)
+    const { out } = await run('change', 'run.yaml', '--set', 'missLimit=3')
+    expect(out).toMatch(/changed: missLimit = 3/)
+    const fixed = await run('change', 'run.yaml', '--set', 'seed=9')
+    expect(fixed).toMatchObject({ exit: 5, err: expect.stringMatching(/seed may not change/) })
+    const unknown = await run('change', 'run.yaml', '--set', 'misslimit=3')
+    expect(unknown.err).toMatch(/misslimit unknown field; did you mean missLimit/)
+    const last = (await status()).step
+    expect((await run('revert', 'run.yaml', '--round', '4000')).err).toMatch(/undone.*E_STATE/)
+    expect((await run('restart', 'run.yaml', '--step', '3')).err).toMatch(/no checkpoint.*E_STATE/)
+    expect((await run('restart', 'run.yaml', '--step', '0')).exit).toBe(0)
+    await ada.until('a round after it', (e) => Number(e['step']) > last + 1, 60_000)
+    // A run that was changed goes on from the file that it was started with.
+    process.kill(pid as number, 'SIGKILL')
+    const port = /tcp\/(\d+)/.exec(address)?.[1]
+    const again = await run('start', 'run.yaml', '--listen', `/ip4/127.0.0.1/tcp/${port}`, '--json')
+    pid = (JSON.parse(again.out) as Status).pid
+    const { step: before } = await status()
+    await ada.until('a round after the kill', (e) => Number(e['step']) > before, 60_000)
     expect((await run('resume', 'run.yaml')).err).toMatch(/not paused.*\[E_STATE\]/)
     expect((await run('pause', 'run.yaml', '--wait', '40')).out).toMatch(/is Paused/)
     const paused = await status()

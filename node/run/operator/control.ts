@@ -2,8 +2,10 @@
  * The coordinator's end of the control socket: requests become events of its machine, and the machine's codes become answers.
  */
 import { commandRefusals } from '../../../coordinator/commands.ts'
+import { canonicalConfig, parseRunConfig } from '../../../coordinator/config.ts'
 import type { CoordinatorState } from '../../../coordinator/round-work.ts'
 import type { CoordinatorEvent } from '../../../coordinator/types.ts'
+import { fixedChanges } from '../../../coordinator/view-change.ts'
 import type { WithoutNow } from '../../perform-world.ts'
 import { type ControlAnswer, type ControlRequest, serveControl } from '../../system/control.ts'
 import { describeStatus, type Process } from './status.ts'
@@ -73,9 +75,42 @@ function handle(
       return ask((id) => ({ type: 'command', command, id }))
     case 'eject':
       return eject(parts, ask, text(request['member']), text(request['reason']))
+    case 'revert':
+      return ask((id) => ({ type: 'revert', id, round: count(request['round']) }))
+    case 'restart':
+      return ask((id) => ({ type: 'restart', id, step: count(request['step']) }))
+    case 'change':
+      return change(parts, ask, request)
     default:
       return refuse('unknown-command', `a coordinator knows no command ${command}`)
   }
+}
+
+/** A number of rounds or steps; -1, which none has, where it is not one. */
+const count = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : -1
+
+/** New settings from a round on; what is wrong with them is said here, by field. */
+function change(
+  { state }: ControlParts,
+  ask: Ask,
+  request: ControlRequest,
+): ControlAnswer | Promise<ControlAnswer> {
+  const { config, round: next } = state().view
+  const fields = (request['fields'] ?? {}) as Record<string, unknown>
+  const parsed = parseRunConfig({ ...JSON.parse(canonicalConfig(config)), ...fields })
+  if (!parsed.ok) {
+    const faults = parsed.problems.map(({ path, message }) => `${path} ${message}`)
+    return refuse('bad-config', faults.join('; '))
+  }
+  const fixed = fixedChanges(config, parsed.config)
+  if (fixed.length > 0)
+    return refuse(
+      'fixed-field',
+      `${fixed.join(', ')} may not change in a live run: docs/run-config.md says which fields may`,
+    )
+  const round = request['round'] === undefined ? next : count(request['round'])
+  return ask((id) => ({ type: 'change', id, round, fields }))
 }
 
 const statusOf = ({ state, tally, process, now }: ControlParts) =>
