@@ -54,22 +54,33 @@ export function foldLog(
   from: FoldSoFar = nothing,
 ): FoldedLog {
   let { view } = from
-  let history = [...from.history]
+  let { history } = from
   for (const envelope of envelopes) {
     const step = foldEnvelope(rules, view, envelope)
     if (!step.ok) return step
-    const { closed, merge, backTo } = step
-    if (backTo !== undefined) history = history.filter((round) => round.step < backTo)
-    const last = history.at(-1)
-    if (closed !== undefined && !closed.void) history.push(closed)
-    if (merge !== undefined && last?.round === merge.round)
-      history[history.length - 1] = { ...last, merge }
-    const first = step.view.snapshot?.step ?? 0
-    if (keep === 'recent' && first !== (view?.snapshot?.step ?? 0))
-      history = history.filter((round) => round.step >= first)
+    history = historyAfter(history, view, step, keep)
     view = step.view
   }
   return view === undefined
     ? { ok: false, index: 0, code: 'empty-log' }
     : { ok: true, view, history }
+}
+
+/** The rounds that changed the model, after an entry was folded onto `before`. */
+export function historyAfter(
+  history: readonly ClosedRound[],
+  before: View | undefined,
+  { view, closed, merge, backTo }: FoldedEntry,
+  keep: 'recent' | 'all' = 'recent',
+): readonly ClosedRound[] {
+  let rounds = history
+  if (backTo !== undefined) rounds = rounds.filter((round) => round.step < backTo)
+  const last = rounds.at(-1)
+  if (closed !== undefined && !closed.void) rounds = [...rounds, closed]
+  if (merge !== undefined && last?.round === merge.round)
+    rounds = rounds.with(-1, { ...last, merge })
+  const first = view.snapshot?.step ?? 0
+  if (keep === 'recent' && first !== (before?.snapshot?.step ?? 0))
+    rounds = rounds.filter((round) => round.step >= first)
+  return rounds
 }

@@ -128,14 +128,19 @@ export function addReplay(program: Command): void {
       'Rebuilds the checkpoint of a run from base, log and payloads, bit for bit, and checks every entry on the way.',
     )
     .argument('<run folder>', 'the --home of coordinate or join')
+    .option(
+      '--from <step>',
+      'start at this logged checkpoint, 0: the base (default: the first whose payloads are kept)',
+      whole(0, 0xffffffff),
+    )
     .option('--out <folder>', 'write the checkpoint here')
   outputFlags(command).action(
     async (
       folder: string,
-      { out, json, quiet }: Partial<ReplayOptions> & { json: boolean; quiet: boolean },
+      { out, from, json, quiet }: Partial<ReplayOptions> & { json: boolean; quiet: boolean },
     ) => {
       const { runReplay } = await import('../run/replay.ts')
-      await runReplay({ folder, out, json, quiet })
+      await runReplay({ folder, from, out, json, quiet })
     },
   )
 }

@@ -45,5 +45,7 @@ export type JoinOptions = OutputOptions & {
 
 export type ReplayOptions = OutputOptions & {
   readonly folder: string
+  /** Step of a logged checkpoint, 0: the base; undefined: the first whose payloads are kept. */
+  readonly from: number | undefined
   readonly out: string | undefined
 }

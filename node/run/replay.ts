@@ -1,81 +1,155 @@
 /**
- * `murmur replay`: base + log + payloads → the checkpoint, bit for bit, in a process that trusts nothing but the log's signatures.
+ * `murmur replay`: base or a logged checkpoint + log + payloads → the model, bit for bit, in a process that trusts nothing but the log's
+ * signatures.
  *
- * Every entry is opened, checked and folded again; every payload is read by its hash; the first thing that does not follow is named.
+ * Every entry is opened, checked and folded again; every payload is read by its hash; every digest and state that the log names on the way
+ * is compared. The first entry that does not follow is named, by index, kind and code.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { foldLog } from '../../coordinator/fold-log.ts'
-import type { Rules } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { fail } from '../coded-error.ts'
 import { applyRound } from '../perform-jobs.ts'
+import type { Store, Trainer } from '../ports.ts'
 import { openStore } from '../store/content.ts'
-import { openLogStore } from '../store/log.ts'
-import { createCrypto, sha256 } from '../system/crypto.ts'
-import { createIdentity } from '../system/keys.ts'
+import { sha256 } from '../system/crypto.ts'
 import { unpackFolder } from './artifacts.ts'
 import { writeCheckpoint } from './checkpoint.ts'
-import { readWholeLog } from './member.ts'
+import { followLog, openFolderLog, readerRules } from './log/read.ts'
 import { openModel, openReplica } from './model.ts'
 import type { ReplayOptions } from './options.ts'
-import { createReporter } from './reporter.ts'
+import { type PlannedRound, planReplay, type ReplayPlan } from './replay-plan.ts'
+import { createReporter, type Reporter } from './reporter.ts'
+
+const short = (root: Uint8Array) => toHex(root).slice(0, 12)
 
 export async function runReplay(options: ReplayOptions): Promise<void> {
   const folder = resolve(options.folder)
-  const path = join(folder, 'log.sqlite')
-  if (!existsSync(path))
-    fail(
-      'E_INPUT',
-      `${folder} holds no log`,
-      'Give the folder of a run: the --home of coordinate or join.',
-    )
+  const log = openFolderLog(folder)
   const reporter = createReporter({ ...options, name: 'replay' })
-  const rules: Rules = createCrypto(createIdentity())
-  const log = openLogStore(path)
-  const store = await openStore(join(folder, 'store'), sha256)
   const scratch = mkdtempSync(join(tmpdir(), 'murmur-replay-'))
   try {
-    const envelopes = await readWholeLog(log)
-    const folded = foldLog(rules, envelopes, 'all')
-    if (!folded.ok)
-      fail(
-        'E_VERIFY',
-        `entry ${folded.index} of the log does not follow: ${folded.code}`,
-        'The log was changed, or its end was cut inside an entry.',
-      )
-    const { view, history } = folded
+    const plan = await planReplay(followLog(log, readerRules()))
+    if (plan === undefined) return fail('E_VERIFY', `the log in ${folder} is empty`)
+    const { view } = plan
+    if (!existsSync(join(folder, 'store')))
+      fail('E_INPUT', `${folder} holds no payloads`, 'Give the folder of a coordinator or member.')
+    const store = await openStore(join(folder, 'store'), sha256)
     const fetch = async (root: Uint8Array) =>
       (await store.get(root)) ??
-      fail(
-        'E_INPUT',
-        `the store of ${folder} lacks ${toHex(root).slice(0, 12)}`,
-        'Replay needs every payload since the base.',
-      )
+      fail('E_INPUT', `the store of ${folder} lacks ${short(root)}`, 'It is part of the base.')
     await unpackFolder(fetch, view.started.baseRoot, join(scratch, 'base'))
     const model = await openModel(join(scratch, 'base'), view.config)
     if (!sameBytes(model.tableBytes, view.started.table))
       fail('E_VERIFY', "the stored base is not the one of the run's first entry")
     const trainer = openReplica(model, view.config, sha256)
-    for (const [i, closed] of history.entries()) {
-      await applyRound({ store, trainer }, closed)
-      reporter.progress(i + 1, history.length, `round ${closed.round}`)
-    }
+    const from = options.from ?? view.retainedStep
+    const digest = await restore(plan, from, store, trainer, model.baseBytes)
+    await applyAll({ plan, store, trainer, reporter, from, digest })
     const stateRoot = toHex(await trainer.stateRoot())
     if (options.out !== undefined) await writeCheckpoint(resolve(options.out), model, view)
     reporter.stop()
-    const lineage = toHex(view.lineage)
-    const where = options.out === undefined ? '' : `; checkpoint in ${resolve(options.out)}`
-    reporter.event(
-      'replayed',
-      { lineage, step: view.step, entries: envelopes.length, stateRoot, phase: view.phase },
-      `${envelopes.length} entries follow, ${view.step} rounds applied; lineage ${lineage.slice(0, 16)}, state ${stateRoot.slice(0, 16)}${where}`,
-    )
+    report(reporter, plan, from, stateRoot, options.out)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
     reporter.stop()
     await log.close()
   }
+}
+
+/** Puts the replica where the replay begins; gives D there. */
+async function restore(
+  { states, view }: ReplayPlan,
+  from: number,
+  store: Store,
+  trainer: Trainer,
+  base: Uint8Array,
+): Promise<Uint8Array> {
+  if (from === 0) return trainer.restore(base, 0)
+  const state = states.find(({ step }) => step === from)
+  if (state === undefined) {
+    const known = states.map(({ step }) => step).join(', ')
+    return fail(
+      'E_USAGE',
+      `the log names no checkpoint of step ${from}`,
+      `It names the base (0) and steps ${known}; payloads are kept from step ${view.retainedStep} on.`,
+    )
+  }
+  const bytes = await store.get(state.root)
+  if (bytes === undefined)
+    return fail(
+      'E_INPUT',
+      `the store lacks the checkpoint of step ${from} (${short(state.root)})`,
+      'Start from another one with --from, or from a folder that holds it.',
+    )
+  const digest = await trainer.restore(bytes, from)
+  if (!sameBytes(await trainer.stateRoot(), state.stateRoot))
+    differs(state.index, 'checkpointMade', 'replay-state')
+  return digest
+}
+
+const differs = (index: number, kind: string, code: string): never =>
+  fail(
+    'E_VERIFY',
+    `entry ${index} (${kind}) does not follow from the payloads: ${code}`,
+    'What stands before it does. docs/log.md explains the codes.',
+  )
+
+type Applying = {
+  readonly plan: ReplayPlan
+  readonly store: Store
+  readonly trainer: Trainer
+  readonly reporter: Reporter
+  readonly from: number
+  readonly digest: Uint8Array
+}
+
+async function applyAll({ plan, store, trainer, reporter, from, digest }: Applying): Promise<void> {
+  const rounds = plan.rounds.filter(({ closed }) => closed.step >= from)
+  let before = digest
+  for (const [i, round] of rounds.entries()) {
+    const { closed, index, kind, claimed } = round
+    if (claimed.length > 0 && !sameBytes(claimed, before)) differs(index, kind, 'replay-digest')
+    await requirePayloads(store, round, plan)
+    before = await applyRound({ store, trainer }, closed)
+    const named = plan.states.find(({ step }) => step === closed.step + 1)
+    if (named !== undefined && !sameBytes(await trainer.stateRoot(), named.stateRoot))
+      differs(named.index, 'checkpointMade', 'replay-state')
+    reporter.progress(i + 1, rounds.length, `round ${closed.round}`)
+  }
+}
+
+async function requirePayloads(
+  store: Store,
+  { closed, index }: PlannedRound,
+  { view }: ReplayPlan,
+): Promise<void> {
+  for (const { payloadHash, member } of closed.contributions)
+    if ((await store.get(payloadHash)) === undefined)
+      fail(
+        'E_INPUT',
+        `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing`,
+        `The log keeps payloads from step ${view.retainedStep} on; start later with --from, or use a folder that holds it.`,
+      )
+}
+
+function report(
+  reporter: Reporter,
+  { view, states }: ReplayPlan,
+  from: number,
+  stateRoot: string,
+  out: string | undefined,
+): void {
+  const lineage = toHex(view.lineage)
+  const where = out === undefined ? '' : `; checkpoint in ${resolve(out)}`
+  const start = from === 0 ? 'the base' : `the checkpoint of step ${from}`
+  const { step, length: entries, phase } = view
+  const checkpoints = states.filter((state) => state.step > from).length
+  reporter.event(
+    'replayed',
+    { lineage, step, entries, stateRoot, phase, from, checkpoints },
+    `${entries} entries follow; from ${start} to step ${step}, ${checkpoints} logged states the same; lineage ${lineage.slice(0, 16)}, state ${stateRoot.slice(0, 16)}${where}`,
+  )
 }

@@ -4,8 +4,8 @@
  */
 
 import { isDeepStrictEqual } from 'node:util'
+import { historyAfter } from '../../../coordinator/fold-log.ts'
 import type { ClosedRound, Rules, View } from '../../../coordinator/types.ts'
-import { roundsAfter } from '../../../coordinator/view-merge.ts'
 import { toHex } from '../../../kernels/hash.ts'
 import { fail } from '../../coded-error.ts'
 import type { LogStore } from '../../ports.ts'
@@ -35,9 +35,7 @@ export async function verifyLog(folder: string): Promise<VerifiedLog> {
     let view: View | undefined
     let history: readonly ClosedRound[] = []
     for await (const step of followLog(log, rules)) {
-      const from = step.view.snapshot?.step ?? 0
-      history = roundsAfter(history, step)
-      if (from !== (view?.snapshot?.step ?? 0)) history = history.filter((c) => c.step >= from)
+      history = historyAfter(history, view, step)
       view = step.view
       if (kept?.length === view.length) compareFold(rules, kept.fold, { view, history })
     }
