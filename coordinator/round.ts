@@ -101,6 +101,7 @@ function hear(work: Work, event: CoordinatorEvent): void {
     }
     case 'timer':
       if (event.name === 'grace') endGrace(work)
+      else rearm(work, event.name)
       return
     case 'peer':
       hearPeer(work, event.member, event.up)
@@ -138,6 +139,13 @@ function hear(work: Work, event: CoordinatorEvent): void {
       if (code !== undefined) answer(work, event.id, code)
     }
   }
+}
+
+/** A timer that comes too early, because the clock was set back: its time is still to come, and nobody else would wake us. */
+function rearm(work: Work, name: string): void {
+  const { deadlineMs, enoughSinceMs, view } = work.state
+  const at = name === 'gather' ? (enoughSinceMs ?? 0) + view.config.extraWaitMs : deadlineMs
+  if (work.now < at) work.effects.push({ type: 'timer', name, at })
 }
 
 function answer(work: Work, id: number | undefined, code: string): void {

@@ -2,6 +2,7 @@
  * What an entry of the log means to a member beyond its view: what it may show, what became of its own commitments, who is new.
  */
 
+import { placeIn } from '../../coordinator/lookup.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { versionFault } from '../../coordinator/versions.ts'
 import type { EntryKind } from '../../proto/messages.ts'
@@ -38,6 +39,7 @@ export function afterEntry(
       if (open === undefined) return
       openWitness(work, open)
       sendCommitments(work)
+      if (placeIn(open.members, work.parts.self) < 0) sayReadyAgain(work)
       return
     case 'reverted':
       leaveRound(work)
@@ -96,4 +98,9 @@ function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Arr
   awaitMerge(work, closed)
   forgetPayloads(work)
   sayHeadInTurn(work)
+}
+
+/** A round leaves us out: a late copy of our own join may have made the coordinator forget that we were ready. */
+function sayReadyAgain(work: MemberWork): void {
+  if (work.state.joined) work.state = { ...work.state, readyStep: -1 }
 }
