@@ -27,12 +27,14 @@ export const benchCompute: Bench = async ({ options, say }) => {
     options: {
       threads: { type: 'string', default: String(availableParallelism()) },
       repeats: { type: 'string', default: '7' },
+      shapes: { type: 'string', default: '1M,5M,30M' },
     },
   })
   const threads = Number(values.threads)
   const repeats = Number(values.repeats)
   const rows: Awaited<ReturnType<typeof measure>>[] = []
-  for (const shape of [TINY, SMALL, LARGE])
+  const names = values.shapes.split(',')
+  for (const shape of [TINY, SMALL, LARGE].filter(({ name }) => names.includes(name)))
     for (const mode of MODES) {
       const row = await measure(shape, mode, threads, repeats)
       say(
@@ -42,7 +44,8 @@ export const benchCompute: Bench = async ({ options, say }) => {
       rows.push(row)
     }
   const found = (name: string, mode: Mode) => rows.find((r) => r.name === name && r.mode === mode)
-  const { stepGflops, gemmGflops, ratio } = found('30M', 'whole') as (typeof rows)[number]
+  const { stepGflops, gemmGflops, ratio } = (found('30M', 'whole') ??
+    rows[0]) as (typeof rows)[number]
   const [ratio5M, recompute] = [found('5M', 'whole')?.ratio, found('30M', 'recompute')?.ratio]
   return { stepGflops, gemmGflops, ratio, ratio5M, ratioRecompute: recompute, threads, rows }
 }
