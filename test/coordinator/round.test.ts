@@ -215,6 +215,16 @@ function closingOf(order: readonly number[], marks: readonly (readonly number[])
   )
 }
 
+describe('a timer that fires before its time, because the clock was set back', () => {
+  it('is set again, so that the deadline still ends the wait', () => {
+    const table = openTable(3, { slots: 0 })
+    const { deadlineMs } = table.state()
+    table.timers.delete('deadline')
+    table.pass(deadlineMs - table.now() - 1)
+    expect(table.timers.get('deadline')).toBe(deadlineMs)
+  })
+})
+
 describe('the order of arrival', () => {
   it('decides nothing: any interleaving of a round gives the same closing', () => {
     const order = fc.array(fc.nat(1000), { minLength: 10, maxLength: 10 })

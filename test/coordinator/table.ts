@@ -69,6 +69,7 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
     crypto,
     members,
     log,
+    timers,
     send,
     seal,
     say,

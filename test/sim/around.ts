@@ -13,8 +13,11 @@ const mostSlow = 4
 
 /** Twice the longest that each phase may take once. */
 export function limitMs(config: RunConfig): number {
-  const { extraWaitMs, warmupMs, trainMaxMs, witnessMaxMs, cooldownMs } = config
-  return 2 * (extraWaitMs + warmupMs + trainMaxMs + witnessMaxMs + cooldownMs) + slackMs
+  const { extraWaitMs, warmupMs, trainMaxMs, witnessMaxMs, cooldownMs, slots } = config
+  // A round may train once for each of its slots.
+  return (
+    2 * (extraWaitMs + warmupMs + (1 + slots) * trainMaxMs + witnessMaxMs + cooldownMs) + slackMs
+  )
 }
 
 /** Whether the run has work to do, and enough honest members are connected and fast enough to do it. */
