@@ -152,14 +152,6 @@ function answer(work: Work, id: number | undefined, code: string): void {
   if (id !== undefined) work.effects.push({ type: 'answer', id, code })
 }
 
-/** A clock that was set back lets a timer fire before its time: it is set again, or nothing would ever end the wait. */
-function rearm({ state, now, effects }: Work, name: string): void {
-  const { deadlineMs, enoughSinceMs, view } = state
-  const gatherMs = (enoughSinceMs ?? 0) + view.config.extraWaitMs
-  const at = name === 'deadline' ? deadlineMs : name === 'gather' ? gatherMs : 0
-  if (now < at) effects.push({ type: 'timer', name, at })
-}
-
 function hearPeer(work: Work, member: string, isUp: boolean): void {
   const { up } = work.state
   work.state = { ...work.state, up: isUp ? add(up, member) : remove(up, member) }
