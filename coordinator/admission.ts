@@ -55,6 +55,9 @@ export function admitJoining(work: Work): boolean {
     .filter(([id]) => !view.ejected.has(id) && !view.members.has(id))
     .sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [id, { ids }] of joining) if (view.ejected.has(id)) answer(ids, 'ejected')
+  // The bound may have been lowered while they waited.
+  const room = Math.max(0, view.config.maxMembers - view.members.size)
+  for (const [, { ids }] of able.splice(room)) answer(ids, 'full')
   if (able.length === 0) return false
   append(work, {
     type: 'membersChanged',

@@ -196,9 +196,13 @@ function applyMembers(view: View, kind: MembersChanged): Fold {
     const added: Member = { id, name, addresses, joinedStep: view.step }
     members.set(id, added)
   }
-  if (members.size > view.config.maxMembers) return refuseEntry('members-too-many')
+  if (isOverfull(view, kind, members.size)) return refuseEntry('members-too-many')
   return { ok: true, view: { ...view, members, ejected } }
 }
+
+/** A live change may lower the bound below those who are here: they may stay and leave, and nobody else may come. */
+const isOverfull = ({ config }: View, { admitted }: MembersChanged, size: number): boolean =>
+  admitted.length > 0 && size > config.maxMembers
 
 /** The public key of a member id. */
 export const memberKey = (id: string): Uint8Array => fromHex(id) as Uint8Array

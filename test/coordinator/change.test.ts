@@ -84,6 +84,35 @@ describe('a change', () => {
   })
 })
 
+describe('a change of maxMembers', () => {
+  it('below those who are here lets them stay and leave, and nobody else come', () => {
+    const table = openTable(3, { minMembers: 1, initMembers: 2 })
+    const has = (crypto: { self: string } | undefined) =>
+      table.state().view.members.has(crypto?.self ?? '')
+    const stranger = simulatedCrypto(7, 70)
+    const none = new Uint8Array(0)
+    const join = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
+    const asks = () => table.say(table.seal(stranger, { type: 'join', ...join }))
+    // It waits to be admitted while the bound falls.
+    expect(asks()).toBe('')
+    expect(change(table, 1, { maxMembers: 2 })).toBe('ok')
+    playRound(table)
+    expect(table.state()).toMatchObject({ joining: { size: 1 }, view: { trained: 1 } })
+    table.pass(300)
+    expect(table.state().joining.size).toBe(0)
+    const [gone, ejected] = table.members
+    table.say(table.seal(gone as never, { type: 'leave', reason: '' }))
+    expect(has(gone)).toBe(false)
+    expect(asks()).toBe('full')
+    const member = ejected?.self ?? ''
+    expect(table.send({ type: 'eject', id: 2, member, reason: 'because' })).toBe('ok')
+    asks()
+    table.pass(300)
+    expect(has(stranger)).toBe(true)
+    expect(foldLog(table.crypto, table.log)).toMatchObject({ ok: true })
+  })
+})
+
 /** A coordinator of a newer release writes what this one's command would refuse. */
 const newerRelease: TamperCoordinator = (machine) => {
   let said = false

@@ -56,6 +56,30 @@ const happenings: readonly ((table: Table, who: number, n: number) => void)[] = 
     table.send({ type: 'held', root: `${n}` })
   },
   (table, who) => speak(table, who, { type: 'head', ...head(table) } as never),
+  (table, _who, n) => {
+    // The newest rounds in effect, or a number that none has.
+    const round = table.state().view.undoable.at(-1 - (n % 3))?.closed.round ?? n
+    table.send({ type: 'revert', id: 3, round })
+  },
+  (table, _who, n) => {
+    const { checkpoints } = table.state().view
+    const step = n % 2 === 0 ? 0 : (checkpoints.at(-1)?.step ?? n)
+    table.send({ type: 'restart', id: 4, step })
+  },
+  (table, _who, n) => {
+    const round = table.state().view.round + (n % 3)
+    table.send({ type: 'change', id: 5, round, fields: changes[n] ?? {} })
+  },
+]
+
+const changes: readonly { readonly [field: string]: number }[] = [
+  { maxMembers: 2 },
+  { maxMembers: 2, minMembers: 1 },
+  { maxMembers: 10 },
+  { epochRounds: 1 },
+  { epochRounds: 3, missLimit: 1 },
+  { witnesses: 1, slots: 1 },
+  { trainMinMs: 1, trainMaxMs: 1, revertRounds: 1 },
 ]
 
 /** A round in which everybody who can does what they should, as far as the state allows; or, at times, its first half. */
