@@ -44,11 +44,23 @@ function runRules(c: RunConfig): readonly Rule[] {
   ]
 }
 
+/** Batches that a commitment can list (proto/schema.ts). */
+const mostListedBatches = 65_536
+
+/** The largest share of one member: nobody gets more than four times the usual share, nor less than a quarter of it. */
+const mostOfOne = (batches: number, members: number): number =>
+  Math.ceil((16 * batches) / (15 + members))
+
 function stageRules(stage: StageConfig, run: RunConfig): readonly Rule[] {
   const { batches, batchesStart, batchWarmupTokens, warmupRounds } = stage
   const rising = risingBatches(stage)
   const rounds = stageRounds(stage, rising ?? [0])
   return [
+    [
+      mostOfOne(batches, run.minMembers) > mostListedBatches,
+      'batches',
+      `could give one of ${run.minMembers} members more than the ${mostListedBatches} that a commitment lists: lower it, or raise minMembers`,
+    ],
     [rounds === 0, 'rounds', 'is 0 and tokens too: the run would never end; give one of the two'],
     [
       rounds > 0 && warmupRounds >= rounds,

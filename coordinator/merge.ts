@@ -6,7 +6,7 @@
 import { sameBytes } from '../proto/wire.ts'
 import { append, type Work } from './round-work.ts'
 import type { SignedMerged } from './types.ts'
-import { mergeQuorum, sameMerge } from './view-merge.ts'
+import { isMerge, mergeQuorum, sameMerge } from './view-merge.ts'
 
 /** The coordinator hears an aggregator. A second, different word of one signer counts no more than the first. */
 export function hearMerged(work: Work, signed: SignedMerged): string {
@@ -14,6 +14,7 @@ export function hearMerged(work: Work, signed: SignedMerged): string {
   const closed = state.view.lastClosed
   if (closed === undefined || signed.message.round !== closed.round) return 'stale-round'
   if (!closed.aggregators.includes(signed.signer)) return 'not-an-aggregator'
+  if (!isMerge(signed.message)) return 'out-of-bounds'
   if (state.view.lastMerge?.round === closed.round) return 'ok'
   const before = state.merges.get(signed.signer)
   if (before !== undefined && before.message.round === closed.round)

@@ -2,7 +2,7 @@
  * What the coordinator's functions share: its state, the work of one step, and the one way to change the view.
  */
 import type { EntryKind } from '../proto/messages.ts'
-import { sealMessage } from '../proto/wire.ts'
+import { openEnvelope, sealMessage } from '../proto/wire.ts'
 import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
 import { rememberLast } from './lookup.ts'
@@ -100,6 +100,14 @@ export const left = (id: string, code: string, reason = '') => ({
   reason,
 })
 
+/** The entry as everybody else will read it: one that the format cannot carry is never appended. */
+function readBack(view: View, envelope: Uint8Array): SignedEntry {
+  const opened = openEnvelope(envelope, () => true, view.runId)
+  if (!opened.ok)
+    throw new Error(`the coordinator made an entry that cannot be read: ${opened.code}`)
+  return opened.signed as SignedEntry
+}
+
 /** Seals, folds and appends one entry. */
 export function append(work: Work, kind: EntryKind): void {
   const { parts, state, now } = work
@@ -114,9 +122,8 @@ export function append(work: Work, kind: EntryKind): void {
     timeMs: timeMs % 1000,
     kind,
   } as const
-  const { envelope, body } = sealMessage(view.runId, message, parts)
-  const signed: SignedEntry = { message, signer: parts.self, runId: view.runId, body, envelope }
-  const fold = applyEntry(parts, view, signed)
+  const { envelope } = sealMessage(view.runId, message, parts)
+  const fold = applyEntry(parts, view, readBack(view, envelope))
   if (!fold.ok) throw new Error(`the coordinator made an entry that does not follow: ${fold.code}`)
   work.state = { ...state, view: fold.view }
   work.effects.push({ type: 'append', index: message.index, envelope })

@@ -9,6 +9,9 @@ import type { SignedCommitment } from './types.ts'
 
 export type Delivery = { readonly commitment: SignedCommitment; readonly tookMs: number }
 
+/** A share is a uint32, and four times the usual one. */
+const fastest = 0x3fffffff
+
 /** New speeds after the accepted deliveries of a round, in any order. */
 export function learnSpeeds(
   speeds: ReadonlyMap<string, number>,
@@ -18,15 +21,15 @@ export function learnSpeeds(
   const ms = new Map<string, number>()
   for (const { commitment, tookMs } of accepted) {
     const { signer, message } = commitment
-    batches.set(
-      signer,
-      (batches.get(signer) ?? 0) + message.batches.length + message.dropped.length,
-    )
+    batches.set(signer, (batches.get(signer) ?? 0) + message.batches.length)
     ms.set(signer, (ms.get(signer) ?? 0) + Math.max(1, tookMs))
   }
   const next = new Map(speeds)
   for (const [id, count] of batches) {
-    const measured = Math.max(1, Math.floor((count * 1_000_000) / (ms.get(id) as number)))
+    const measured = Math.min(
+      fastest,
+      Math.max(1, Math.floor((count * 1_000_000) / (ms.get(id) as number))),
+    )
     const known = speeds.get(id)
     next.set(id, known === undefined ? measured : Math.floor((3 * known + measured) / 4))
   }

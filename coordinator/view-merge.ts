@@ -21,6 +21,9 @@ export const sameMerge = (a: Merged, b: Merged): boolean =>
   sameBytes(a.root, b.root) &&
   sameBytes(a.rangesRoot, b.rangesRoot)
 
+/** Whether the fields are those of a merge at all. */
+export const isMerge = ({ bytes, form }: Merged): boolean => form <= 1 && bytes > 0
+
 const refuse = (code: string): Fold => ({ ok: false, code })
 
 /** The entry that says which merge stands for a round's payloads; it must come before the next round closes. */
@@ -36,8 +39,7 @@ export function applyRoundMerged(rules: Rules, view: View, kind: RoundMerged): F
     return refuse('merged-aggregator')
   if (statements.length < mergeQuorum(aggregators.length)) return refuse('merged-quorum')
   const { message } = first
-  if (message.round !== kind.round || message.form > 1 || message.bytes === 0)
-    return refuse('merged-fields')
+  if (message.round !== kind.round || !isMerge(message)) return refuse('merged-fields')
   if (!statements.every((other) => sameMerge(other.message, message)))
     return refuse('merged-differ')
   const lastMerge: LoggedMerge = {

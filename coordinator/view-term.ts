@@ -19,6 +19,10 @@ export function termFault(view: View, { message, signer }: SignedEntry): string 
   return signer === view.coordinator ? undefined : 'entry-signer'
 }
 
+/** Whether this key may sign an entry at all, as far as the log is followed. */
+export const decides = (view: View, signer: string): boolean =>
+  signer === view.coordinator || signer === operatorOf(view)
+
 /** Hex id of the operator's key. */
 export const operatorOf = (view: View): string => toHex(view.started.operator)
 

@@ -7,7 +7,7 @@
 
 import type { ClosedRound, SignedEntry } from '../../coordinator/types.ts'
 import { roundsAfter } from '../../coordinator/view-merge.ts'
-import { termFault } from '../../coordinator/view-term.ts'
+import { decides, termFault } from '../../coordinator/view-term.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { compareChain, compareEntry, stop } from './heads.ts'
 import type { MemberWork } from './types.ts'
@@ -31,6 +31,8 @@ export function hearEntry(work: MemberWork, signed: SignedEntry): Followed[] {
     return []
   }
   if (index > length) {
+    // Any member's signature comes this far; what is kept is of those who decide.
+    if (!decides(state.view, signed.signer)) return []
     if (index < length + mostAhead && !state.ahead.has(index))
       work.state = { ...state, ahead: new Map(state.ahead).set(index, signed) }
     work.effects.push({ type: 'timer', name: 'gap', at: work.now + gapWaitMs })

@@ -39,8 +39,15 @@ export function performer(
   const timers = new Map<string, () => void>()
   let turn = Promise.resolve()
   let stopped = false
+  let broken = false
   const inTurn = (act: () => void | Promise<void>) => {
-    turn = turn.then(act).catch(parts.fail)
+    turn = turn
+      .then(() => (broken ? undefined : act()))
+      .catch((error: unknown) => {
+        // What came after it was to be done on the strength of it: an answer to what is not on the disk would be a lie.
+        broken = true
+        parts.fail(error)
+      })
   }
   const append = async (index: number, envelope: Uint8Array, state: CoordinatorState) => {
     await place.log.append(index, envelope)

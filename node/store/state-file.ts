@@ -148,7 +148,11 @@ async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<v
   const temp = `${path}.part`
   const file = await open(temp, 'w')
   try {
-    await file.writev([...parts])
+    let at = 0
+    for (const part of parts) {
+      await writeExactly(file, part, at)
+      at += part.length
+    }
     await file.sync()
   } finally {
     await file.close()
@@ -176,16 +180,15 @@ async function recover(file: FileHandle, path: string, step: number): Promise<nu
   if (journal === undefined) return undefined
   try {
     const { size } = await journal.stat()
-    if (size < headBytes + hashBytes) return undefined
+    if (size < headBytes + hashBytes) damaged(path)
     const head = await readExactly(journal, 0, headBytes)
     const bytes = Number(head.readBigUInt64LE(24))
-    if (!head.subarray(0, 8).equals(magic) || size !== headBytes + bytes + hashBytes)
-      return undefined
+    if (!head.subarray(0, 8).equals(magic) || size !== headBytes + bytes + hashBytes) damaged(path)
     // The round's end was recorded and only the journal was not taken away yet.
     if (head.readUInt32LE(8) <= step) return undefined
     const old = await readExactly(journal, headBytes, bytes)
     const hash = await readExactly(journal, headBytes + bytes, hashBytes)
-    if (!createHash('sha256').update(head).update(old).digest().equals(hash)) return undefined
+    if (!createHash('sha256').update(head).update(old).digest().equals(hash)) damaged(path)
     await writeExactly(file, old, Number(head.readBigUInt64LE(16)))
     await file.sync()
     return head.readUInt32LE(12)
@@ -193,6 +196,14 @@ async function recover(file: FileHandle, path: string, step: number): Promise<nu
     await journal.close()
   }
 }
+
+/** A journal appears whole by a rename: one that is not was damaged later, and nobody can say how far the round went. */
+const damaged = (path: string): never =>
+  fail(
+    'E_DAMAGED',
+    `${path} is not the journal that was written`,
+    'Nothing was changed. Restore the state from a snapshot.',
+  )
 
 async function readExactly(file: FileHandle, from: number, length: number): Promise<Buffer> {
   const bytes = Buffer.from(new ArrayBuffer(length))
