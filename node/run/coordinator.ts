@@ -44,6 +44,9 @@ export type Operation = {
   readonly home: string
 }
 
+const interruptedRecord = 'interrupted'
+const none = new Uint8Array(0)
+
 /** How long finished members may still fetch what they lack. */
 const lingerMs = 8000
 const statusMs = 1000
@@ -104,7 +107,7 @@ export async function operate(operation: Operation): Promise<void> {
     process: () => ({ pid: process.pid, addresses: network.addresses() }),
     now: systemClock.now,
   })
-  const ticking = begin(operation, post, state)
+  const ticking = await begin(operation, post, state, { end, fail: reject })
   try {
     await ended
     ticking()
@@ -127,12 +130,30 @@ async function tallyOf(log: LogStore): Promise<Tally> {
 }
 
 /** Listens to connections and to Ctrl-C, says where to join, and starts deciding. Gives what ends the live line. */
-function begin(operation: Operation, post: Post, state: () => CoordinatorState): () => void {
-  const { network, interrupts, reporter, view } = operation
+async function begin(
+  operation: Operation,
+  post: Post,
+  state: () => CoordinatorState,
+  { end, fail: failed }: { readonly end: () => void; readonly fail: (error: unknown) => void },
+): Promise<() => void> {
+  const { network, interrupts, reporter, view, place } = operation
   network.onPeer((member, up) => post({ type: 'peer', member, up }))
   announce(operation)
   post({ type: 'start' })
-  const pause = () => post({ type: 'command', command: 'pause' })
+  // Ctrl-C pauses until the command is given again; an operator's pause lasts until the operator resumes.
+  const interrupted = ((await place.store.recall(interruptedRecord)) ?? none).length > 0
+  if (interrupted) {
+    if (state().view.phase === 'Paused') post({ type: 'command', command: 'resume' })
+    await place.store.record(interruptedRecord, none)
+  }
+  const pause = () => {
+    if (state().view.phase === 'Paused') return end()
+    if (state().command !== 'run') return
+    place.store
+      .record(interruptedRecord, Uint8Array.of(1))
+      .then(() => post({ type: 'command', command: 'pause' }))
+      .catch(failed)
+  }
   if (interrupts.signal.aborted) pause()
   interrupts.signal.addEventListener('abort', pause)
   return everySecond(() =>

@@ -61,8 +61,15 @@ export async function openStateFile(
     )
   }
   const names: Names = { journal: `${path}.journal`, step: `${path}.step` }
-  let step = await readStep(names.step)
-  let interrupted = await recover(file, names.journal, step)
+  let step = 0
+  let interrupted: number | undefined
+  try {
+    step = await readStep(names.step)
+    interrupted = await recover(file, names.journal, step)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
   let failed = false
   return {
     params,

@@ -200,6 +200,7 @@ describe('stages in a configuration', () => {
     [{ batchesStart: 1, batchWarmupTokens: 9e15 }, 'batchWarmupTokens', 'contradiction'],
     [{ rounds: 10_000_000, batches: 1000 }, 'stages', 'contradiction'],
     [{ tokens: 3 }, 'tokens', 'contradiction'],
+    [{ batches: 200_000 }, 'batches', 'contradiction'],
     [{ epochMs: 100 }, 'epochMs', 'contradiction'],
     [{ rounds: 5, coldStartRounds: 5 }, 'coldStartRounds', 'contradiction'],
   ])('names the fault of %j', (fields, path, code) => {

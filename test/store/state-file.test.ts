@@ -105,3 +105,18 @@ describe('a state file', () => {
     await expect(openStateFile(join(root, 'absent'), 1)).rejects.toMatchObject({ code: 'E_INPUT' })
   })
 })
+
+describe('a journal', () => {
+  it('that was damaged is refused, and the state is left as it is', async () => {
+    const path = fresh('damaged')
+    const file = await openStateFile(path, table.params, journalled)
+    await file.apply(1, round(1).update)
+    await file.close()
+    const before = readFileSync(path)
+    for (const bytes of [Buffer.from('short'), Buffer.alloc(4096)]) {
+      writeFileSync(`${path}.journal`, bytes)
+      await expect(openStateFile(path, table.params, journalled)).rejects.toThrow(/journal/)
+      expect(readFileSync(path).equals(before)).toBe(true)
+    }
+  })
+})
