@@ -42,8 +42,10 @@ export function halt(work: Work): boolean {
 export function resume(work: Work): boolean {
   const { command } = work.state
   if (command === 'pause') return false
-  enter(work, command === 'stop' ? 'Finished' : 'WaitingForMembers', command, 0)
-  return end(work)
+  // The model may be another than the one that was exported before the pause: rounds can be undone in it.
+  if (command === 'stop') return halt(work)
+  enter(work, 'WaitingForMembers', command, 0)
+  return true
 }
 
 export function gather(work: Work): boolean {

@@ -158,7 +158,7 @@ const transitions: { readonly [P in LoggedPhase]: readonly LoggedPhase[] } = {
   RoundTrain: ['Cooldown'],
   RoundReveal: ['Cooldown'],
   Cooldown: ['WaitingForMembers', 'Paused', 'Finished'],
-  Paused: ['WaitingForMembers', 'Finished'],
+  Paused: ['WaitingForMembers', 'Cooldown', 'Finished'],
   Finished: [],
 }
 

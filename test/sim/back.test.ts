@@ -1,6 +1,7 @@
 /** Going back over the border of a stage: the run takes up data, batches and rate of the earlier stage, from every phase. */
 import { describe, expect, it } from 'vitest'
 import { parseRunConfig } from '../../coordinator/config.ts'
+import type { TamperCoordinator } from './hooks.ts'
 import { historyOf } from './random-life.ts'
 import { type Simulation, simulate } from './simulate.ts'
 
@@ -51,3 +52,42 @@ describe.each(['RoundTrain', 'RoundReveal', 'Cooldown', 'Paused'])(
     })
   },
 )
+
+/** Steps whose model was asked to be exported, in order. */
+function exportsOf(exported: number[]): TamperCoordinator {
+  return (machine) => ({
+    ...machine,
+    step: (before, event) => {
+      const { state, effects } = machine.step(before, event)
+      for (const effect of effects) if (effect.type === 'export') exported.push(effect.step)
+      return { state, effects }
+    },
+  })
+}
+
+describe('the folder of the model after a stop', () => {
+  it.each(['Paused', 'Cooldown'])(
+    'in %s holds what is left of rounds that were undone',
+    (phase) => {
+      const exported: number[] = []
+      const config = { extraWaitMs: 0, checkpointMs: 500_000 }
+      const tamperCoordinator = exportsOf(exported)
+      const net = simulate({ nodes: 3, rounds: 8, seed: 43, config, tamperCoordinator })
+      net.until(() => viewOf(net).trained >= 3)
+      net.coordinator().post({ type: 'command', command: 'pause' })
+      net.until(() => viewOf(net).phase === phase && exported.length > 0)
+      const { undoable, timeMs, step } = viewOf(net)
+      expect(exported).toEqual([step])
+      const round = undoable.at(-1)?.closed.round ?? 0
+      net.coordinator().post({ type: 'revert', id: 1, round })
+      net.coordinator().post({ type: 'command', command: 'stop' })
+      expect(net.until(net.finished)).toBe(true)
+      expect(net.violations).toEqual([])
+      const { view } = net.coordinator().state()
+      expect(view).toMatchObject({ step: step + 1, trained: 3, snapshot: { step: step + 1 } })
+      expect(exported.at(-1)).toBe(view.step)
+      // The wait for the checkpoint was no wait for its deadline.
+      expect(view.timeMs - timeMs).toBeLessThan(100_000)
+    },
+  )
+})
