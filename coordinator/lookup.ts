@@ -67,6 +67,18 @@ export const payloadsOf = remember((commitments: readonly SignedCommitment[]): r
   })),
 )
 
+/** Each blob once, from everybody who promised it: who copied another's hash neither hides its owner nor bounds its length. */
+export const wantedOnce = remember((list: readonly Named[]): readonly Named[] => {
+  const found = new Map<string, Named>()
+  for (const named of list) {
+    const before = found.get(named.root)
+    const holders = [...(before?.holders ?? []), ...named.holders]
+    const bytes = Math.max(before?.bytes ?? 0, named.bytes)
+    found.set(named.root, before === undefined ? named : { ...named, holders, bytes })
+  }
+  return [...found.values()]
+})
+
 /** The payloads that a round accepted, in their order. */
 export const payloadsOfRound = ({ contributions }: ClosedRound): readonly Named[] =>
   payloadsOfAll(contributions)

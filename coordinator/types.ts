@@ -79,6 +79,8 @@ export type OpenRound = {
 
 export type Contribution = {
   readonly member: string
+  /** What its payload's frame is bound to (frame.ts). */
+  readonly binding: Uint8Array
   readonly payloadHash: Uint8Array
   readonly payloadBytes: number
   readonly rangesRoot: Uint8Array

@@ -56,8 +56,8 @@ const sameBatches = (a: readonly number[], b: readonly number[]) =>
   a.length === b.length && a.every((batch, i) => batch === b[i])
 
 /**
- * Checks 2, 3, 4 and 6, by a witness that holds the payload. `payloadCode` is what decoding said (undefined: canonical and of the run's
- * shape); `digest` is the witness's own D of the state that was trained on.
+ * Checks 2, 3, 4 and 6, by a witness that holds the payload. `payloadCode` is what reading said (undefined: its own, canonical and of the
+ * run's shape); `digest` is the witness's own D of the state that was trained on.
  */
 export function checkContribution(
   open: OpenRound,
@@ -69,7 +69,7 @@ export function checkContribution(
   // 2. It was committed to before the close.
   if (signed === undefined) return ignore('not-committed')
   // 3. The hash of the payload is the committed one: it is fetched by it, so it is.
-  // 4. Its bytes are canonical and of the run's exact shape.
+  // 4. Its frame is bound to this contribution, its bytes are canonical and of the run's exact shape.
   if (payloadCode !== undefined) return reject(payloadCode)
   // 6. It was trained on the state that the witness has too. A member that drifted resyncs; it is not blamed.
   if (digest !== undefined && !sameBytes(signed.message.stateDigest, digest))

@@ -6,6 +6,7 @@ import type { Report, RoundClosed } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { quorum } from './committee.ts'
 import { afterRound } from './epoch.ts'
+import { bindingOfCommitment } from './frame.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
 import { batchesOf } from './slots.ts'
 import type {
@@ -92,11 +93,12 @@ export function closeRound(
   const all = open.closed?.commitments ?? []
   const accepted = all.filter((_, i) => decisions[i] === 'accepted')
   const weights = voteWeights(accepted.map((c) => Math.max(1, c.message.batches.length)))
-  const contributions = accepted.map(({ signer, message }, i) => ({
-    member: signer,
-    payloadHash: message.payloadHash,
-    payloadBytes: message.payloadBytes,
-    rangesRoot: message.rangesRoot,
+  const contributions = accepted.map((signed, i) => ({
+    member: signed.signer,
+    binding: bindingOfCommitment(rules.hash, signed),
+    payloadHash: signed.message.payloadHash,
+    payloadBytes: signed.message.payloadBytes,
+    rangesRoot: signed.message.rangesRoot,
     weight: weights[i] as number,
   }))
   const isVoid = contributions.length === 0

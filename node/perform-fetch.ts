@@ -1,11 +1,11 @@
 /**
  * Payloads: by gossip while a round is revealed, else from whoever has them, always checked against the committed root.
  */
-import { fromHex } from '../kernels/hash.ts'
-import { equalBytes } from '../kernels/state/bytes.ts'
+import { frameCodes, readFrame } from '../coordinator/frame.ts'
+import { fromHex, toHex } from '../kernels/hash.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
-import type { MemberEffect } from './roles/types.ts'
+import type { Held, MemberEffect } from './roles/types.ts'
 
 /** A payload of the round that is being revealed is on its way by gossip; it is pulled when it does not come. */
 const gossipWaitMs = 700
@@ -44,9 +44,9 @@ export async function fetchPayload(
     inner.early.delete(root)
     if (bytes === undefined) post({ type: 'missed', root })
     else {
-      const code = codeOf(world, bytes, effect)
-      if (code === '' && !effect.isMerge) world.onHeld?.(root)
-      post({ type: 'held', root, code })
+      const held = check(world, bytes, effect)
+      if (held.code === '' && !effect.isMerge) world.onHeld?.(root)
+      post({ type: 'held', root, ...held })
     }
   } catch (error) {
     world.onTrouble(describeError(error))
@@ -54,17 +54,22 @@ export async function fetchPayload(
   }
 }
 
-/** Empty where the bytes are what was promised, else a refusal code. */
-function codeOf(
+/** What the bytes are; whether a contribution is what it promised is judged by its own words (roles/held.ts). */
+function check(
   { trainer }: MemberWorld,
-  bytes: Uint8Array,
+  frame: Uint8Array,
   { bytes: promised, ranges, isMerge }: Extract<MemberEffect, { type: 'fetch' }>,
-): string {
-  if (bytes.length !== promised) return 'payload-bytes'
-  if (isMerge) return trainer.checkMerge(bytes, ranges) ?? ''
-  const code = trainer.check(bytes)
-  if (code !== undefined) return code
-  return ranges.length === 0 || equalBytes(trainer.rangesRoot(bytes), ranges) ? '' : 'ranges-root'
+): Held {
+  const bytes = frame.length
+  const only = (code: string): Held => ({ code, binding: '', bytes, ranges: '' })
+  if (isMerge)
+    return only(bytes === promised ? (trainer.checkMerge(frame, ranges) ?? '') : 'payload-bytes')
+  const read = readFrame(frame)
+  if (read === undefined) return only(frameCodes.short)
+  const code = trainer.check(read.payload)
+  if (code !== undefined) return only(code)
+  const found = ranges.length === 0 ? '' : toHex(trainer.rangesRoot(read.payload))
+  return { code: '', binding: toHex(read.binding), bytes, ranges: found }
 }
 
 function waitForGossip(inner: Inner, root: string): Promise<Uint8Array | undefined> {

@@ -1,6 +1,7 @@
 /**
  * The trainer's queue: one job at a time, in the order asked; every one ends with an outcome.
  */
+import { frameOf, readFrame } from '../coordinator/frame.ts'
 import type { ClosedRound } from '../coordinator/types.ts'
 import { fromHex, toHex } from '../kernels/hash.ts'
 import { describeError } from './coded-error.ts'
@@ -36,8 +37,9 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
   switch (effect.type) {
     case 'train': {
       const { payload, ...result } = await trainer.train(effect)
-      const payloadHash = await store.put(payload)
-      const payloadBytes = payload.length
+      const frame = frameOf(effect.binding, payload)
+      const payloadHash = await store.put(frame)
+      const payloadBytes = frame.length
       const rangesRoot = effect.ranges ? trainer.rangesRoot(payload) : none
       const { round, slot } = effect
       post({ type: 'trained', round, slot, payloadHash, payloadBytes, rangesRoot, ...result })
@@ -107,12 +109,13 @@ async function applyMerged(world: MemberWorld, closed: ClosedRound): Promise<Uin
 async function jobOf(world: Pick<MemberWorld, 'store'>, closed: ClosedRound): Promise<ApplyJob> {
   const contributions: { payload: Uint8Array; weight: number }[] = []
   for (const { payloadHash, weight } of closed.contributions) {
-    const payload = await world.store.get(payloadHash)
-    if (payload === undefined)
+    const frame = await world.store.get(payloadHash)
+    const read = frame && readFrame(frame)
+    if (read === undefined)
       throw new Error(
         `payload ${toHex(payloadHash).slice(0, 12)} of round ${closed.round} is gone from the store`,
       )
-    contributions.push({ payload, weight })
+    contributions.push({ payload: read.payload, weight })
   }
   const { step, etaBits, lambdaBits, tau } = closed
   return { step: step + 1, etaBits, lambdaBits, tau, contributions }

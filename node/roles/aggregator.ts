@@ -25,7 +25,7 @@ export function advanceMerge(work: MemberWork): boolean {
   if (!isOurs(work, closed)) return false
   const payloads = payloadsOfRound(closed)
   if (payloads.length > state.held.size) return false
-  if (!payloads.every(({ root }) => state.held.get(root) === '')) return false
+  if (!payloads.every(({ root }) => state.held.get(root)?.code === '')) return false
   work.state = { ...state, job: 'merge', mergeTried: closed.round }
   work.effects.push({ type: 'merge', closed })
   return true

@@ -5,6 +5,7 @@
  * Invariants: it trains on exactly the state that the round names; it signs one commitment for each slot of a round, and the world records it durably
  * before it is sent; a round that was open when this process began is sat out, because the process cannot know what it said before.
  */
+import { bindingOf } from '../../coordinator/frame.ts'
 import { placeIn } from '../../coordinator/lookup.ts'
 import { workIn } from '../../coordinator/slots.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
@@ -13,7 +14,7 @@ import type { Commitment } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
 import { postEnvelope } from './outbox.ts'
 import { hearHeld } from './replica.ts'
-import type { MemberEvent, MemberWork, Own } from './types.ts'
+import type { MemberEvent, MemberState, MemberWork, Own } from './types.ts'
 import { hearCommitment } from './witness.ts'
 
 const none = new Uint8Array(0)
@@ -36,7 +37,8 @@ export function advanceTraining(work: MemberWork): boolean {
     const batches = ownWork(work, open, slot)
     if (batches.length === 0) continue
     work.state = { ...state, job: 'train', trainedRound: round, trainedSlot: slot }
-    work.effects.push({ type: 'train', round, slot, batches, etaBits, ranges: merged })
+    const binding = bindingHere(work, round, slot)
+    work.effects.push({ type: 'train', round, slot, batches, etaBits, binding, ranges: merged })
     return true
   }
   return false
@@ -44,6 +46,9 @@ export function advanceTraining(work: MemberWork): boolean {
 
 const ownWork = (work: MemberWork, open: OpenRound, slot: number): readonly number[] =>
   workIn(open, slot, placeIn(open.members, work.parts.self)) ?? []
+
+const bindingHere = ({ state, parts }: MemberWork, round: number, slot: number): Uint8Array =>
+  bindingOf(parts.hash, { runId: state.view.runId, round, slot, member: parts.self })
 
 /** Training ended: the commitment is signed, and recorded before it is sent. */
 export function hearTrained(
@@ -74,7 +79,12 @@ export function hearTrained(
     mine: [...others, { signed, recorded: false }],
     batchesTrained: state.batchesTrained + batches.length,
   }
-  hearHeld(work, root, '')
+  hearHeld(work, root, {
+    code: '',
+    binding: toHex(bindingHere(work, round, slot)),
+    bytes: event.payloadBytes,
+    ranges: toHex(event.rangesRoot),
+  })
   work.effects.push({ type: 'record', round, slot, envelope })
 }
 
@@ -135,6 +145,16 @@ function sendCommitment(work: MemberWork, open: OpenRound, signed: SignedCommitm
     if (id === parts.self) hearCommitment(work, signed)
     else postEnvelope(work, `commit ${slot} ${id}`, id, envelope, round)
   }
+}
+
+/** Whether a blob is what we committed to in a round whose commitments are not closed: it is shown to nobody. */
+export function isVeiled({ mine, view }: MemberState, root: string): boolean {
+  const { open } = view
+  const isUnclosed = (round: number) =>
+    round >= view.round || (open?.round === round && open.closed === undefined)
+  return mine.some(
+    ({ signed: { message } }) => isUnclosed(message.round) && toHex(message.payloadHash) === root,
+  )
 }
 
 /** Commitments are closed: what we committed to may be seen. */

@@ -24,7 +24,14 @@ import {
   hearMissed,
   hearRestored,
 } from './replica.ts'
-import type { MemberEvent, MemberMachine, MemberParts, MemberState, MemberWork } from './types.ts'
+import type {
+  Held,
+  MemberEvent,
+  MemberMachine,
+  MemberParts,
+  MemberState,
+  MemberWork,
+} from './types.ts'
 import { advanceWitness, hearCommitment, hearWitnessTimer, noWitnessing } from './witness.ts'
 
 export function createMember(parts: MemberParts): MemberMachine {
@@ -127,6 +134,8 @@ function hear(work: MemberWork, event: MemberEvent): void {
   }
 }
 
+const heldOf = ({ code, binding, bytes, ranges }: Held): Held => ({ code, binding, bytes, ranges })
+
 type Outcome = Extract<
   MemberEvent,
   {
@@ -146,7 +155,7 @@ type Outcome = Extract<
 function hearOutcome(work: MemberWork, event: Outcome): void {
   switch (event.type) {
     case 'held':
-      hearHeld(work, event.root, event.code)
+      hearHeld(work, event.root, heldOf(event))
       return
     case 'missed':
       hearMissed(work, event.root)

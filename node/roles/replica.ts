@@ -10,6 +10,7 @@ import {
   type Named,
   payloadsOf,
   payloadsOfRound,
+  wantedOnce,
 } from '../../coordinator/lookup.ts'
 import { drop, emptyMap, put } from '../../coordinator/trie.ts'
 import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
@@ -17,7 +18,8 @@ import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { ask, forgetHistory } from './follow.ts'
 import { stop } from './heads.ts'
-import type { MemberEvent, MemberWork } from './types.ts'
+import { heldCode } from './held.ts'
+import type { Held, MemberEvent, MemberWork } from './types.ts'
 import { isWitness } from './witness.ts'
 
 /** Rounds whose payloads are fetched ahead of their turn. */
@@ -91,7 +93,7 @@ export function fetchPayloads(work: MemberWork): void {
   let { fetching } = state
   let againMs = now < state.mergeDueMs ? state.mergeDueMs : Number.POSITIVE_INFINITY
   for (const { wanted, fresh } of wantedPayloads(work))
-    for (const { root, bytes, holders, ranges, isMerge } of wanted) {
+    for (const { root, bytes, holders, ranges, isMerge } of wantedOnce(wanted)) {
       if (held.has(root)) continue
       const under = fetching.get(root)
       if (under !== undefined && under > now) againMs = Math.min(againMs, under)
@@ -118,12 +120,12 @@ function sources(work: MemberWork, holders: readonly string[]): string[] {
   return [...found]
 }
 
-export function hearHeld(work: MemberWork, root: string, code: string): void {
+export function hearHeld(work: MemberWork, root: string, found: Held): void {
   const { state } = work
   work.state = {
     ...state,
     fetching: drop(state.fetching, root),
-    held: put(state.held, root, code),
+    held: put(state.held, root, found),
   }
 }
 
@@ -149,17 +151,17 @@ export function advanceReplica(work: MemberWork): boolean {
   const { contributions } = closed
   const payloads = payloadsOfRound(closed)
   const [merge] = mergeOfRound(closed)
-  if (merge !== undefined && state.held.get(merge.root) === '') return apply(work, closed, true)
+  if (merge !== undefined && state.held.get(merge.root)?.code === '')
+    return apply(work, closed, true)
   const from = state.found?.closed === closed ? state.found.payloads : 0
   for (let i = from; i < contributions.length; i++) {
-    const { root } = payloads[i] as Named
-    const code = state.held.get(root)
+    const { member, binding } = contributions[i] as Contribution
+    const code = heldCode(state.held, { ...(payloads[i] as Named), binding })
     if (code === undefined) {
       if (i > from) work.state = { ...state, found: { closed, payloads: i } }
       return takeSnapshot(work)
     }
     if (code !== '') {
-      const { member } = contributions[i] as Contribution
       const who = member === parts.self ? 'this node' : member.slice(0, 12)
       stop(
         work,

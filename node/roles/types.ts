@@ -55,6 +55,17 @@ export type Trained = {
   readonly precision: string
 }
 
+/** What was found in bytes that are here; of a merge `code` alone counts. */
+export type Held = {
+  /** Empty where they are canonical and of the run's shape. */
+  readonly code: string
+  /** Hex of what a payload's frame is bound to. */
+  readonly binding: string
+  readonly bytes: number
+  /** Hex of the Merkle root over its ranges of tiles; empty where nobody asked. */
+  readonly ranges: string
+}
+
 /** The accepted payloads of a round as one blob. */
 export type MadeMerge = {
   readonly root: Uint8Array
@@ -72,8 +83,8 @@ export type MemberEvent = { readonly now: number } & (
   | { readonly type: 'asked'; readonly code: string; readonly more: boolean }
   | { readonly type: 'message'; readonly id: number; readonly signed: Signed }
   | { readonly type: 'said'; readonly key: string; readonly id: number; readonly code: string }
-  /** A payload is in the store. `code` is empty where it is canonical and of the run's shape. */
-  | { readonly type: 'held'; readonly root: string; readonly code: string }
+  /** A payload or a merge is in the store. */
+  | ({ readonly type: 'held'; readonly root: string } & Held)
   | { readonly type: 'missed'; readonly root: string }
   | ({ readonly type: 'trained'; readonly round: number; readonly slot: number } & Trained)
   | { readonly type: 'recorded'; readonly round: number; readonly slot: number }
@@ -112,10 +123,11 @@ export type MemberEffect =
   | {
       readonly type: 'fetch'
       readonly root: string
+      /** The length of a merge; of a payload the most that anybody promised. */
       readonly bytes: number
       /** It may still come by gossip. */
       readonly fresh: boolean
-      /** What its ranges of tiles must give; empty: nothing was promised. */
+      /** What a merge's ranges of tiles must give; of a payload: empty where they are not looked at. */
       readonly ranges: Uint8Array
       readonly isMerge: boolean
       readonly candidates: readonly string[]
@@ -126,6 +138,8 @@ export type MemberEffect =
       readonly slot: number
       readonly batches: readonly number[]
       readonly etaBits: number
+      /** Comes before the payload in its frame. */
+      readonly binding: Uint8Array
       /** Whether the commitment must name the payload's ranges. */
       readonly ranges: boolean
     }
@@ -208,7 +222,7 @@ export type Witnessing = {
   readonly listed: number
   readonly reported: string
   /** What was held when it last looked. */
-  readonly seen: ReadonlyMap<string, string> | undefined
+  readonly seen: ReadonlyMap<string, Held> | undefined
   /** The time to wait for everybody is over: say what there is. */
   readonly listDue: boolean
   readonly reportDue: boolean
@@ -242,7 +256,7 @@ export type MemberState = {
   readonly digest: Uint8Array | undefined
   readonly job: Job | undefined
   readonly retryAtMs: number
-  readonly held: ReadonlyMap<string, string>
+  readonly held: ReadonlyMap<string, Held>
   /** 0: under way; else the time to ask again. */
   readonly fetching: ReadonlyMap<string, number>
   /** What was looked through for payloads to fetch, and when to look again. */

@@ -5,6 +5,7 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
+import { bindingOfCommitment } from '../../coordinator/frame.ts'
 import { bodyHash, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
 import { emptyMap, put } from '../../coordinator/trie.ts'
@@ -12,6 +13,7 @@ import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
+import { heldCode } from './held.ts'
 import { post } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
 
@@ -138,8 +140,10 @@ function sayReport(work: MemberWork, open: OpenRound): void {
   const refusals = new Uint8Array(marks.length)
   const digest = state.step === open.step ? state.digest : undefined
   let decided = 0
-  for (const [i, { root }] of payloadsOf(commitments).entries()) {
-    const code = state.held.get(root)
+  for (const [i, named] of payloadsOf(commitments).entries()) {
+    const signed = commitments[i] as SignedCommitment
+    const binding = bindingOfCommitment(work.parts.hash, signed)
+    const code = heldCode(state.held, { ...named, binding })
     if (code === undefined) continue
     decided++
     const check = checkContribution(open, i, code === '' ? undefined : code, digest)

@@ -60,7 +60,7 @@ export async function operate(operation: Operation): Promise<void> {
   const post: Post = (event) =>
     driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
   const state = () => (driver as Driver<CoordinatorState, CoordinatorEvent>).state()
-  const fetchBlob = shareBlobs(network, names, place.store)
+  const fetchBlob = shareBlobs(network, names, place.store, () => false)
   const report = createEntryReport(reporter)
   const tally = await tallyOf(place.log)
   let inbound: Inbound | undefined

@@ -18,6 +18,7 @@ import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
 import type { MemberWorld } from '../perform-world.ts'
 import type { MemberId } from '../ports.ts'
 import type { Engine } from '../ports-engine.ts'
+import { isVeiled } from '../roles/contributor.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
@@ -84,6 +85,7 @@ type Gathered = {
   readonly names: RunNames
   readonly fetchBlob: MemberWorld['fetchBlob']
   readonly pool: ReturnType<typeof openUpdatePool>
+  readonly onStart: (running: RunningMember) => void
 }
 
 async function contribute(parts: Join): Promise<void> {
@@ -92,7 +94,11 @@ async function contribute(parts: Join): Promise<void> {
   const first = await learnRun(parts, coordinator)
   const { view } = first
   const names = runNames(toHex(view.runId))
-  const fetchBlob = shareBlobs(network, names, place.store)
+  let member: RunningMember | undefined
+  // Before it knows what it committed to, a node shows nothing.
+  const isVeiledHere = (root: Uint8Array) =>
+    member === undefined || isVeiled(member.state(), toHex(root))
+  const fetchBlob = shareBlobs(network, names, place.store, isVeiledHere)
   const model = await fetchModel(parts, view, fetchBlob, coordinator)
   const batch = await fetchRows(parts, view, model, fetchBlob, coordinator)
   const ending = Promise.withResolvers<End>()
@@ -101,7 +107,10 @@ async function contribute(parts: Join): Promise<void> {
   )
   const pool = openUpdatePool(model, view.config.topK, parts.options.threads)
   try {
-    const gathered = { coordinator, first, model, batch, names, fetchBlob, pool }
+    const onStart = (running: RunningMember) => {
+      member = running
+    }
+    const gathered = { coordinator, first, model, batch, names, fetchBlob, pool, onStart }
     await follow(parts, gathered, engine, ending)
   } finally {
     await pool?.close()
@@ -111,7 +120,7 @@ async function contribute(parts: Join): Promise<void> {
 
 async function follow(
   parts: Join,
-  { first, model, batch, names, fetchBlob, pool }: Gathered,
+  { first, model, batch, names, fetchBlob, pool, onStart }: Gathered,
   engine: Engine,
   { promise: ended, resolve }: PromiseWithResolvers<End>,
 ): Promise<void> {
@@ -163,6 +172,7 @@ async function follow(
     },
   )
   const running = member
+  onStart(running)
   if (interrupts.signal.aborted) running.post({ type: 'leave' })
   interrupts.signal.addEventListener('abort', () => running.post({ type: 'leave' }))
   const end = await ended

@@ -8,6 +8,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { frameCodes, readFrame } from '../../coordinator/frame.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { fail } from '../coded-error.ts'
@@ -123,16 +124,20 @@ async function applyAll({ plan, store, trainer, reporter, from, digest }: Applyi
 
 async function requirePayloads(
   store: Store,
-  { closed, index }: PlannedRound,
+  { closed, index, kind }: PlannedRound,
   { view }: ReplayPlan,
 ): Promise<void> {
-  for (const { payloadHash, member } of closed.contributions)
-    if ((await store.get(payloadHash)) === undefined)
-      fail(
+  for (const { payloadHash, member, binding } of closed.contributions) {
+    const frame = await store.get(payloadHash)
+    if (frame === undefined)
+      return fail(
         'E_INPUT',
         `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing`,
         `The log keeps payloads from step ${view.retainedStep} on; start later with --from, or use a folder that holds it.`,
       )
+    const found = readFrame(frame)?.binding
+    if (found === undefined || !sameBytes(found, binding)) differs(index, kind, frameCodes.foreign)
+  }
 }
 
 function report(

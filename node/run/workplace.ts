@@ -52,9 +52,15 @@ export async function openWorkplace(folder: string, what: string): Promise<Workp
 
 const blobDeadlineMs = 60_000
 
-/** Serves what the store holds, and gives the function that fetches from others. */
-export function shareBlobs(network: Network, names: RunNames, store: Store) {
-  serveBlobs({ network, protocol: names.blob, hash: sha256, lookup: (root) => store.get(root) })
+/** Serves what the store holds and may be seen, and gives the function that fetches from others. */
+export function shareBlobs(
+  network: Network,
+  names: RunNames,
+  store: Store,
+  isVeiled: (root: Uint8Array) => boolean,
+) {
+  const lookup = async (root: Uint8Array) => (isVeiled(root) ? undefined : store.get(root))
+  serveBlobs({ network, protocol: names.blob, hash: sha256, lookup })
   return async (
     root: Uint8Array,
     candidates: readonly MemberId[],

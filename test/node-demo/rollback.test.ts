@@ -1,6 +1,7 @@
 /** A revert and a restart in the log of a coordinator, performed on real parameters by the exact kernels: the same bits on every way. */
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { bindingBytes, frameOf } from '../../coordinator/frame.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { encodePayload } from '../../kernels/demo/payload.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -49,7 +50,9 @@ function openMember(store: Store) {
 async function playRound(table: Table, store: Store): Promise<void> {
   const payloads = new Map<number, { payloadHash: Uint8Array; payloadBytes: number }>()
   for (const i of table.members.keys()) {
-    const payload = encodePayload(mixedTable, topK, randomVotes(mixedTable, topK, next))
+    const votes = encodePayload(mixedTable, topK, randomVotes(mixedTable, topK, next))
+    // Whose it is was checked before anything is applied.
+    const payload = frameOf(new Uint8Array(bindingBytes), votes)
     payloads.set(i, { payloadHash: await store.put(payload), payloadBytes: payload.length })
   }
   commitAll(table, [...table.members.keys()], (i) => payloads.get(i) ?? {})

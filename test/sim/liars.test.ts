@@ -22,7 +22,7 @@ const caughtAs: { readonly [L in Lie]: RegExp | undefined } = {
   digest: /refused/,
   equivocate: /silent|equivocated/,
   withhold: /undecided|refused/,
-  copy: undefined,
+  copy: /refused/,
   praise: undefined,
   refuse: undefined,
 }

@@ -82,15 +82,32 @@ const withPayload = (
 const ones = (bytes: Uint8Array) => new Uint8Array(bytes.length).fill(255)
 const nothing = (bytes: Uint8Array) => new Uint8Array(bytes.length)
 
+/** The last commitment of another that a copying member heard. */
+const victims = new WeakMap<Inside['disk'], Commitment>()
+
 /** Kind → what it does. */
 export const lies = {
   /** Commits to bytes that are no payload. */
   invalid: withPayload((_, { random }) => Uint8Array.of(9, Math.floor(random() * 256), 9)),
-  /** Commits to what somebody else showed in the last round. */
-  copy: withPayload((state, { crypto, disk }) => {
-    const other = state.view.lastClosed?.contributions.find((c) => c.member !== crypto.self)
-    return other && disk.blobs.get(toHex(other.payloadHash))
-  }),
+  /** Waits for another's commitment of the round, and commits to the same hash before the close. */
+  copy: {
+    hear: (event, _, { crypto, disk }) => {
+      if (event.type === 'message' && event.signed.message.type === 'commitment')
+        if (event.signed.signer !== crypto.self) victims.set(disk, event.signed.message)
+      return event
+    },
+    say: (effect, state, inside) => {
+      if (effect.type !== 'say' || !effect.key.startsWith('commit')) return [effect]
+      const victim = victims.get(inside.disk)
+      // Nobody is there: it is said again, until there is something to copy.
+      if (victim?.round !== state.view.open?.round) return [{ ...effect, to: '' }]
+      const { payloadHash, payloadBytes, rangesRoot, stateDigest, round } = victim as Commitment
+      // A wrong length every second time: it must not be held against whom it copies.
+      const bytes = payloadBytes - (round & 1)
+      const copied = () => ({ payloadHash, payloadBytes: bytes, rangesRoot, stateDigest })
+      return [{ ...effect, envelope: reseal(effect.envelope, 'commitment', state, inside, copied) }]
+    },
+  },
   /** Claims a batch that was not its own. */
   batches: inCommitments(({ batches }) => ({ batches: batches.map((b) => b + 1) })),
   /** Says that it trained on an older state. */

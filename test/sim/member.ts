@@ -3,12 +3,13 @@
  */
 
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { frameOf, readFrame } from '../../coordinator/frame.ts'
 import { nameOf } from '../../coordinator/lookup.ts'
 import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
-import { recordName } from '../../node/roles/contributor.ts'
+import { isVeiled, recordName } from '../../node/roles/contributor.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type {
   MemberEffect,
@@ -60,7 +61,7 @@ export function startMember(setup: MemberSetup): SimMember {
         local.post({ type: 'message', id: ids, signed: message.signed })
       },
       log: (from, limit) => disk.log.slice(from, from + limit),
-      blob: (root) => disk.blobs.get(root),
+      blob: (root) => (isVeiled(state(), root) ? undefined : disk.blobs.get(root)),
       entry: (envelope) => deliverEntry(local, state().view.runId, envelope),
       payload: (bytes) => deliverPayload(local, bytes),
       head: (envelope) => deliverHead(local, state().view.runId, envelope),
@@ -232,7 +233,8 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
     const { noise, random, trainer } = setup
     const { point } = local
     const task = { process: local, point, round, slot, batches, etaBits, noise, random }
-    const { bytes, lossMicroNats, tokens } = trainer.train(task)
+    const { bytes: votes, lossMicroNats, tokens } = trainer.train(task)
+    const bytes = frameOf(effect.binding, votes)
     const payloadHash = blobRoot(crypto.hash, bytes)
     disk.blobs.set(toHex(payloadHash), bytes)
     local.post({
@@ -255,7 +257,7 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
 
 const votesOf = (local: Local, { contributions, undo }: ClosedRound) =>
   contributions.map(({ payloadHash, weight }) => ({
-    bytes: local.setup.disk.blobs.get(nameOf(payloadHash)) as Uint8Array,
+    bytes: readFrame(local.setup.disk.blobs.get(nameOf(payloadHash)) ?? none)?.payload ?? none,
     weight: undo ? -weight : weight,
   }))
 

@@ -1,6 +1,7 @@
 /**
  * What a simulated member fetches from others: stretches of the log, payloads, snapshots.
  */
+import { frameCodes, readFrame } from '../../coordinator/frame.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { MemberEffect } from '../../node/roles/types.ts'
@@ -57,9 +58,12 @@ const foldRunId = (local: Local): Uint8Array => {
   return local.setup.crypto.hash(first.signed.body)
 }
 
+const checkFrame = ({ setup }: Local, frame: ReturnType<typeof readFrame>): string =>
+  frame === undefined ? frameCodes.short : setup.trainer.check(frame.payload)
+
 export function fetchPayload(
   local: Local,
-  { root, fresh, isMerge, ranges, candidates }: Extract<MemberEffect, { type: 'fetch' }>,
+  { root, fresh, isMerge, candidates }: Extract<MemberEffect, { type: 'fetch' }>,
 ): void {
   const { world, crypto, disk } = local.setup
   let done = false
@@ -68,12 +72,12 @@ export function fetchPayload(
     if (done || bytes === undefined) return
     done = true
     local.wanted.delete(root)
-    const code = isMerge
-      ? checkMerge(bytes)
-      : local.setup.trainer.check(bytes) ||
-        (ranges.length > 0 && toHex(ranges) !== root ? 'ranges-root' : '')
+    const frame = isMerge ? undefined : readFrame(bytes)
+    const code = isMerge ? checkMerge(bytes) : checkFrame(local, frame)
     if (code === '' && !isMerge) local.setup.onHeld?.(root)
-    local.post({ type: 'held', root, code })
+    const binding = frame === undefined ? '' : toHex(frame.binding)
+    // One range: the votes themselves.
+    local.post({ type: 'held', root, code, binding, bytes: bytes.length, ranges: root })
   }
   const pull = (rest: readonly string[]) => {
     if (done) return
