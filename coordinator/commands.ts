@@ -1,11 +1,12 @@
 /**
  * What an operator asks of a live run: pause, resume, stop, eject. Each is answered with `ok` or the reason why not.
  *
- * A command is a wish until an entry follows from it: a pause and a stop drain the round that is open first. Invariant: a command in
- * the wrong state changes nothing and appends nothing.
+ * A pause and a stop drain the round that is open first, so the command itself is an entry: what was answered with `ok` is done even
+ * when the coordinator dies before the round ends. Invariant: a command in the wrong state changes nothing and appends nothing.
  */
 import { append, left, type Work } from './round-work.ts'
 import type { CoordinatorEvent } from './types.ts'
+import { commandNumber } from './view-command.ts'
 
 type Wish = 'pause' | 'resume' | 'stop'
 
@@ -36,7 +37,9 @@ export function hearCommand(work: Work, command: Wish): string {
   if (state.command === 'stop') return 'stopping'
   if (command === 'pause' && state.command === 'pause') return 'already-pausing'
   if (command === 'resume' && state.command !== 'pause') return 'not-paused'
-  work.state = { ...state, command: command === 'resume' ? 'run' : command }
+  const wanted = command === 'resume' ? 'run' : command
+  append(work, { type: 'commandGiven', command: commandNumber(wanted) })
+  work.state = { ...work.state, command: wanted }
   return 'ok'
 }
 

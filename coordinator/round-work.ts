@@ -17,6 +17,7 @@ import type {
   SignedReport,
   Signer,
   View,
+  Wanted,
 } from './types.ts'
 import { applyEntry, memberKey } from './view.ts'
 
@@ -65,7 +66,8 @@ export type CoordinatorState = {
   readonly exported: boolean
   /** The step whose export was asked for; undefined: none since the phase began. */
   readonly exportAsked: number | undefined
-  readonly command: 'run' | 'pause' | 'stop'
+  /** What the log says (`view.command`); a pause that the machine itself makes is not there before its Cooldown. */
+  readonly command: Wanted
 }
 
 export type CoordinatorParts = Rules &

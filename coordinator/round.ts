@@ -71,8 +71,8 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       deadlineMs: 0,
       exported: false,
       exportAsked: undefined,
-      // A pause outlives the process that was told of it.
-      command: parts.view.phase === 'Paused' ? 'pause' : 'run',
+      // A command outlives the process that was told of it.
+      command: parts.view.command,
     },
     step: (state, event) => {
       const work: Work = { parts, now: event.now, state, effects: [] }

@@ -22,6 +22,9 @@ import type { Slot } from './slots.ts'
 import type { Change } from './view-change.ts'
 import type { Mark, Undoable } from './view-rollback.ts'
 
+/** What the operator wants of the run. */
+export type Wanted = 'run' | 'pause' | 'stop'
+
 export type Machine<S, Event, Effect> = {
   readonly initial: S
   /** Total: no event throws. */
@@ -146,6 +149,8 @@ export type View = Position & {
   readonly phase: LoggedPhase
   readonly phaseSinceMs: number
   readonly members: ReadonlyMap<string, Member>
+  /** What the operator wants. */
+  readonly command: Wanted
   /** Who may not come back, and why: ejected by the operator, or two signatures for one round. */
   readonly ejected: ReadonlyMap<string, string>
   /** Number of the next round to open. */

@@ -17,6 +17,7 @@ import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from 
 import { activated, applyChange } from './view-change.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
+import { applyCommand } from './view-command.ts'
 import { applyRoundMerged } from './view-merge.ts'
 import { applyRestarted, applyReverted } from './view-rollback.ts'
 import { applyCommitmentsClosed, applyRoundOpened } from './view-round.ts'
@@ -72,6 +73,8 @@ function foldEntry(rules: Rules, view: View | undefined, signed: SignedEntry): F
       return applyRoundOpened(rules, next, kind)
     case 'changeScheduled':
       return applyChange(next, kind)
+    case 'commandGiven':
+      return applyCommand(next, kind)
     case 'reverted':
       return applyReverted(rules, next, kind)
     case 'restarted':
@@ -112,6 +115,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       timeMs: entryTimeMs(signed.message),
       phase: 'WaitingForMembers',
       phaseSinceMs: entryTimeMs(signed.message),
+      command: 'run',
       members: new Map(),
       ejected: new Map(),
       round: 0,
@@ -174,6 +178,7 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
       ...view,
       phase,
       phaseSinceMs: view.timeMs,
+      command: phase === 'Paused' ? 'pause' : view.command,
       voids: 0,
       epoch: view.phase === 'Cooldown' ? nextEpoch(view) : view.epoch,
       coldPending: view.coldPending || phase === 'Paused',

@@ -141,6 +141,11 @@ export type Restarted = {
   readonly step: number
   readonly lineage: Uint8Array
 }
+export type CommandGiven = {
+  readonly type: 'commandGiven'
+  /** 0: go on, 1: pause, 2: stop. */
+  readonly command: number
+}
 export type ChangeScheduled = {
   readonly type: 'changeScheduled'
   readonly round: number
@@ -215,6 +220,7 @@ export type EntryKind =
   | Reverted
   | Restarted
   | ChangeScheduled
+  | CommandGiven
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade

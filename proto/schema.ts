@@ -100,6 +100,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   },
   reverted: { round: uint, to: uint, lineage: hash },
   restarted: { step: uint, lineage: hash },
+  commandGiven: { command: uint },
   changeScheduled: { round: uint, config: text(65_536), kernel: uint, protocol: uint },
   slotOpened: {
     round: uint,

@@ -143,7 +143,8 @@ async function begin(
   // Ctrl-C pauses until the command is given again; an operator's pause lasts until the operator resumes.
   const interrupted = ((await place.store.recall(interruptedRecord)) ?? none).length > 0
   if (interrupted) {
-    if (state().view.phase === 'Paused') post({ type: 'command', command: 'resume' })
+    // A second Ctrl-C, or a kill, may have come before the pause was reached.
+    if (state().command === 'pause') post({ type: 'command', command: 'resume' })
     await place.store.record(interruptedRecord, none)
   }
   const pause = () => {

@@ -3665,9 +3665,10 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.Reverted.$Properties|null} [reverted] Entry reverted
          * @property {murmur.Restarted.$Properties|null} [restarted] Entry restarted
          * @property {murmur.ChangeScheduled.$Properties|null} [changeScheduled] Entry changeScheduled
+         * @property {murmur.CommandGiven.$Properties|null} [commandGiven] Entry commandGiven
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
          * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged"} [kind] Entry kind
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3698,11 +3699,12 @@ export const murmur = $root.murmur = (() => {
          *   reverted?: murmur.Reverted.$Shape|null;
          *   restarted?: murmur.Restarted.$Shape|null;
          *   changeScheduled?: murmur.ChangeScheduled.$Shape|null;
+         *   commandGiven?: murmur.CommandGiven.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
          *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commandGiven"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven: murmur.CommandGiven.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3850,6 +3852,14 @@ export const murmur = $root.murmur = (() => {
         Entry.prototype.changeScheduled = null;
 
         /**
+         * Entry commandGiven.
+         * @member {murmur.CommandGiven.$Properties|null|undefined} commandGiven
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.commandGiven = null;
+
+        /**
          * Entry takenOver.
          * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
          * @memberof murmur.Entry
@@ -3870,12 +3880,12 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"takenOver"|"roundMerged"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "changeScheduled", "takenOver", "roundMerged"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "changeScheduled", "commandGiven", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3947,6 +3957,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.Restarted.encode(message.restarted, writer.uint32(/* id 52, wireType 2 =*/418).fork(), _depth + 1).ldelim();
             if (message.changeScheduled != null && $Object.hasOwnProperty.call(message, "changeScheduled"))
                 $root.murmur.ChangeScheduled.encode(message.changeScheduled, writer.uint32(/* id 53, wireType 2 =*/426).fork(), _depth + 1).ldelim();
+            if (message.commandGiven != null && $Object.hasOwnProperty.call(message, "commandGiven"))
+                $root.murmur.CommandGiven.encode(message.commandGiven, writer.uint32(/* id 54, wireType 2 =*/434).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4113,6 +4125,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "changeScheduled";
                         continue;
                     }
+                case 54: {
+                        if (wireType !== 2)
+                            break;
+                        message.commandGiven = $root.murmur.CommandGiven.decode(reader, reader.size(), $undefined, _depth + 1, message.commandGiven);
+                        message.kind = "commandGiven";
+                        continue;
+                    }
                 case 30: {
                         if (wireType !== 2)
                             break;
@@ -4235,6 +4254,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.changeScheduled: object expected");
                 message.changeScheduled = $root.murmur.ChangeScheduled.fromObject(object.changeScheduled, _depth + 1);
             }
+            if (object.commandGiven != null) {
+                if (!$util.isObject(object.commandGiven))
+                    throw $TypeError(".murmur.Entry.commandGiven: object expected");
+                message.commandGiven = $root.murmur.CommandGiven.fromObject(object.commandGiven, _depth + 1);
+            }
             if (object.takenOver != null) {
                 if (!$util.isObject(object.takenOver))
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
@@ -4352,6 +4376,11 @@ export const murmur = $root.murmur = (() => {
                 object.changeScheduled = $root.murmur.ChangeScheduled.toObject(message.changeScheduled, options, _depth + 1);
                 if (options.oneofs)
                     object.kind = "changeScheduled";
+            }
+            if (message.commandGiven != null && $Object.hasOwnProperty.call(message, "commandGiven")) {
+                object.commandGiven = $root.murmur.CommandGiven.toObject(message.commandGiven, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "commandGiven";
             }
             return object;
         };
@@ -7939,6 +7968,231 @@ export const murmur = $root.murmur = (() => {
         };
 
         return Restarted;
+    })();
+
+    murmur.CommandGiven = (function() {
+
+        /**
+         * Properties of a CommandGiven.
+         * @typedef {Object} murmur.CommandGiven.$Properties
+         * @property {number|null} [command] CommandGiven command
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a CommandGiven.
+         * @memberof murmur
+         * @interface ICommandGiven
+         * @augments murmur.CommandGiven.$Properties
+         * @deprecated Use murmur.CommandGiven.$Properties instead.
+         */
+
+        /**
+         * Shape of a CommandGiven.
+         * @typedef {murmur.CommandGiven.$Properties} murmur.CommandGiven.$Shape
+         */
+
+        /**
+         * Constructs a new CommandGiven.
+         * @memberof murmur
+         * @classdesc Represents a CommandGiven.
+         * @constructor
+         * @param {murmur.CommandGiven.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const CommandGiven = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * CommandGiven command.
+         * @member {number} command
+         * @memberof murmur.CommandGiven
+         * @instance
+         */
+        CommandGiven.prototype.command = 0;
+
+        /**
+         * Creates a new CommandGiven instance using the specified properties.
+         * @function create
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {murmur.CommandGiven.$Properties=} [properties] Properties to set
+         * @returns {murmur.CommandGiven} CommandGiven instance
+         * @type {{
+         *   (properties: murmur.CommandGiven.$Shape): murmur.CommandGiven & murmur.CommandGiven.$Shape;
+         *   (properties?: murmur.CommandGiven.$Properties): murmur.CommandGiven;
+         * }}
+         */
+        CommandGiven.create = function(properties) {
+            return new CommandGiven(properties);
+        };
+
+        /**
+         * Encodes the specified CommandGiven message. Does not implicitly {@link murmur.CommandGiven.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {murmur.CommandGiven.$Properties} message CommandGiven message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        CommandGiven.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.command != null && $Object.hasOwnProperty.call(message, "command") && message.command !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.command);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a CommandGiven message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.CommandGiven & murmur.CommandGiven.$Shape} CommandGiven
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        CommandGiven.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.CommandGiven();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.command = value;
+                        else
+                            delete message.command;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a CommandGiven message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.CommandGiven} CommandGiven
+         */
+        CommandGiven.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.CommandGiven)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.CommandGiven: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.CommandGiven();
+            if (object.command != null)
+                if ($Number(object.command) !== 0)
+                    message.command = object.command >>> 0;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a CommandGiven message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {murmur.CommandGiven} message CommandGiven
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        CommandGiven.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.command = 0;
+            if (message.command != null && $Object.hasOwnProperty.call(message, "command"))
+                object.command = message.command;
+            return object;
+        };
+
+        /**
+         * Converts this CommandGiven to JSON.
+         * @function toJSON
+         * @memberof murmur.CommandGiven
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        CommandGiven.prototype.toJSON = function() {
+            return CommandGiven.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for CommandGiven
+         * @function getTypeUrl
+         * @memberof murmur.CommandGiven
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        CommandGiven.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.CommandGiven";
+        };
+
+        return CommandGiven;
     })();
 
     murmur.ChangeScheduled = (function() {

@@ -44,13 +44,15 @@ describe('a command', () => {
     const machine = lonely(runTo(2).log())
     expect(machine.command('resume')).toBe('not-paused')
     expect(machine.eject('ab'.repeat(32))).toBe('not-a-member')
+    expect(machine.entries()).toBe(0)
     expect(machine.command('pause')).toBe('ok')
     expect(machine.command('pause')).toBe('already-pausing')
     expect(machine.command('resume')).toBe('ok')
     expect(machine.command('stop')).toBe('ok')
+    expect(machine.entries()).toBe(3)
     for (const command of ['pause', 'resume', 'stop'] as const)
       expect(machine.command(command)).toBe('stopping')
-    expect(machine.entries()).toBe(0)
+    expect(machine.entries()).toBe(3)
   })
 
   it('to a finished run is refused', () => {
@@ -66,6 +68,28 @@ describe('a command', () => {
     for (const code of ['finished', 'stopping', 'already-pausing', 'not-paused', 'not-a-member'])
       expect(commandRefusals[code]).toMatch(/^[a-z]/)
   })
+})
+
+describe('a command that was acknowledged', () => {
+  const phases = ['RoundTrain', 'RoundReveal', 'Cooldown'] as const
+  const ends = { pause: 'Paused', stop: 'Finished' } as const
+  it.each(phases.flatMap((phase) => (['pause', 'stop'] as const).map((c) => [c, phase] as const)))(
+    '%s in %s, outlives a kill',
+    (command, phase) => {
+      const net = simulate({ nodes: 3, rounds: 8, seed: 6, config: { epochRounds: 4 } })
+      const viewOf = () => net.coordinator().state().view
+      expect(net.until(() => viewOf().phase === phase && viewOf().step >= 2)).toBe(true)
+      const { step } = viewOf()
+      net.coordinator().post({ type: 'command', command, id: -1 })
+      expect(viewOf().phase).toBe(phase)
+      net.killCoordinator()
+      net.until(() => false, 2000)
+      net.startCoordinator()
+      expect(net.until(() => viewOf().phase === ends[command], 120_000)).toBe(true)
+      expect(viewOf().step).toBe(step + (phase === 'Cooldown' ? 0 : 1))
+      expect(net.violations).toEqual([])
+    },
+  )
 })
 
 describe('an ejected member', () => {

@@ -95,6 +95,7 @@ const messages: readonly Message[] = [
   }),
   entry({ type: 'reverted', round: 7, to: 5, lineage: hash(3) }),
   entry({ type: 'restarted', step: 25, lineage: hash(4) }),
+  entry({ type: 'commandGiven', command: 2 }),
   entry({ type: 'changeScheduled', round: 9, config: '{}', kernel: 2, protocol: 1 }),
   entry({
     type: 'slotOpened',

@@ -2,6 +2,7 @@
 import { phaseOf } from '../../../coordinator/phase.ts'
 import type { SignedEntry, View } from '../../../coordinator/types.ts'
 import { entryTimeMs } from '../../../coordinator/view.ts'
+import { commandOf } from '../../../coordinator/view-command.ts'
 import { toHex } from '../../../kernels/hash.ts'
 import type { Entry } from '../../../proto/messages.ts'
 import { openEnvelope } from '../../../proto/wire.ts'
@@ -21,6 +22,8 @@ export function describeEntry({ kind }: Entry, view: View): string {
       ].join(', ')
     case 'roundOpened':
       return `round ${kind.round} opened at step ${kind.step}: ${kind.members.map(name).join(', ')}; ${kind.batches} batches from ${kind.firstBatch}`
+    case 'commandGiven':
+      return `the operator wants: ${commandOf(kind.command)}`
     case 'changeScheduled':
       return `from round ${kind.round} on: changed settings, kernel version ${kind.kernel}, protocol version ${kind.protocol}`
     case 'reverted':

@@ -83,7 +83,7 @@ export function describeStatus(
     pid: live?.process.pid,
     addresses: live?.process.addresses ?? [],
     phase: live === undefined ? view.phase : coordinatorPhase(live.state),
-    command: live?.state.command ?? 'none',
+    command: live?.state.command ?? view.command,
     waits: (live === undefined ? [] : waits(live.state)).map((wait) => ({
       what: wait.what,
       sinceSeconds: Math.max(0, seconds(now - wait.sinceMs)),
@@ -182,7 +182,7 @@ export function showStatus(status: Status): string {
   const share = status.rounds === 0 ? 0 : Math.floor((100 * status.step) / status.rounds)
   const lines = [
     `run ${status.name}  ${status.runId.slice(0, 12)}`,
-    `${status.phase}, ${status.step} of ${status.rounds} rounds applied (${share} %)${status.command === 'pause' && status.phase !== 'Paused' ? ', pausing' : ''}${status.command === 'stop' ? ', stopping' : ''}`,
+    `${status.phase}, ${status.step} of ${status.rounds} rounds applied (${share} %)${status.command === 'pause' && status.phase !== 'Paused' ? ', pausing' : ''}${status.command === 'stop' && status.phase !== 'Finished' ? ', stopping' : ''}`,
   ]
   if (status.loss !== undefined)
     lines.push(
