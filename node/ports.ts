@@ -48,6 +48,8 @@ export type Store = {
   /** Durable when it resolves. */
   readonly put: (bytes: Uint8Array) => Promise<Uint8Array>
   readonly get: (root: Uint8Array) => Promise<Uint8Array | undefined>
+  /** Absent when it resolves, whether it was there or not; a power cut may bring it back. */
+  readonly remove: (root: Uint8Array) => Promise<void>
   /** Durable when it resolves; replaces what was there. */
   readonly record: (name: string, bytes: Uint8Array) => Promise<void>
   readonly recall: (name: string) => Promise<Uint8Array | undefined>

@@ -189,7 +189,8 @@ const retryJobMs = 2000
 function hearFailed(work: MemberWork, event: Extract<MemberEvent, { type: 'failed' }>): void {
   const retryAtMs = work.now + retryJobMs
   work.state = { ...work.state, job: undefined }
-  if (event.job === 'apply') {
+  // A replica that starts again from a snapshot does not need the round that it was applying: its payloads may be gone by now.
+  if (event.job === 'apply' && work.state.step >= 0) {
     stop(work, event.code, event.message)
     return
   }

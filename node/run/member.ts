@@ -13,6 +13,7 @@ import { recordName } from '../roles/contributor.ts'
 import { createMember } from '../roles/member.ts'
 import type { Introduction, MemberEvent, MemberState } from '../roles/types.ts'
 import { createFoldKeeper } from './recover.ts'
+import { createRetention, type Retention } from './retention.ts'
 import type { Folded } from './saved-fold.ts'
 
 export type RunningMember = {
@@ -64,11 +65,10 @@ export async function startMember(
     driver?.post({ ...event, now: world.clock.now() } as MemberEvent)
   const { log } = world
   const current = () => driver?.state() ?? recovered
-  const performer = createPerformer(
-    log === undefined ? world : { ...world, log: keepingFolds(log, crypto, recovered, current) },
-    post,
-    start.answer,
-  )
+  const retention = log && createRetention(log, world.store, world.onTrouble)
+  const kept = log && retention && keepingFolds(log, crypto, recovered, current, retention)
+  const performer = createPerformer({ ...world, log: kept }, post, start.answer)
+  retention?.look(recovered.view.retainedStep)
   driver = drive(machine, performer.perform)
   const { state } = driver
   world.network.onPeer((member, up) => post({ type: 'peer', member, up }))
@@ -79,16 +79,20 @@ export async function startMember(
     hearMessage: (id, signed) => post({ type: 'message', id, signed }),
     hearEntry: (signed) => post({ type: 'entry', signed }),
     hearPayload: performer.hearPayload,
-    stop: performer.stop,
+    stop: async () => {
+      await performer.stop()
+      await retention?.stop()
+    },
   }
 }
 
-/** A log that keeps the machine's fold whenever the machine stands at the end of what is on the disk. */
+/** A log that keeps the machine's fold whenever the machine stands at the end of what is on the disk, and lets old payloads go. */
 function keepingFolds(
   log: LogStore,
   crypto: Crypto,
   recovered: Folded,
   current: () => Folded,
+  retention: Retention,
 ): LogStore {
   const keep = createFoldKeeper(log, crypto, recovered)
   return {
@@ -98,6 +102,7 @@ function keepingFolds(
       const { view, history } = current()
       const bytes = envelopes.reduce((sum, envelope) => sum + envelope.length, 0)
       if (view.length === index + envelopes.length) await keep({ view, history }, bytes)
+      retention.look(view.retainedStep)
     },
   }
 }

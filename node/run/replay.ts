@@ -46,7 +46,7 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
     if (!sameBytes(model.tableBytes, view.started.table))
       fail('E_VERIFY', "the stored base is not the one of the run's first entry")
     const trainer = openReplica(model, view.config, sha256)
-    const from = options.from ?? view.retainedStep
+    const from = options.from ?? firstStep(plan)
     const digest = await restore(plan, from, store, trainer, model.baseBytes)
     await applyAll({ plan, store, trainer, reporter, from, digest })
     const stateRoot = toHex(await trainer.stateRoot())
@@ -60,16 +60,34 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
   }
 }
 
+/** Where payloads begin: the base, or a checkpoint. A run that went back to the base since begins there. */
+const firstStep = ({ view, rounds }: ReplayPlan): number =>
+  rounds.some(({ closed }) => closed.step < view.retainedStep) || view.retainedStep === 0
+    ? view.retainedStep
+    : 0
+
+/** What lies between two checkpoints of the log, and is gone. */
+function goneSegment({ states, view }: ReplayPlan, step: number): string {
+  if (step >= view.retainedStep) return ''
+  const ends = [0, ...states.map((state) => state.step), view.retainedStep]
+  const first = Math.max(...ends.filter((end) => end <= step))
+  const last = Math.min(...ends.filter((end) => end > step))
+  return `: the segment from step ${first} to step ${last} is gone`
+}
+
 /** Puts the replica where the replay begins; gives D there. */
 async function restore(
-  { states, view }: ReplayPlan,
+  plan: ReplayPlan,
   from: number,
   store: Store,
   trainer: Trainer,
   base: Uint8Array,
 ): Promise<Uint8Array> {
   if (from === 0) return trainer.restore(base, 0)
-  const state = states.find(({ step }) => step === from)
+  const { states, view } = plan
+  // The state of a restart is that of the checkpoint that it went back to.
+  const named = states.find(({ step }) => step === from)
+  const state = named ?? view.checkpoints.find(({ step }) => step === from)
   if (state === undefined) {
     const known = states.map(({ step }) => step).join(', ')
     return fail(
@@ -82,12 +100,14 @@ async function restore(
   if (bytes === undefined)
     return fail(
       'E_INPUT',
-      `the store lacks the checkpoint of step ${from} (${short(state.root)})`,
-      'Start from another one with --from, or from a folder that holds it.',
+      `the store lacks the checkpoint of step ${from} (${short(state.root)})${goneSegment(plan, from)}`,
+      `The log keeps payloads from step ${view.retainedStep} on; start there, or use a folder that holds it.`,
     )
   const digest = await trainer.restore(bytes, from)
   if (!sameBytes(await trainer.stateRoot(), state.stateRoot))
-    differs(state.index, 'checkpointMade', 'replay-state')
+    return named === undefined
+      ? fail('E_VERIFY', `the state of step ${from}, which the run started again from, is another`)
+      : differs(named.index, 'checkpointMade', 'replay-state')
   return digest
 }
 
@@ -125,15 +145,15 @@ async function applyAll({ plan, store, trainer, reporter, from, digest }: Applyi
 async function requirePayloads(
   store: Store,
   { closed, index, kind }: PlannedRound,
-  { view }: ReplayPlan,
+  plan: ReplayPlan,
 ): Promise<void> {
   for (const { payloadHash, member, binding } of closed.contributions) {
     const frame = await store.get(payloadHash)
     if (frame === undefined)
       return fail(
         'E_INPUT',
-        `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing`,
-        `The log keeps payloads from step ${view.retainedStep} on; start later with --from, or use a folder that holds it.`,
+        `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing${goneSegment(plan, closed.step)}`,
+        `The log keeps payloads from step ${plan.view.retainedStep} on; start later with --from, or use a folder that holds it.`,
       )
     const found = readFrame(frame)?.binding
     if (found === undefined || !sameBytes(found, binding)) differs(index, kind, frameCodes.foreign)
@@ -151,10 +171,13 @@ function report(
   const where = out === undefined ? '' : `; checkpoint in ${resolve(out)}`
   const start = from === 0 ? 'the base' : `the checkpoint of step ${from}`
   const { step, length: entries, phase } = view
+  const { retainedStep } = view
+  const older =
+    from === 0 || retainedStep === 0 ? '' : ` (payloads are kept from step ${retainedStep} on)`
   const checkpoints = states.filter((state) => state.step > from).length
   reporter.event(
     'replayed',
-    { lineage, step, entries, stateRoot, phase, from, checkpoints },
-    `${entries} entries follow; from ${start} to step ${step}, ${checkpoints} logged states the same; lineage ${lineage.slice(0, 16)}, state ${stateRoot.slice(0, 16)}${where}`,
+    { lineage, step, entries, stateRoot, phase, from, retainedStep, checkpoints },
+    `${entries} entries follow; from ${start}${older} to step ${step}, ${checkpoints} logged states the same; lineage ${lineage.slice(0, 16)}, state ${stateRoot.slice(0, 16)}${where}`,
   )
 }

@@ -101,6 +101,14 @@ export async function openStore(folder: string, hash: Hash): Promise<Store> {
       return root
     },
     get,
+    remove: async (root) => {
+      const path = pathOf(root)
+      checked.delete(toHex(root))
+      await unlink(path).catch((error: unknown) => {
+        if (codeOf(error) !== 'ENOENT')
+          throw new CodedError('E_FILE', `cannot remove ${path} (${codeOf(error)})`, '', error)
+      })
+    },
     record: (name, bytes) => writeWhole(recordPath(name), bytes),
     recall: async (name) => {
       const bytes = await readIfThere(recordPath(name))

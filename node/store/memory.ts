@@ -14,6 +14,9 @@ export function createMemoryStore(hash: Hash): Store {
       return root
     },
     get: async (root) => blobs.get(toHex(root)),
+    remove: async (root) => {
+      blobs.delete(toHex(root))
+    },
     record: async (name, bytes) => {
       records.set(name, Uint8Array.from(bytes))
     },

@@ -33,6 +33,20 @@ export function storeCompliance({ hash, open }: StoreFixture): void {
     expect(await store.put(bytesOf('same'))).toEqual(first)
   })
 
+  it('removes content, and nothing else; what was removed can be put again', async () => {
+    const store = await open()
+    const [gone, stays] = [await store.put(bytesOf('gone')), await store.put(bytesOf('stays'))]
+    await store.record('gone', bytesOf('a record'))
+    await store.remove(gone)
+    await store.remove(gone)
+    await store.remove(new Uint8Array(32))
+    expect(await store.get(gone)).toBeUndefined()
+    expect(await store.get(stays)).toBeDefined()
+    expect(await store.recall('gone')).toBeDefined()
+    expect(await store.put(bytesOf('gone'))).toEqual(gone)
+    expect(Buffer.from((await store.get(gone)) ?? []).toString()).toBe('gone')
+  })
+
   it('replaces a record', async () => {
     const store = await open()
     await store.record('commitment', bytesOf('old'))

@@ -4,10 +4,9 @@ import { foldLog } from '../../coordinator/fold-log.ts'
 import { bindingBytes, frameOf } from '../../coordinator/frame.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { encodePayload } from '../../kernels/demo/payload.ts'
-import { toHex } from '../../kernels/hash.ts'
-import { blobRoot } from '../../kernels/state/blob.ts'
 import { applyRound } from '../../node/perform-jobs.ts'
 import type { Store } from '../../node/ports.ts'
+import { createMemoryStore } from '../../node/store/memory.ts'
 import { sha256 } from '../../node/system/crypto.ts'
 import { createReplica } from '../../node/trainer.ts'
 import { commitAll, openTable, reportOf, type Table } from '../coordinator/table.ts'
@@ -17,20 +16,6 @@ import { mixedTable } from '../kernels/demo/tables.ts'
 const topK = 32
 const next = chance(77)
 const start = noise(next, mixedTable.params)
-
-function memoryStore(): Store {
-  const blobs = new Map<string, Uint8Array>()
-  return {
-    put: async (bytes) => {
-      const root = blobRoot(sha256, bytes)
-      blobs.set(toHex(root), bytes)
-      return root
-    },
-    get: async (root) => blobs.get(toHex(root)),
-    record: async () => {},
-    recall: async () => undefined,
-  }
-}
 
 /** A replica as a member holds it. */
 function openMember(store: Store) {
@@ -69,7 +54,7 @@ const historyOf = (table: Table) => {
 describe('a run that goes back', () => {
   it('by a revert has the same bits for who was there and for who replays', async () => {
     const table = openTable(3, { eta: 0.01, lambda: 0.1 })
-    const store = memoryStore()
+    const store = createMemoryStore(sha256)
     const live = openMember(store)
     for (let i = 0; i < 3; i++) await playRound(table, store)
     await live.follow(historyOf(table).slice(0, 1))
@@ -100,7 +85,7 @@ describe('a run that goes back', () => {
 
   it('by a restart has the bits of the checkpoint and what came after it', async () => {
     const table = openTable(3, { eta: 0.01 })
-    const store = memoryStore()
+    const store = createMemoryStore(sha256)
     const live = openMember(store)
     for (let i = 0; i < 2; i++) await playRound(table, store)
     await live.follow(historyOf(table))

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { createBeaconChain } from '../../coordinator/beacon.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { takeOver } from '../../coordinator/take-over.ts'
+import type { SignedEntry } from '../../coordinator/types.ts'
 import { fromHex } from '../../kernels/hash.ts'
-import { openEnvelope } from '../../proto/wire.ts'
+import { openEnvelope, sealMessage } from '../../proto/wire.ts'
 import { startCoordinator } from './coordinator.ts'
 import { simulatedCrypto, simulatedOperator } from './crypto.ts'
 import { normalPace } from './hooks.ts'
@@ -115,5 +116,42 @@ describe('two coordinators started by mistake on one log', () => {
       expect([ours.signed.signer, theirs.signed.signer]).toEqual([old.self, old.self])
       expect(ours.signed.body).not.toEqual(theirs.signed.body)
     }
+  })
+})
+
+describe('a stranger who signs entries', () => {
+  it("a stranger's signed entry could stop a member: it is not taken, now or kept ahead, and nobody stops", () => {
+    const net = simulate({ nodes: 4, rounds: 10, seed })
+    net.until(() => stepOf(net) >= 3)
+    const [handle] = net.members
+    const member = handle?.member()
+    if (member === undefined) throw new Error('no member')
+    const { length, head, runId, timeMs } = member.state().view
+    const stranger = simulatedCrypto(seed, 0x5757)
+    for (const index of [length, length + 1]) {
+      const [timeS, ms] = [Math.floor(timeMs / 1000), timeMs % 1000]
+      const kind = { type: 'phaseEntered', phase: 7, reason: 'stop' } as const
+      const entry = {
+        type: 'entry',
+        index,
+        term: 0,
+        prevHash: head,
+        timeS,
+        timeMs: ms,
+        kind,
+      } as const
+      const opened = openEnvelope(
+        sealMessage(runId, entry, stranger).envelope,
+        stranger.verify,
+        runId,
+      )
+      if (!opened.ok) throw new Error(opened.code)
+      member.post({ type: 'entry', signed: opened.signed as SignedEntry })
+    }
+    expect(member.state().view.length).toBe(length)
+    expect(member.ended()).toBeUndefined()
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+    expect(net.members.map((m) => m.member()?.ended())).toEqual(Array(4).fill('finished'))
+    expect(net.violations).toEqual([])
   })
 })

@@ -1,0 +1,183 @@
+/**
+ * Removes the payloads and merges of rounds that the log does not promise to keep any more (`retainedStep`), and the snapshots before them.
+ *
+ * What may go is read from the entries on the disk alone, so nothing goes before the entry that says so is durable, and a process that dies
+ * between the two removes the rest when it starts again: the record `swept` names the first entry that may still name something to remove.
+ * Invariant: base, data, checkpoints from `retainedStep` on, and every payload that a later round or the undoing of a round needs, stay.
+ */
+import { fromHex, toHex } from '../../kernels/hash.ts'
+import type { EntryKind } from '../../proto/messages.ts'
+import { openEnvelope } from '../../proto/wire.ts'
+import { describeError } from '../coded-error.ts'
+import type { LogStore, Store } from '../ports.ts'
+import { parseManifest } from './artifacts.ts'
+
+const recordName = 'swept'
+const readAtOnce = 64
+
+type Round = {
+  readonly index: number
+  readonly round: number
+  readonly step: number
+  readonly roots: string[]
+}
+/** `step` undefined: the run started again from it, as the state of a step that the next round tells. */
+type Snapshot = { readonly index: number; step: number | undefined; readonly root: string }
+type Revert = { readonly index: number; readonly round: number; readonly to: number }
+
+type Seen = {
+  /** First entry that is not read yet. */
+  next: number
+  rounds: Round[]
+  snapshots: Snapshot[]
+  reverts: Revert[]
+  retainedStep: number
+}
+
+export type Retention = {
+  /** Removes what the durable entries let go. `step`: the caller's `retainedStep`; nothing is read where it is not a new one. */
+  readonly look: (step: number) => void
+  /** Ends it; waits for what is under way. */
+  readonly stop: () => Promise<void>
+}
+
+export function createRetention(
+  log: Pick<LogStore, 'read'>,
+  store: Store,
+  onTrouble: (message: string) => void,
+): Retention {
+  let turn = Promise.resolve()
+  let seen: Seen | undefined
+  let swept = 0
+  let stopped = false
+  const sweep = async (step: number) => {
+    if (step <= swept) return
+    seen ??= await startFrom(store)
+    while (!stopped && (await readOn(log, seen))) {
+      // A long log is read in turn with everything else.
+      await new Promise<void>((done) => setImmediate(done))
+    }
+    if (stopped || seen.retainedStep <= swept) return
+    await removeOld(store, await promised(log, store), seen)
+    await store.record(recordName, new TextEncoder().encode(String(firstKept(seen))))
+    swept = seen.retainedStep
+  }
+  return {
+    look: (step) => {
+      if (step <= swept) return
+      turn = turn
+        .then(() => sweep(step))
+        .catch((error: unknown) =>
+          onTrouble(`old payloads could not be removed: ${describeError(error)}`),
+        )
+    },
+    stop: async () => {
+      stopped = true
+      await turn
+    },
+  }
+}
+
+async function startFrom(store: Store): Promise<Seen> {
+  const kept = await store.recall(recordName)
+  const at = kept === undefined ? 0 : Number(new TextDecoder().decode(kept))
+  const next = Number.isSafeInteger(at) && at > 0 ? at : 0
+  return { next, rounds: [], snapshots: [], reverts: [], retainedStep: 0 }
+}
+
+/** Entries were checked when they were folded; here only what they name is read. */
+function messageOf(envelope: Uint8Array) {
+  const opened = openEnvelope(envelope, () => true, undefined)
+  if (!opened.ok) throw new Error(`an envelope of the log is refused: ${opened.code}`)
+  return opened.signed.message
+}
+
+/** Reads the next entries; false at the end. */
+async function readOn(log: Pick<LogStore, 'read'>, seen: Seen): Promise<boolean> {
+  const envelopes = await log.read(seen.next, readAtOnce)
+  for (const envelope of envelopes) {
+    const message = messageOf(envelope)
+    if (message.type === 'entry') take(seen, message.kind)
+    seen.next++
+  }
+  return envelopes.length > 0
+}
+
+function take(seen: Seen, kind: EntryKind): void {
+  const { next: index, rounds, snapshots, reverts } = seen
+  const name = (round: number, roots: readonly Uint8Array[]) =>
+    rounds.findLast((r) => r.round === round)?.roots.push(...roots.map(toHex))
+  switch (kind.type) {
+    case 'roundOpened':
+      rounds.push({ index, round: kind.round, step: kind.step, roots: [] })
+      for (const snapshot of snapshots) snapshot.step ??= kind.step
+      return
+    case 'commitmentsClosed': {
+      const messages = kind.commitments.map(messageOf)
+      const roots = messages.flatMap((m) => (m.type === 'commitment' ? [m.payloadHash] : []))
+      name(kind.round, roots)
+      return
+    }
+    case 'roundMerged': {
+      const messages = kind.statements.map(messageOf)
+      name(
+        kind.round,
+        messages.flatMap((m) => (m.type === 'merged' ? [m.root] : [])),
+      )
+      return
+    }
+    case 'checkpointMade':
+      snapshots.push({ index, step: kind.step, root: toHex(kind.snapshotRoot) })
+      seen.retainedStep = kind.retainedStep
+      return
+    case 'reverted':
+      reverts.push({ index, round: kind.round, to: kind.to })
+      return
+    case 'restarted':
+      for (const snapshot of snapshots) if (snapshot.step === kind.step) snapshot.step = undefined
+      return
+    default:
+  }
+}
+
+/** Base and data: the manifests and their files. */
+async function promised(log: Pick<LogStore, 'read'>, store: Store): Promise<Set<string>> {
+  const [first = new Uint8Array(0)] = await log.read(0, 1)
+  const message = messageOf(first)
+  const kind = message.type === 'entry' ? message.kind : undefined
+  if (kind?.type !== 'runStarted') throw new Error('the log does not begin with a run')
+  const roots = new Set<string>()
+  for (const root of [kind.baseRoot, kind.dataRoot]) {
+    roots.add(toHex(root))
+    const bytes = await store.get(root)
+    const manifest = bytes && parseManifest(bytes)
+    if (manifest?.ok === true) for (const file of manifest.files) roots.add(file.root)
+  }
+  return roots
+}
+
+async function removeOld(store: Store, basis: ReadonlySet<string>, seen: Seen): Promise<void> {
+  const { retainedStep } = seen
+  // An update that undoes a round is of no step below the one that the next round opens at.
+  const past = seen.rounds.findLast(({ step }) => step <= retainedStep)?.index ?? -1
+  const reverts = seen.reverts.filter(({ index }) => index > past)
+  const isUndone = (round: number) => reverts.some((r) => r.to <= round && round <= r.round)
+  const isKeptRound = (r: Round) => r.step >= retainedStep || isUndone(r.round)
+  const isKeptSnapshot = ({ step }: Snapshot) => step === undefined || step >= retainedStep
+  const rounds = seen.rounds.filter(isKeptRound)
+  const snapshots = seen.snapshots.filter(isKeptSnapshot)
+  const needed = new Set([
+    ...basis,
+    ...rounds.flatMap(({ roots }) => roots),
+    ...snapshots.map(({ root }) => root),
+  ])
+  const old = [
+    ...seen.rounds.filter((r) => !isKeptRound(r)).flatMap(({ roots }) => roots),
+    ...seen.snapshots.filter((s) => !isKeptSnapshot(s)).map(({ root }) => root),
+  ]
+  for (const root of old) if (!needed.has(root)) await store.remove(fromHex(root) as Uint8Array)
+  Object.assign(seen, { rounds, snapshots, reverts })
+}
+
+const firstKept = ({ rounds, snapshots, next }: Seen): number =>
+  Math.min(next, ...[...rounds, ...snapshots].map(({ index }) => index))
