@@ -68,7 +68,7 @@ export async function startMember(
   const retention = log && createRetention(log, world.store, world.onTrouble)
   const kept = log && retention && keepingFolds(log, crypto, recovered, current, retention)
   const performer = createPerformer({ ...world, log: kept }, post, start.answer)
-  retention?.look(recovered.view.retainedStep)
+  void retention?.look(recovered.view.retainedStep)
   driver = drive(machine, performer.perform)
   const { state } = driver
   world.network.onPeer((member, up) => post({ type: 'peer', member, up }))
@@ -102,7 +102,7 @@ function keepingFolds(
       const { view, history } = current()
       const bytes = envelopes.reduce((sum, envelope) => sum + envelope.length, 0)
       if (view.length === index + envelopes.length) await keep({ view, history }, bytes)
-      retention.look(view.retainedStep)
+      void retention.look(view.retainedStep)
     },
   }
 }

@@ -36,7 +36,7 @@ type Seen = {
 
 export type Retention = {
   /** Removes what the durable entries let go. `step`: the caller's `retainedStep`; nothing is read where it is not a new one. */
-  readonly look: (step: number) => void
+  readonly look: (step: number) => Promise<void>
   /** Ends it; waits for what is under way. */
   readonly stop: () => Promise<void>
 }
@@ -64,12 +64,13 @@ export function createRetention(
   }
   return {
     look: (step) => {
-      if (step <= swept) return
+      if (step <= swept) return turn
       turn = turn
         .then(() => sweep(step))
         .catch((error: unknown) =>
           onTrouble(`old payloads could not be removed: ${describeError(error)}`),
         )
+      return turn
     },
     stop: async () => {
       stopped = true
