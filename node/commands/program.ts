@@ -49,7 +49,7 @@ export function createProgram(): Command {
   return program
 }
 
-/** The simulator lies outside what a node knows: a program of its own, which takes the flags and answers --help (ADR 9). */
+/** The simulator lies outside what a node knows: a program of its own, which takes the flags and answers --help (ADR 11). */
 function addSimulate(program: Command): void {
   const executableFile = fileURLToPath(new URL('../../test/sim/main.ts', import.meta.url))
   program.command('simulate [scenario]', 'run a network in virtual time, with faults and liars', {
