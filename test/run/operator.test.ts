@@ -58,7 +58,9 @@ async function joinRun(name: string, address: string): Promise<Child> {
 }
 
 describe('an operator', () => {
-  it('starts, asks, ejects, pauses, resumes, stops and reports a run', async () => {
+  it('starts, asks, ejects, pauses, resumes, stops and reports a run', {
+    timeout: 240_000,
+  }, async () => {
     writeRunFile()
     expect(await run('status', 'run.yaml')).toMatchObject({
       exit: 2,
