@@ -61,8 +61,10 @@ function splitSigners(state: CoordinatorState, open: OpenRound): ReadonlySet<str
   const named = new Map<string, number>()
   for (const list of state.lists.values())
     for (const name of namesOf(list.message.hashes)) {
-      const signer = state.commitmentHashes.get(name)
-      if (signer !== undefined) named.set(signer, (named.get(signer) ?? 0) + 1)
+      const signed = state.byHash.get(name)
+      if (signed === undefined) continue
+      const key = dutyKey(signed.signer, signed.message.slot)
+      named.set(key, (named.get(key) ?? 0) + 1)
     }
   return new Set([...state.commitments.keys()].filter((id) => (named.get(id) ?? 0) < needed))
 }

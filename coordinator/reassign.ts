@@ -37,9 +37,9 @@ function idleMembers(state: CoordinatorState, open: OpenRound): string[] {
  * Whether so many witnesses list a commitment that is not here that no quorum can do without it: it is under way, and its work may not
  * be given to others. Fewer witnesses may be lying.
  */
-function awaitsListed({ lists, commitmentHashes }: CoordinatorState, open: OpenRound): boolean {
+function awaitsListed({ lists, byHash }: CoordinatorState, open: OpenRound): boolean {
   const unknown = [...lists.values()].filter((list) =>
-    namesOf(list.message.hashes).some((name) => !commitmentHashes.has(name)),
+    namesOf(list.message.hashes).some((name) => !byHash.has(name)),
   )
   return unknown.length > open.witnesses.length - quorum(open.witnesses.length)
 }

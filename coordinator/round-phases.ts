@@ -9,7 +9,7 @@ import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
-import { dutiesOf, dutyKey, memberOfKey, slotOpenedMs } from './slots.ts'
+import { dutiesOf, dutyKey, slotOpenedMs } from './slots.ts'
 import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
 import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
@@ -41,7 +41,7 @@ export function openRound(work: Work, members: readonly string[]): void {
     ...work.state,
     commitments: emptyMap(),
     arrivals: emptyMap(),
-    commitmentHashes: emptyMap(),
+    byHash: emptyMap(),
     lists: new Map(),
     reports: new Map(),
     held: emptySet,
@@ -73,19 +73,40 @@ function trainDeadline(
 const isHere = (state: CoordinatorState, id: string): boolean =>
   state.up.has(id) && state.view.members.has(id)
 
-/** Lists whose every hash is a commitment that is here: the others cannot be logged yet. */
+/**
+ * Lists that can be logged together: every hash is a commitment that is here, and no two of them name different ones of one duty.
+ * Where lists do, those count that name the one that most of them name. So whoever signs two cannot make a quorum that heard the same
+ * one unusable, and what the lists that are left name is the union that the fold asks for.
+ */
 function usableLists(work: Work, open: OpenRound): SignedList[] {
-  const { state } = work
+  const { lists, byHash } = work.state
   const duties = keysOf(open)
-  return [...state.lists.values()]
+  const keyOf = (name: string) => keyIn(byHash, name)
+  const known = [...lists.values()]
     .filter((list) => list.message.hashes.length > 0)
+    .filter((list) => namesOf(list.message.hashes).every((name) => duties.has(keyOf(name) ?? '')))
+  const counts = new Map<string, number>()
+  for (const list of known)
+    for (const name of new Set(namesOf(list.message.hashes)))
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+  const most = new Map<string, string>()
+  for (const [name, count] of counts) {
+    const key = keyOf(name) as string
+    const best = most.get(key)
+    const bestCount = best === undefined ? 0 : (counts.get(best) as number)
+    if (count > bestCount || (count === bestCount && name < (best as string))) most.set(key, name)
+  }
+  return known
     .filter((list) =>
-      namesOf(list.message.hashes).every((name) => {
-        const key = state.commitmentHashes.get(name)
-        return key !== undefined && duties.has(key) && !state.evidence.has(memberOfKey(key))
-      }),
+      namesOf(list.message.hashes).every((name) => most.get(keyOf(name) as string) === name),
     )
     .sort((a, b) => (a.signer < b.signer ? -1 : 1))
+}
+
+/** The duty of a commitment that is here. */
+function keyIn(byHash: CoordinatorState['byHash'], name: string): string | undefined {
+  const signed = byHash.get(name)
+  return signed && dutyKey(signed.signer, signed.message.slot)
 }
 
 /**
@@ -112,7 +133,7 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   if (usable.length < needed) return late ? voidRound(work, open) : false
   const listed = new Set(usable.flatMap((list) => namesOf(list.message.hashes)))
   const commitments = [...listed]
-    .map((h) => state.commitments.get(state.commitmentHashes.get(h) as string))
+    .map((name) => state.byHash.get(name))
     .filter((c) => c !== undefined)
     .sort((a, b) =>
       a.signer === b.signer ? a.message.slot - b.message.slot : a.signer < b.signer ? -1 : 1,
@@ -163,8 +184,8 @@ function mayClose(
 }
 
 function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
-  const { commitmentHashes } = work.state
-  const listed = new Set(namesOf(list.message.hashes).map((name) => commitmentHashes.get(name)))
+  const { byHash } = work.state
+  const listed = new Set(namesOf(list.message.hashes).map((name) => keyIn(byHash, name)))
   return expected.every((key) => listed.has(key))
 }
 

@@ -37,11 +37,12 @@ export type CoordinatorState = {
   readonly idle: ReadonlySet<string>
   /** Moving average of batches per 1,000 s from delivered commitments. */
   readonly speeds: ReadonlyMap<string, number>
-  /** By duty (slots.ts). */
+  /** The first of each duty (slots.ts). */
   readonly commitments: ReadonlyMap<string, SignedCommitment>
   /** When each commitment came, in ms since the epoch. */
   readonly arrivals: ReadonlyMap<string, number>
-  readonly commitmentHashes: ReadonlyMap<string, string>
+  /** By the hash of the body: these, and others of the same duties that lists name. */
+  readonly byHash: ReadonlyMap<string, SignedCommitment>
   readonly lists: ReadonlyMap<string, SignedList>
   readonly reports: ReadonlyMap<string, SignedReport>
   /** Who signed two different commitments for one round: removed when the round ends. */

@@ -55,7 +55,7 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       speeds: emptyMap(),
       commitments: emptyMap(),
       arrivals: emptyMap(),
-      commitmentHashes: emptyMap(),
+      byHash: emptyMap(),
       lists: new Map(),
       reports: new Map(),
       evidence: new Set(),
@@ -165,9 +165,11 @@ function hearMessage(
 ): string | undefined {
   const { message, signer } = event.signed
   const { view } = work.state
-  if (message.type !== 'join' && !view.members.has(signer)) return 'not-a-member'
+  const from = event.from ?? signer
+  if (from !== signer && message.type !== 'commitment') return 'not-yours'
+  if (message.type !== 'join' && !view.members.has(from)) return 'not-a-member'
   if (view.phase === 'Finished') return 'finished'
-  hearPeer(work, signer, true)
+  hearPeer(work, from, true)
   keepOpened(work.parts.verify, event.signed)
   switch (message.type) {
     case 'join':
@@ -178,7 +180,7 @@ function hearMessage(
       append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
       return 'ok'
     case 'commitment':
-      return hearCommitment(work, event.signed as SignedCommitment)
+      return hearCommitment(work, event.signed as SignedCommitment, from)
     case 'commitmentList':
       return hearList(work, event.signed as SignedList)
     case 'report':

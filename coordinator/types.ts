@@ -199,6 +199,8 @@ export type CoordinatorEvent =
       /** Whoever asks waits for the answer of this id. */
       readonly id: number
       readonly signed: Signed
+      /** Who brings it, where that is not its author. */
+      readonly from?: string
     }
   | { readonly type: 'timer'; readonly now: number; readonly name: string }
   | { readonly type: 'peer'; readonly now: number; readonly member: string; readonly up: boolean }

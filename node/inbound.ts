@@ -2,7 +2,7 @@
  * What others may ask of a node in a run: one signed message, a stretch of the log, gossip. Bytes are checked here, once, and become
  * events; what is malformed dies here.
  *
- * Invariants: a message counts only from its author; every request is answered within a deadline; answers are bounded in number and
+ * Invariants: a message counts only from its author, but a commitment may be brought to a coordinator by a witness that lists it; every request is answered within a deadline; answers are bounded in number and
  * size, whatever is asked for.
  */
 import type { SignedEntry } from '../coordinator/types.ts'
@@ -29,7 +29,9 @@ export type InboundParts = {
   readonly log: LogStore
   /** The first entry of the log. */
   readonly first: Uint8Array
-  readonly onMessage: (id: number, signed: Signed) => void
+  /** Whether commitments may come from others than their authors: the machine says from whom. */
+  readonly takesForwarded: boolean
+  readonly onMessage: (id: number, signed: Signed, from: MemberId) => void
   readonly onEntry: (signed: SignedEntry) => void
   readonly onHead: (signed: Signed<Head>) => void
   /** True where the payload is one that the log names. */
@@ -61,7 +63,7 @@ export function serveRun(parts: InboundParts): Inbound {
     async (from, bytes) => {
       const opened = openEnvelope(bytes, parts.verify, parts.runId)
       if (!opened.ok) return say(opened.code)
-      if (opened.signed.signer !== from) return say('not-yours')
+      if (!mayBring(opened.signed, from, parts.takesForwarded)) return say('not-yours')
       if (waiting.size >= mostWaiting) return say('busy')
       const id = ++lastId
       const code = await new Promise<string>((resolve) => {
@@ -72,7 +74,7 @@ export function serveRun(parts: InboundParts): Inbound {
           resolve(answer)
         }
         waiting.set(id, finish)
-        parts.onMessage(id, opened.signed)
+        parts.onMessage(id, opened.signed, from)
       })
       return say(code)
     },
@@ -92,6 +94,13 @@ export function serveRun(parts: InboundParts): Inbound {
   network.subscribe(names.payloadTopic, (_from, bytes) => hearPayload(parts, bytes))
   return { answer: (id, code) => waiting.get(id)?.(code) }
 }
+
+/** Whether a message counts from this sender. */
+export const mayBring = (
+  { signer, message }: Signed,
+  from: MemberId,
+  takesForwarded: boolean,
+): boolean => signer === from || (takesForwarded && message.type === 'commitment')
 
 async function readLog(log: LogStore, bytes: Uint8Array): Promise<Uint8Array> {
   const wanted = logRequestCodec.decode(bytes)

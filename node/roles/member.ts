@@ -32,7 +32,15 @@ import type {
   MemberState,
   MemberWork,
 } from './types.ts'
-import { advanceWitness, hearCommitment, hearWitnessTimer, noWitnessing } from './witness.ts'
+import {
+  advanceWitness,
+  forwardKey,
+  hearCommitment,
+  hearForwarded,
+  hearListed,
+  hearWitnessTimer,
+  noWitnessing,
+} from './witness.ts'
 
 export function createMember(parts: MemberParts): MemberMachine {
   return {
@@ -111,7 +119,10 @@ function hear(work: MemberWork, event: MemberEvent): void {
     }
     case 'said': {
       const code = hearSaid(work, event)
-      if (code !== undefined) hearMemberSaid(work, event.key, code)
+      if (code === undefined) return
+      if (event.key === 'list') hearListed(work, code)
+      if (event.key.startsWith(forwardKey)) hearForwarded(work, code)
+      hearMemberSaid(work, event.key, code)
       return
     }
     case 'peer':

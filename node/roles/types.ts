@@ -217,8 +217,8 @@ export type Letter = {
 
 /** What a witness gathered in the round that is open. */
 export type Witnessing = {
-  /** Hash of a commitment's body by its signer. */
-  readonly heard: ReadonlyMap<string, Uint8Array>
+  /** By duty. */
+  readonly heard: ReadonlyMap<string, SignedCommitment>
   readonly listed: number
   readonly reported: string
   /** What was held when it last looked. */

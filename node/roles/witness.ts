@@ -6,7 +6,8 @@
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
 import { bindingOfCommitment } from '../../coordinator/frame.ts'
-import { bodyHash, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
+import { bodyHash, nameOf, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
+import { lackingOf } from '../../coordinator/round-inbox.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
 import { emptyMap, put } from '../../coordinator/trie.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
@@ -14,7 +15,7 @@ import { checkCommitment, checkContribution } from '../../coordinator/verificati
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { heldCode } from './held.ts'
-import { post } from './outbox.ts'
+import { post, postEnvelope } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
 
 export const noWitnessing: Witnessing = {
@@ -80,11 +81,10 @@ export function hearCommitment(work: MemberWork, signed: SignedCommitment): stri
   if (!isWitness(open, parts.self)) return 'not-a-witness'
   const check = checkCommitment(open, signed)
   if (check.verdict !== 'accept') return check.code
-  const hash = bodyHash(parts.hash, signed)
   const { heard } = state.witnessing
   const before = heard.get(key)
-  if (before !== undefined) return sameBytes(before, hash) ? 'ok' : 'equivocated'
-  const witnessing = { ...state.witnessing, heard: put(heard, key, hash) }
+  if (before !== undefined) return sameBytes(before.body, signed.body) ? 'ok' : 'equivocated'
+  const witnessing = { ...state.witnessing, heard: put(heard, key, signed) }
   work.state = { ...state, witnessing }
   return 'ok'
 }
@@ -118,7 +118,9 @@ function sayList(work: MemberWork, open: OpenRound): void {
     ...state,
     witnessing: { ...witnessing, listed: heard.size, listDue: false },
   }
-  const hashes = [...heard.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, hash]) => hash)
+  const hashes = [...heard.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, signed]) => bodyHash(work.parts.hash, signed))
   post(
     work,
     'list',
@@ -126,6 +128,32 @@ function sayList(work: MemberWork, open: OpenRound): void {
     { type: 'commitmentList', round: open.round, hashes, slot: open.slots.length },
     open.round,
   )
+}
+
+/**
+ * The coordinator answers our list. It may lack commitments that reached us alone: their authors cannot reach it, or keep them from it.
+ * Their envelopes are signed, so we bring them; without them our list could not be logged.
+ */
+export function hearListed(work: MemberWork, code: string): void {
+  const { view, witnessing } = work.state
+  const { open, coordinator } = view
+  const lacking = lackingOf(code)
+  if (lacking.length === 0 || open === undefined || open.closed !== undefined) return
+  for (const signed of witnessing.heard.values()) {
+    const name = nameOf(bodyHash(work.parts.hash, signed))
+    if (lacking.some((prefix) => name.startsWith(prefix)))
+      postEnvelope(work, `${forwardKey}${name}`, coordinator, signed.envelope, open.round)
+  }
+}
+
+export const forwardKey = 'forward '
+
+/** What we brought was taken: once all was, the list is said again, because one answer asks for a few alone. */
+export function hearForwarded(work: MemberWork, code: string): void {
+  const { outbox, witnessing } = work.state
+  if (code !== 'ok' && code !== 'equivocated') return
+  if ([...outbox.keys()].some((key) => key.startsWith(forwardKey))) return
+  work.state = { ...work.state, witnessing: { ...witnessing, listed: 0, listDue: true } }
 }
 
 function sayReport(work: MemberWork, open: OpenRound): void {

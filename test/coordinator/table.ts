@@ -64,7 +64,8 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
     const sealed = sealMessage(view.runId, message, member)
     return { message, signer: member.self, runId: view.runId, ...sealed }
   }
-  const say = (signed: Signed) => send({ type: 'message', id: ++ids, signed })
+  const say = (signed: Signed, from = signed.signer) =>
+    send({ type: 'message', id: ++ids, signed, from })
   const table = {
     crypto,
     members,

@@ -32,7 +32,7 @@ export function memberExcess(state: MemberState): string | undefined {
 export function coordinatorExcess(state: CoordinatorState): string | undefined {
   const { view } = state
   const { maxMembers, witnesses } = view.config
-  for (const field of ['commitments', 'commitmentHashes', 'ready', 'misses'] as const)
+  for (const field of ['commitments', 'ready', 'misses'] as const)
     if (state[field].size > maxMembers) return `${state[field].size} ${field}, of ${maxMembers}`
   for (const field of ['lists', 'reports'] as const)
     if (state[field].size > witnesses) return `${state[field].size} ${field}, of ${witnesses}`

@@ -7,6 +7,7 @@ import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
 import { type Driver, drive } from '../../node/drive.ts'
+import { mayBring } from '../../node/inbound.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { Crash } from './heads.ts'
 import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
@@ -78,11 +79,12 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
   }
   world.open({
     id: network,
-    say: (_from, envelope, reply) => {
+    say: (from, envelope, reply) => {
       const opened = memory.open(envelope, runId)
       if (!opened.ok) return reply({ code: opened.code, parts: [] })
+      if (!mayBring(opened.signed, from, true)) return reply({ code: 'not-yours', parts: [] })
       replies.set(++ids, reply)
-      post({ type: 'message', id: ids, signed: opened.signed })
+      post({ type: 'message', id: ids, signed: opened.signed, from })
     },
     log: (from, limit) => disk.log.slice(from, from + limit),
     blob: (root) => disk.blobs.get(root),

@@ -14,13 +14,19 @@ function play(draft: object) {
   return { run, outcome: outcomeOf(run, 0) }
 }
 
+/** Who is out for good. */
+const isOut = (lie: Lie) => ['equivocate', 'overtake', 'contradict'].includes(lie)
+
 /** How each is held against the liar; the others do harm that no check of today proves, or none. */
 const caughtAs: { readonly [L in Lie]: RegExp | undefined } = {
   invalid: /refused/,
   batches: /silent/,
   stale: /silent/,
   digest: /refused/,
-  equivocate: /silent|equivocated/,
+  equivocate: /equivocated/,
+  hide: undefined,
+  overtake: /equivocated/,
+  contradict: /equivocated/,
   withhold: /undecided|refused/,
   copy: /refused/,
   praise: undefined,
@@ -31,7 +37,11 @@ describe('one liar of eight', () => {
   it.each(lieNames)('that does "%s" stops nobody', (lie) => {
     const { run, outcome } = play({ nodes: 8, rounds: 10, liars: [`1 ${lie}`], seed: 7 })
     expect(run.net.violations).toEqual([])
-    expect(outcome).toMatchObject({ finished: true, steps: 10, replicasAtTheEnd: 8 })
+    expect(outcome).toMatchObject({
+      finished: true,
+      steps: 10,
+      replicasAtTheEnd: isOut(lie) ? 7 : 8,
+    })
     const pattern = caughtAs[lie]
     if (pattern !== undefined) expect(outcome.caught[0]?.as).toMatch(pattern)
   })
@@ -42,6 +52,18 @@ it('found by liars: one member that tells half of the witnesses another commitme
   expect(outcome.steps).toBe(6)
   expect(outcome.roundsVoid).toBeLessThan(outcome.roundsClosed)
 })
+
+it.each(['hide', 'overtake', 'contradict'])(
+  'found by review: one member that does "%s" voids no round, and honest work counts',
+  (lie) => {
+    const { run, outcome } = play({ nodes: 8, rounds: 6, liars: [`1 ${lie}`], seed: 7 })
+    expect(run.net.violations).toEqual([])
+    expect(outcome).toMatchObject({ finished: true, steps: 6, roundsVoid: 0 })
+    const liar = run.net.members.find((m) => m.lie !== undefined)
+    const { members } = run.net.coordinator().state().view
+    expect(members.has(liar?.id ?? '')).toBe(lie === 'hide')
+  },
+)
 
 it('a scenario is played the same way twice, and another by another seed', () => {
   const draft = { nodes: 6, rounds: 6, liars: ['1 digest'], faults: ['churn 30%@r1', 'flip 1@r2'] }

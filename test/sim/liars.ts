@@ -11,6 +11,7 @@ import type {
   MemberMachine,
   MemberState,
 } from '../../node/roles/types.ts'
+import { forwardKey } from '../../node/roles/witness.ts'
 import type { Message } from '../../proto/messages.ts'
 import { openEnvelope, sealMessage } from '../../proto/wire.ts'
 import type { Liar } from './handle.ts'
@@ -51,11 +52,17 @@ function reseal<T extends Message['type']>(
 type Commitment = Extract<Message, { type: 'commitment' }>
 type Report = Extract<Message, { type: 'report' }>
 
+const nobody = '00'.repeat(32)
+
+/** As a witness it heard its own true one, and must not bring that. */
 const inCommitments = (change: (c: Commitment) => Partial<Commitment>): Exchange => ({
-  say: (effect, state, inside) =>
-    effect.type === 'record' || (effect.type === 'say' && effect.key.startsWith('commit'))
+  say: (effect, state, inside) => {
+    if (effect.type === 'say' && effect.key.startsWith(forwardKey))
+      return [{ ...effect, to: nobody }]
+    return effect.type === 'record' || (effect.type === 'say' && effect.key.startsWith('commit'))
       ? [{ ...effect, envelope: reseal(effect.envelope, 'commitment', state, inside, change) }]
-      : [effect],
+      : [effect]
+  },
 })
 
 const inReports = (change: (report: Report) => Partial<Report>): Exchange => ({
@@ -84,6 +91,14 @@ const nothing = (bytes: Uint8Array) => new Uint8Array(bytes.length)
 
 /** The last commitment of another that a copying member heard. */
 const victims = new WeakMap<Inside['disk'], Commitment>()
+
+/** A second commitment of the same slot. */
+const another = (envelope: Uint8Array, state: MemberState, inside: Inside) =>
+  reseal(envelope, 'commitment', state, inside, ({ payloadHash }) => ({
+    payloadHash: payloadHash.map((b) => b ^ 1),
+  }))
+
+const isToCoordinator = (key: string) => key.startsWith('commit') && key.endsWith('coordinator')
 
 /** Kind → what it does. */
 export const lies = {
@@ -119,11 +134,26 @@ export const lies = {
     say: (effect, state, inside) => {
       if (effect.type !== 'say' || !effect.key.startsWith('commit')) return [effect]
       if (((fromHex(effect.to)?.[31] as number) & 1) === 0) return [effect]
-      const other = ({ payloadHash }: Commitment) => ({
-        payloadHash: payloadHash.map((b) => b ^ 1),
-      })
-      return [{ ...effect, envelope: reseal(effect.envelope, 'commitment', state, inside, other) }]
+      return [{ ...effect, envelope: another(effect.envelope, state, inside) }]
     },
+  },
+  /** Tells the coordinator nothing of what it tells witnesses. */
+  hide: {
+    say: (effect) =>
+      effect.type === 'say' && isToCoordinator(effect.key) ? [{ ...effect, to: nobody }] : [effect],
+  },
+  /** Tells everybody one commitment, and the coordinator another one: before the first, or after it. */
+  overtake: {
+    say: (effect, state, inside) =>
+      effect.type === 'say' && isToCoordinator(effect.key)
+        ? [{ ...effect, envelope: another(effect.envelope, state, inside) }, effect]
+        : [effect],
+  },
+  contradict: {
+    say: (effect, state, inside) =>
+      effect.type === 'say' && isToCoordinator(effect.key)
+        ? [effect, { ...effect, envelope: another(effect.envelope, state, inside) }]
+        : [effect],
   },
   /** Never shows what it committed to. */
   withhold: {

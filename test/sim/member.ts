@@ -9,6 +9,7 @@ import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
+import { mayBring } from '../../node/inbound.ts'
 import { isVeiled, recordName } from '../../node/roles/contributor.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type {
@@ -53,9 +54,10 @@ export function startMember(setup: MemberSetup): SimMember {
   if (setup.role === 'contributor')
     world.open({
       id: crypto.self,
-      say: (_from, envelope, reply) => {
+      say: (from, envelope, reply) => {
         const message = setup.memory.open(envelope, state().view.runId)
         if (!message.ok) return reply({ code: message.code, parts: [] })
+        if (!mayBring(message.signed, from, false)) return reply({ code: 'not-yours', parts: [] })
         ids++
         local.replies.set(ids, reply)
         local.post({ type: 'message', id: ids, signed: message.signed })
