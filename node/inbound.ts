@@ -29,8 +29,8 @@ export type InboundParts = {
   readonly log: LogStore
   /** The first entry of the log. */
   readonly first: Uint8Array
-  /** Whether commitments may come from others than their authors: the machine says from whom. */
-  readonly takesForwarded: boolean
+  /** Commitments may come from others than their authors, and the machine says from whom; unless this is true. */
+  readonly authorsOnly?: boolean
   readonly onMessage: (id: number, signed: Signed, from: MemberId) => void
   readonly onEntry: (signed: SignedEntry) => void
   readonly onHead: (signed: Signed<Head>) => void
@@ -63,7 +63,7 @@ export function serveRun(parts: InboundParts): Inbound {
     async (from, bytes) => {
       const opened = openEnvelope(bytes, parts.verify, parts.runId)
       if (!opened.ok) return say(opened.code)
-      if (!mayBring(opened.signed, from, parts.takesForwarded)) return say('not-yours')
+      if (!mayBring(opened.signed, from, parts.authorsOnly !== true)) return say('not-yours')
       if (waiting.size >= mostWaiting) return say('busy')
       const id = ++lastId
       const code = await new Promise<string>((resolve) => {

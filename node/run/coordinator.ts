@@ -93,7 +93,6 @@ export async function operate(operation: Operation): Promise<void> {
     clock: systemClock,
     log: place.log,
     first: (await place.log.read(0, 1))[0] as Uint8Array,
-    takesForwarded: true,
     onMessage: (id, signed, from) => post({ type: 'message', id, signed, from }),
     onEntry: (signed) => replica?.post({ type: 'foreign', signed }),
     onHead: (signed) => replica?.post({ type: 'head', signed }),

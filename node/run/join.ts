@@ -143,7 +143,7 @@ async function follow(
     clock: systemClock,
     log: place.log,
     first: first.envelope,
-    takesForwarded: false,
+    authorsOnly: true,
     onMessage: (id, signed) => member?.hearMessage(id, signed),
     onEntry: (signed) => member?.hearEntry(signed),
     onHead: (signed) => member?.post({ type: 'head', signed }),

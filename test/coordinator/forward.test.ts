@@ -43,7 +43,7 @@ describe('a commitment that witnesses have and the coordinator lacks', () => {
   it('counts when its author has left since', () => {
     const { table, all, last } = withoutLast(0)
     for (const i of [0, 1]) table.say(listOf(table, i, all))
-    table.say(table.seal(table.members[3] as never, { type: 'leave' }))
+    table.say(table.seal(table.members[3] as never, { type: 'leave', reason: 'left' }))
     expect(table.say(last, idOf(table, 1))).toBe('ok')
     table.say(listOf(table, 2, all))
     expect(loggedOf(table)).toHaveLength(4)

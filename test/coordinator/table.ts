@@ -33,13 +33,8 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   const root = crypto.hash(Uint8Array.of(1))
-  const start = {
-    baseRoot: root,
-    dataRoot: root,
-    table: root,
-    operator: root,
-    beaconEnd: chain.end,
-  }
+  const roots = { baseRoot: root, dataRoot: root, table: root, operator: root }
+  const start = { ...roots, beaconEnd: chain.end }
   const { view, entry } = startLog(crypto, { config: parsed.config, ...start }, startMs)
   const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: false })
   const log: Uint8Array[] = [entry.envelope]
