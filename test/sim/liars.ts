@@ -89,7 +89,7 @@ const withPayload = (
 const ones = (bytes: Uint8Array) => new Uint8Array(bytes.length).fill(255)
 const nothing = (bytes: Uint8Array) => new Uint8Array(bytes.length)
 
-/** The last commitment of another that a copying member heard. */
+/** The commitment of another that a copying member copies in a round. */
 const victims = new WeakMap<Inside['disk'], Commitment>()
 
 /** A second commitment of the same slot. */
@@ -108,7 +108,10 @@ export const lies = {
   copy: {
     hear: (event, _, { crypto, disk }) => {
       if (event.type === 'message' && event.signed.message.type === 'commitment')
-        if (event.signed.signer !== crypto.self) victims.set(disk, event.signed.message)
+        if (event.signed.signer !== crypto.self)
+          if (victims.get(disk)?.round !== event.signed.message.round)
+            // The first of a round, and no other: two victims would be two commitments of one slot.
+            victims.set(disk, event.signed.message)
       return event
     },
     say: (effect, state, inside) => {
