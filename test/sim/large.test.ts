@@ -30,7 +30,7 @@ describe('a large network', () => {
     const net = run({ ...large, seed: 9 })
     const { view } = net.coordinator().state()
     expect(view.lastMerge?.round).toBe(view.lastClosed?.round)
-    expect(net.world.deliveries() / (large.nodes * view.round)).toBeLessThan(35)
+    expect(net.world.deliveries() / (large.nodes * view.round)).toBeLessThan(40)
   })
 
   it('fetches the payloads where nobody logs a merge', () => {
