@@ -6,20 +6,21 @@
  * activations computed again. Product and steps take turns, so that what else runs on the machine meets both; each counts with
  * its best. `cpuRatio` is the same by CPU time of all threads instead of wall time: it does not see threads that wait for each
  * other, and hardly sees what else runs on the machine.
+ *
+ * `--engines onnx-cpu,tfjs-wasm,tfjs-cpu,reference,onnx-webgpu` measures others (runners.ts); those that are tens of times slower are asked for a
+ * product of `--side 512` and few `--repeats`, and for `--modes` of their own.
  */
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { createGraph, input, matmul } from '../../kernels/graph/build.ts'
 import { MODES, type Mode } from '../../kernels/model/memory.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
-import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
 import type { BenchShape } from './compute-shapes.ts'
 import { benchBatch, benchParams, LARGE, SMALL, TINY, usefulFlops } from './compute-shapes.ts'
 import type { Bench } from './main.ts'
 import { rounded } from './measure.ts'
-
-const SIDE = 2048
+import { benchRunner } from './runners.ts'
 
 export const benchCompute: Bench = async ({ options, say }) => {
   const { values } = parseArgs({
@@ -28,17 +29,26 @@ export const benchCompute: Bench = async ({ options, say }) => {
       threads: { type: 'string', default: String(availableParallelism()) },
       repeats: { type: 'string', default: '7' },
       shapes: { type: 'string', default: '1M,5M,30M' },
+      engines: { type: 'string', default: 'onnx-cpu' },
+      modes: { type: 'string', default: MODES.join() },
+      side: { type: 'string', default: '2048' },
     },
   })
-  const threads = Number(values.threads)
-  const repeats = Number(values.repeats)
+  const [threads, repeats, side] = [values.threads, values.repeats, values.side].map(Number) as [
+    number,
+    number,
+    number,
+  ]
   const rows: Awaited<ReturnType<typeof measure>>[] = []
   const names = values.shapes.split(',')
-  for (const shape of [TINY, SMALL, LARGE].filter(({ name }) => names.includes(name)))
-    for (const mode of MODES) {
-      const row = await measure(shape, mode, threads, repeats)
+  const modes = MODES.filter((mode) => values.modes.split(',').includes(mode))
+  const shapes = [TINY, SMALL, LARGE].filter(({ name }) => names.includes(name))
+  for (const engine of values.engines.split(','))
+    for (const [shape, mode] of shapes.flatMap((s) => modes.map((m) => [s, m] as const))) {
+      const runner = await benchRunner(engine, threads)
+      const row = { engine, ...(await measure(runner, shape, mode, { repeats, side })) }
       say(
-        `${row.name} ${mode}: ${row.stepGflops} of ${row.gemmGflops} GFLOP/s = ${row.ratio} (${row.cpuRatio} by CPU time), ` +
+        `${engine}, ${row.name} ${mode}: ${row.stepGflops} of ${row.gemmGflops} GFLOP/s = ${row.ratio} (${row.cpuRatio} by CPU time), ` +
           `${row.tokensPerSecond} tokens/s, ${row.stepMs} ms a step`,
       )
       rows.push(row)
@@ -47,20 +57,25 @@ export const benchCompute: Bench = async ({ options, say }) => {
   const { stepGflops, gemmGflops, ratio } = (found('30M', 'whole') ??
     rows[0]) as (typeof rows)[number]
   const [ratio5M, recompute] = [found('5M', 'whole')?.ratio, found('30M', 'recompute')?.ratio]
-  return { stepGflops, gemmGflops, ratio, ratio5M, ratioRecompute: recompute, threads, rows }
+  return { stepGflops, gemmGflops, ratio, ratio5M, ratioRecompute: recompute, threads, side, rows }
 }
 
-async function measure(shape: BenchShape, mode: Mode, threads: number, repeats: number) {
-  const runner = createOnnxRunner({ device: 'cpu', threads })
+async function measure(
+  runner: Runner,
+  shape: BenchShape,
+  mode: Mode,
+  { repeats, side }: { readonly repeats: number; readonly side: number },
+) {
   const engine = createEngineCore({ ...shape, runner, activations: mode })
   const params = benchParams(shape)
   const batch = benchBatch(shape)
-  const product = await createProduct(runner)
+  const product = await createProduct(runner, side)
   const step = async () => {
     await engine.gradientBlocks(params, [batch], NOWHERE)
   }
   const best = { product: NEVER, step: NEVER }
-  for (let i = -2; i < repeats; i++) {
+  // Compiling, and on onnxruntime a second step, are not what is measured.
+  for (let i = -Math.min(2, repeats); i < repeats; i++) {
     const found = { product: await timeOf(product.run), step: await timeOf(step) }
     if (i < 0) continue
     best.product = least(best.product, found.product)
@@ -68,7 +83,7 @@ async function measure(shape: BenchShape, mode: Mode, threads: number, repeats: 
   }
   await product.release()
   await engine.close()
-  const flops = { product: 2 * SIDE ** 3, step: usefulFlops(shape) }
+  const flops = { product: 2 * side ** 3, step: usefulFlops(shape) }
   const gflops = (of: 'product' | 'step', by: keyof Time) => flops[of] / best[of][by] / 1e6
   return {
     name: shape.name,
@@ -83,15 +98,15 @@ async function measure(shape: BenchShape, mode: Mode, threads: number, repeats: 
   }
 }
 
-/** A SIDE^3 product of random numbers. */
-async function createProduct(runner: Runner) {
+/** A side^3 product of random numbers. */
+async function createProduct(runner: Runner, side: number) {
   const graph = createGraph()
-  const [a, b] = ['a', 'b'].map((name) => input(graph, name, [SIDE, SIDE]))
+  const [a, b] = ['a', 'b'].map((name) => input(graph, name, [side, side]))
   const c = matmul(a as (typeof graph.nodes)[number], b as (typeof graph.nodes)[number])
   const session = await runner.compile({ name: 'product', outputs: { c } })
-  const random = () => Float32Array.from({ length: SIDE * SIDE }, () => Math.random() - 0.5)
+  const random = () => Float32Array.from({ length: side * side }, () => Math.random() - 0.5)
   const feeds = { a: random(), b: random() }
-  const results = { c: new Float32Array(SIDE * SIDE) }
+  const results = { c: new Float32Array(side * side) }
   return { run: () => session.run(feeds, results), release: session.release }
 }
 
