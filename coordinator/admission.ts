@@ -4,9 +4,11 @@
  * Every entry goes to every member, so a thousand that come at once must not make a thousand entries. Invariant: a joiner is answered
  * `ok` only after the entry that admits it.
  */
+import type { Join } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { append, type Work } from './round-work.ts'
 import { drop, emptyMap, put } from './trie.ts'
+import { versionCode } from './versions.ts'
 import { memberKey } from './view.ts'
 
 /** Somebody who waits to be admitted, and the requests to answer then. */
@@ -24,10 +26,11 @@ export function hearJoin(
   work: Work,
   id: number,
   signer: string,
-  { name, addresses }: { readonly name: string; readonly addresses: readonly string[] },
+  { name, addresses, kernel }: Pick<Join, 'name' | 'addresses' | 'kernel'>,
 ): string | undefined {
   const { state, now } = work
   const { view, joining, admittedMs } = state
+  if (kernel !== view.kernel) return versionCode(view)
   const ready = drop(state.ready, signer)
   const misses = drop(state.misses, signer)
   work.state = { ...state, ready, misses }

@@ -1,8 +1,10 @@
-/** The operator's command to change a live run. Invariant: a change that cannot be made changes nothing and appends nothing. */
+/**
+ * The operator's command to change a live run: settings, and versions, which this software need not have: it stops where they come into force,
+ * and a release that has them goes on. Invariant: a change that cannot be made changes nothing and appends nothing.
+ */
 import { canonicalConfig, parseRunConfig } from './config.ts'
 import { append, type Work } from './round-work.ts'
 import type { CoordinatorEvent } from './types.ts'
-import { supports } from './versions.ts'
 import { fixedChanges } from './view-change.ts'
 
 export function hearChange(
@@ -17,7 +19,6 @@ export function hearChange(
   if (!parsed.ok) return 'bad-config'
   if (fixedChanges(view.config, parsed.config).length > 0) return 'fixed-field'
   if (kernel < view.kernel || protocol < view.protocol) return 'version-falls'
-  if (!supports({ kernel, protocol })) return 'version'
   const config = canonicalConfig(parsed.config)
   append(work, { type: 'changeScheduled', round, config, kernel, protocol })
   return 'ok'

@@ -21,7 +21,8 @@ export const commandRefusals: { readonly [code: string]: string } = {
   'fixed-field':
     'one of these settings may not change in a live run: docs/run-config.md says which may',
   'version-falls': 'versions only rise',
-  version: 'this coordinator does not have that version: install the release that does, first',
+  version:
+    'the run goes on with versions that this coordinator does not have: start it with the release that has them',
   'already-reverting': 'a revert is under way',
   'not-undoable':
     'no round of this number can be undone: only the last revertRounds rounds in effect can; restart from a checkpoint for an older one',

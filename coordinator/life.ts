@@ -11,6 +11,7 @@ import { openRound } from './round-phases.ts'
 import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
 import { emptyMap } from './trie.ts'
 import type { View } from './types.ts'
+import { isVersionDue } from './view-change.ts'
 
 /** Members that can train the next round: connected, holding the state, not silent. */
 export function eligible(state: CoordinatorState): string[] {
@@ -51,6 +52,7 @@ export function resume(work: Work): boolean {
 export function gather(work: Work): boolean {
   const { state, now } = work
   const { view } = state
+  if (isVersionDue(view)) return coolDownFor(work, 'version')
   if (state.presumed.size > 0) return false
   const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
   const here = view.members.size < wanted ? 0 : present(state).length
@@ -71,6 +73,7 @@ export function gather(work: Work): boolean {
 export function warmUp(work: Work, late: boolean): boolean {
   const { state } = work
   const { view } = state
+  if (isVersionDue(view)) return coolDownFor(work, 'version')
   const here = present(state).length
   if (!late && state.ready.size < here) return false
   const able = eligible(state)
@@ -101,6 +104,7 @@ export function betweenRounds(work: Work): boolean {
     append(work, { type: 'membersChanged', admitted: [], left: gone })
     return true
   }
+  if (isVersionDue(view)) return coolDownFor(work, 'version')
   if (isStageOver(view)) return coolDownFor(work, 'stage')
   if (view.epoch.over) return coolDownFor(work, 'epoch')
   if (view.voids >= 3) return coolDownFor(work, 'void-rounds')

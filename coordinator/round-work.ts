@@ -19,6 +19,7 @@ import type {
   View,
   Wanted,
 } from './types.ts'
+import type { Versions } from './versions.ts'
 import { applyEntry, memberKey } from './view.ts'
 
 export type CoordinatorState = {
@@ -77,6 +78,8 @@ export type CoordinatorParts = Rules &
     readonly view: View
     /** Whether the coordinator's own replica keeps every accepted payload: then nothing is accepted that it cannot serve. */
     readonly keepsPayloads: boolean
+    /** What this software can do, where that is not what ours can. */
+    readonly versions?: Versions | undefined
   }
 
 /** What a step carries along: the state so far and the effects so far. */

@@ -37,6 +37,7 @@ import type {
   SignedMerged,
   SignedReport,
 } from './types.ts'
+import { ownVersions, sameVersions, versionCode } from './versions.ts'
 
 export type CoordinatorMachine = Machine<CoordinatorState, CoordinatorEvent, CoordinatorEffect>
 
@@ -76,12 +77,23 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
     },
     step: (state, event) => {
       const work: Work = { parts, now: event.now, state, effects: [] }
+      if (isForeign(work)) return { state, effects: refuseAll(state, event) }
       hear(work, event)
       // Each pass appends at most one entry; a chain of decisions is short, the bound only guards against a bug.
       for (let i = 0; i < 64 && advance(work); i++);
       return { state: work.state, effects: work.effects }
     },
   }
+}
+
+/** Whether versions are in force that this software does not have: then it decides nothing. */
+const isForeign = ({ parts, state }: Work): boolean =>
+  !sameVersions(parts.versions ?? ownVersions, state.view)
+
+function refuseAll({ view }: CoordinatorState, event: CoordinatorEvent): CoordinatorEffect[] {
+  if (!('id' in event) || event.id === undefined) return []
+  const code = event.type === 'message' ? versionCode(view) : 'version'
+  return [{ type: 'answer', id: event.id, code }]
 }
 
 function hear(work: Work, event: CoordinatorEvent): void {
@@ -196,7 +208,7 @@ function hearMessage(
 /** One decision, if one is due. True where an entry was appended. */
 function advance(work: Work): boolean {
   const { state, now } = work
-  if (!state.started) return false
+  if (!state.started || isForeign(work)) return false
   const { view } = state
   const late = now >= state.deadlineMs
   if (admitJoining(work) || logMerge(work)) return true

@@ -2,11 +2,15 @@
  * Changes of a live run: settings, the version of the kernels, the version of the protocol. An entry names the round from which they
  * hold, so that everybody changes between the same two rounds.
  *
- * Invariants: only fields that the table marks as live may change; versions only rise; a change that waits is replaced by a newer one.
+ * A change of version ends the epoch: what was trained in the old one is applied in the old one, everybody stands on the checkpoint of
+ * that state, and only then does the new one hold. Where the checkpoint was not made in time the change lapses. Invariants: only fields
+ * that the table marks as live may change; versions only rise; a change that waits is replaced by a newer one; no round opens while a
+ * change of version is due.
  */
 import type { ChangeScheduled } from '../proto/messages.ts'
 import { canonicalConfig, parseRunConfig, type RunConfig, runFields } from './config.ts'
 import type { View } from './types.ts'
+import { sameVersions } from './versions.ts'
 import type { Fold } from './view.ts'
 
 export type Change = {
@@ -50,10 +54,34 @@ function readConfig(text: string): RunConfig | undefined {
   }
 }
 
+/** Whether other versions should hold by now, and wait for the run to stand still. */
+export const isVersionDue = (view: View): boolean => {
+  const { change, open, round } = view
+  return (
+    change !== undefined &&
+    open === undefined &&
+    round >= change.round &&
+    !sameVersions(view, change)
+  )
+}
+
+const standing: ReadonlySet<View['phase']> = new Set(['WaitingForMembers', 'Warmup', 'Paused'])
+
+/** Whether nobody needs to apply a round of the old version any more. */
+const hasCheckpoint = ({ step, snapshot, reverting }: View): boolean =>
+  reverting === undefined && (step === 0 || snapshot?.step === step)
+
+/** After a Cooldown: a change of version without a checkpoint to begin from is given up. */
+export const withoutLapsed = (view: View): View =>
+  isVersionDue(view) && !hasCheckpoint(view) ? { ...view, change: undefined } : view
+
 /** The view with its change in force, where its round is the next to open. */
 export function activated(view: View): View {
   const { change, open, round } = view
   if (change === undefined || open !== undefined || round < change.round) return view
   const { config, kernel, protocol } = change
-  return { ...view, config, kernel, protocol, change: undefined }
+  const next: View = { ...view, config, kernel, protocol, change: undefined }
+  if (!isVersionDue(view)) return next
+  // Rounds of the old version cannot be undone in the new one.
+  return standing.has(view.phase) && hasCheckpoint(view) ? { ...next, undoable: [] } : view
 }

@@ -15,6 +15,7 @@ import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
+import { isVersionDue } from './view-change.ts'
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
@@ -26,6 +27,7 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
   if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
   if (isDone(view)) return refuse('round-past-end')
   if (view.epoch.over) return refuse('round-past-epoch')
+  if (isVersionDue(view)) return refuse('round-version')
   const members = kind.members.map(toHex)
   if (members.length < view.config.minMembers || kind.shares.length !== members.length)
     return refuse('round-members')

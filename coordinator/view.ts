@@ -14,7 +14,7 @@ import { type LoggedPhase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
-import { activated, applyChange } from './view-change.ts'
+import { activated, applyChange, withoutLapsed } from './view-change.ts'
 import { applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyCommand } from './view-command.ts'
@@ -172,10 +172,11 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
     return refuseEntry('phase-transition')
   if (view.open !== undefined) return refuseEntry('phase-in-round')
   // Void rounds are counted in a row; a new phase begins a new row.
+  const before = view.phase === 'Cooldown' ? withoutLapsed(view) : view
   return {
     ok: true,
     view: {
-      ...view,
+      ...before,
       phase,
       phaseSinceMs: view.timeMs,
       command: phase === 'Paused' ? 'pause' : view.command,

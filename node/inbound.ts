@@ -5,7 +5,9 @@
  * Invariants: a message counts only from its author, but a commitment may be brought to a coordinator by a witness that lists it; every request is answered within a deadline; answers are bounded in number and
  * size, whatever is asked for.
  */
-import type { SignedEntry } from '../coordinator/types.ts'
+import type { SignedEntry, View } from '../coordinator/types.ts'
+import { type Versions, versionCode } from '../coordinator/versions.ts'
+import { hasPart } from '../coordinator/view-term.ts'
 import type { Head } from '../proto/messages.ts'
 import {
   answerCodec,
@@ -22,8 +24,8 @@ export type InboundParts = {
   readonly network: Network
   readonly names: RunNames
   readonly runId: Uint8Array
-  /** Whether the log, as far as it is followed, knows this key: its coordinator, its operator, a member. */
-  readonly knows: (signer: MemberId) => boolean
+  /** The log as far as it is followed: who has a part in the run, which versions are in force. */
+  readonly view: () => View
   readonly verify: Verify
   readonly clock: Clock
   readonly log: LogStore
@@ -62,7 +64,7 @@ export function serveRun(parts: InboundParts): Inbound {
     names.say,
     async (from, bytes) => {
       const opened = openEnvelope(bytes, parts.verify, parts.runId)
-      if (!opened.ok) return say(opened.code)
+      if (!opened.ok) return say(refusalCode(opened.code, parts.view()))
       if (!mayBring(opened.signed, from, parts.authorsOnly !== true)) return say('not-yours')
       if (waiting.size >= mostWaiting) return say('busy')
       const id = ++lastId
@@ -86,7 +88,12 @@ export function serveRun(parts: InboundParts): Inbound {
   })
   network.answer(
     infoProtocol,
-    async () => infoCodec.encode({ firstEntry: parts.first, logLength: await parts.log.length() }),
+    async () =>
+      infoCodec.encode({
+        firstEntry: parts.first,
+        logLength: await parts.log.length(),
+        ...pickVersions(parts.view()),
+      }),
     { requestBytes: 64, answerBytes: 1_048_576 },
   )
   network.subscribe(names.logTopic, (_from, bytes) => hearEntry(parts, bytes))
@@ -94,6 +101,12 @@ export function serveRun(parts: InboundParts): Inbound {
   network.subscribe(names.payloadTopic, (_from, bytes) => hearPayload(parts, bytes))
   return { answer: (id, code) => waiting.get(id)?.(code) }
 }
+
+const pickVersions = ({ kernel, protocol }: Versions): Versions => ({ kernel, protocol })
+
+/** Who speaks another protocol is told which one the run wants. */
+export const refusalCode = (code: string, versions: Versions): string =>
+  code === 'version' ? versionCode(versions) : code
 
 /** Whether a message counts from this sender. */
 export const mayBring = (
@@ -129,7 +142,7 @@ function hearEntry(parts: InboundParts, bytes: Uint8Array): Verdict {
   const { signed } = opened
   if (signed.message.type !== 'entry') return 'reject'
   // A key that we do not know may be that of a take-over that we have not heard of.
-  if (!parts.knows(signed.signer)) return 'ignore'
+  if (!hasPart(parts.view(), signed.signer)) return 'ignore'
   parts.onEntry(signed as SignedEntry)
   return 'accept'
 }
@@ -139,7 +152,7 @@ function hearHead(parts: InboundParts, from: MemberId, bytes: Uint8Array): Verdi
   if (bytes.length > largestHeadBytes) return 'reject'
   const opened = openEnvelope(bytes, parts.verify, parts.runId)
   if (!opened.ok || opened.signed.message.type !== 'head') return 'reject'
-  const known = parts.knows(opened.signed.signer)
+  const known = hasPart(parts.view(), opened.signed.signer)
   if (!known && opened.signed.signer !== from) return 'ignore'
   parts.onHead(opened.signed as Signed<Head>)
   return known ? 'accept' : 'ignore'

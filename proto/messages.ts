@@ -11,6 +11,8 @@ export type Join = {
   readonly engine: string
   readonly threads: number
   readonly invite: Uint8Array
+  /** Version of its kernels. */
+  readonly kernel: number
 }
 export type Ready = {
   readonly type: 'ready'

@@ -5,7 +5,13 @@
  */
 import { murmur } from './gen/murmur.js'
 
-export type InfoAnswer = { readonly firstEntry: Uint8Array; readonly logLength: number }
+export type InfoAnswer = {
+  readonly firstEntry: Uint8Array
+  readonly logLength: number
+  /** Versions in force. */
+  readonly kernel: number
+  readonly protocol: number
+}
 export type LogRequest = { readonly from: number; readonly limit: number }
 export type BlobRequest = { readonly root: Uint8Array; readonly piece: number }
 export type BlobAnswer = {
@@ -56,7 +62,12 @@ export const answerCodec = codec<{ readonly code: string }, murmur.Answer.$Prope
 export const infoCodec = codec<InfoAnswer, murmur.InfoAnswer.$Properties>(
   murmur.InfoAnswer,
   (value) => ({ ...value }),
-  (value) => ({ firstEntry: copy(value.firstEntry), logLength: value.logLength ?? 0 }),
+  (value) => ({
+    firstEntry: copy(value.firstEntry),
+    logLength: value.logLength ?? 0,
+    kernel: value.kernel ?? 0,
+    protocol: value.protocol ?? 0,
+  }),
 )
 
 export const logRequestCodec = codec<LogRequest, murmur.LogRequest.$Properties>(

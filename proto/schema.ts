@@ -28,7 +28,14 @@ const addresses = list(text(256), 16)
 const ranges = list({ is: 'fields', fields: { first: uint, count: uint } }, 65_536)
 
 export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: FieldRules } = {
-  join: { name: text(64), addresses, engine: text(64), threads: uint, invite: blob(1024) },
+  join: {
+    name: text(64),
+    addresses,
+    engine: text(64),
+    threads: uint,
+    invite: blob(1024),
+    kernel: uint,
+  },
   ready: { round: uint, lineage: hash, stateDigest: hashOrNone },
   leave: { reason: text(256) },
   commitment: {

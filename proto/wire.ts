@@ -144,6 +144,15 @@ export function wireKind(envelope: Uint8Array): string {
   }
 }
 
+/** The protocol version that some bytes claim to be written in; nothing about them is checked. 0: unreadable. */
+export function wireVersion(envelope: Uint8Array): number {
+  try {
+    return murmur.Body.decode(murmur.Envelope.decode(envelope).body).version
+  } catch {
+    return 0
+  }
+}
+
 /** Whether a signed message is an entry of one kind, narrowed. */
 export function entryOf<K extends EntryKind['type']>(
   entry: Entry,

@@ -1,5 +1,6 @@
 /** `murmur run start | status | why | pause | resume | stop | eject | report`: an operator and a live run. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { CodedError } from '../coded-error.ts'
 import { whole } from './flags.ts'
 
 type Client = typeof import('../run/operator/client.ts')
@@ -181,27 +182,38 @@ const setting = (text: string, before: readonly (readonly [string, unknown])[] =
   ] as const
 }
 
+type ChangeFlags = {
+  readonly set?: readonly (readonly [string, unknown])[]
+  readonly round?: number
+  readonly kernel?: number
+  readonly protocol?: number
+}
+
 function addChange(run: Command): void {
   run
     .command('change')
     .description(
-      'Changes settings of a live run from a round on, as an entry of the log. docs/run-config.md says which may change.',
+      'Changes settings, or the versions of kernels and protocol, of a live run from a round on, as an entry of the log. docs/run-config.md says which settings may change.',
     )
     .argument(folderArgument, folderMeaning)
-    .requiredOption('--set <field=value>', 'may be given again', setting)
+    .option('--set <field=value>', 'may be given again', setting)
+    .option('--kernel <n>', 'kernel version of the release that goes on', whole(1, 0xffffffff))
+    .option('--protocol <n>', 'its protocol version', whole(1, 0xffffffff))
     .option('--round <n>', 'from this round on (default: the next)', whole(0, 0xffffffff))
-    .action(
-      async (
-        target: string,
-        flags: { set: readonly (readonly [string, unknown])[]; round?: number },
-      ) => {
-        const client = await import('../run/operator/client.ts')
-        const fields = Object.fromEntries(flags.set)
-        const request = { command: 'change', fields, round: flags.round }
-        await client.command(client.runFolder(target), request)
-        out(`changed: ${flags.set.map(([field, value]) => `${field} = ${value}`).join(', ')}`)
-      },
-    )
+    .action(async (target: string, { set = [], round, kernel, protocol }: ChangeFlags) => {
+      const versions = Object.entries({ kernel, protocol }).filter(([, n]) => n !== undefined)
+      if (set.length + versions.length === 0)
+        throw new CodedError(
+          'E_USAGE',
+          'nothing is to be changed',
+          'Give --set field=value, --kernel or --protocol.',
+        )
+      const client = await import('../run/operator/client.ts')
+      const fields = Object.fromEntries(set)
+      const request = { command: 'change', fields, round, kernel, protocol }
+      await client.command(client.runFolder(target), request)
+      out(`changed: ${[...set, ...versions].map(([field, n]) => `${field} = ${n}`).join(', ')}`)
+    })
 }
 
 function addReport(run: Command): void {

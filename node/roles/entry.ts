@@ -4,14 +4,13 @@
 
 import { placeIn } from '../../coordinator/lookup.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
-import { versionFault } from '../../coordinator/versions.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { changeCoordinator } from './again.ts'
 import { compareMerge } from './aggregator.ts'
 import { reveal, sendCommitments } from './contributor.ts'
 import { forgetHistory } from './follow.ts'
-import { sayHeadInTurn, stop } from './heads.ts'
+import { sayHeadInTurn } from './heads.ts'
 import { afterMembers } from './membership.ts'
 import { awaitMerge, compareDigest, forgetPayloads } from './replica.ts'
 import type { MemberWork } from './types.ts'
@@ -25,12 +24,6 @@ export function afterEntry(
 ): void {
   const { view } = work.state
   const { open } = view
-  // A change is in force, and this software computes or speaks otherwise: it stops before it would differ.
-  const fault = versionFault(view)
-  if (fault !== undefined) {
-    stop(work, 'version', fault)
-    return
-  }
   switch (kind.type) {
     case 'membersChanged':
       afterMembers(work, kind)

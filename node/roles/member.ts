@@ -6,6 +6,7 @@
  */
 import { emptyMap } from '../../coordinator/trie.ts'
 import type { SignedCommitment } from '../../coordinator/types.ts'
+import { ownVersions, versionFault } from '../../coordinator/versions.ts'
 import { greetCoordinator } from './again.ts'
 import { advanceMerge, hearMerged } from './aggregator.ts'
 import { advanceTraining, hearRecorded, hearTrained } from './contributor.ts'
@@ -242,7 +243,16 @@ function hearTimer(work: MemberWork, name: string): void {
   else hearWitnessTimer(work, name)
 }
 
+/** Versions are in force that this software does not have: it stops before it would differ. Older ones are only read on the way. */
+function checkVersions(work: MemberWork): void {
+  const { state, parts } = work
+  const fault = state.synced ? versionFault(parts.versions ?? ownVersions, state.view) : undefined
+  if (fault !== undefined) stop(work, 'version', fault)
+}
+
 function advance(work: MemberWork): void {
+  checkVersions(work)
+  if (work.state.ended) return
   // Each pass starts at most one job; the bound only guards against a bug.
   for (let i = 0; i < 8; i++)
     if (!advanceMerge(work) && !advanceReplica(work) && !advanceTraining(work)) break

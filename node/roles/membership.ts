@@ -3,6 +3,7 @@
  */
 
 import { nameOf } from '../../coordinator/lookup.ts'
+import { ownVersions, versionFault, wantedVersions } from '../../coordinator/versions.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
 import { stop } from './heads.ts'
 import { post } from './outbox.ts'
@@ -33,7 +34,11 @@ export function advanceMembership(work: MemberWork): void {
   if (work.now < state.retryAtMs) return
   if (!state.joined) {
     if (!state.outbox.has('join'))
-      post(work, 'join', view.coordinator, { type: 'join', ...parts.introduction })
+      post(work, 'join', view.coordinator, {
+        type: 'join',
+        ...parts.introduction,
+        kernel: (parts.versions ?? ownVersions).kernel,
+      })
     return
   }
   sayReady(work)
@@ -81,7 +86,7 @@ export function hearMemberSaid(work: MemberWork, key: string, code: string): voi
   if (key === 'join') {
     if (code === 'ok') work.state = { ...state, joined: true, readyStep: -1 }
     else if (code === 'finished') delay(work)
-    else stop(work, code, joinRefusals[code] ?? `the coordinator does not admit this node: ${code}`)
+    else refuseJoin(work, code)
     return
   }
   if (key === 'leave') {
@@ -105,10 +110,15 @@ function delay(work: MemberWork): void {
 export const ejection = (reason: string): string =>
   `the operator ejected this node${reason === '' ? '' : `: ${reason}`}`
 
+function refuseJoin(work: MemberWork, code: string): void {
+  const wanted = wantedVersions(code)
+  const fault = wanted && versionFault(work.parts.versions ?? ownVersions, wanted)
+  if (fault !== undefined) stop(work, 'version', fault)
+  else stop(work, code, joinRefusals[code] ?? `the coordinator does not admit this node: ${code}`)
+}
+
 const joinRefusals: { readonly [code: string]: string } = {
   ejected: 'the run ejected this node before, and does not admit it again',
-  version:
-    'the coordinator speaks another version of the protocol: install the release that its operator names',
   full: 'the run has as many members as it admits: try again later, or ask its operator to raise maxMembers',
 }
 

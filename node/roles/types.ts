@@ -13,6 +13,7 @@ import type {
   Signer,
   View,
 } from '../../coordinator/types.ts'
+import type { Versions } from '../../coordinator/versions.ts'
 import type { Fold } from '../../coordinator/view.ts'
 import type { Head } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
@@ -39,6 +40,8 @@ export type MemberParts = Rules &
     /** `observer`: follows and applies, neither joins nor trains; the coordinator's own replica. */
     readonly role: 'contributor' | 'observer'
     readonly introduction: Introduction
+    /** What this software can do, where that is not what ours can. */
+    readonly versions?: Versions | undefined
   }
 
 /** What training gave; the payload itself lies in the store. */

@@ -10,6 +10,8 @@ import { basename, join, resolve } from 'node:path'
 import { canonicalConfig } from '../../coordinator/config.ts'
 import { stagesOf } from '../../coordinator/stages.ts'
 import { startLog } from '../../coordinator/start.ts'
+import type { View } from '../../coordinator/types.ts'
+import { ownVersions, versionFault } from '../../coordinator/versions.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
 import { systemClock } from '../system/clock.ts'
@@ -133,6 +135,12 @@ const baseFiles = [
   'model.safetensors.index.json',
 ]
 
+/** What an operator may do who started another release too early. */
+const changeHint = ({ change, round }: View): string =>
+  change === undefined
+    ? 'The log was left as it is. To go over to another release, give its versions with murmur run change, from the old one.'
+    : `The log was left as it is. It goes over to kernel version ${change.kernel} and protocol version ${change.protocol} at round ${change.round}, and stands at ${round}.`
+
 /** The view of the folder's log; makes the first entry where there is none, refuses another run's folder. */
 async function openLog(
   place: Workplace,
@@ -168,6 +176,8 @@ async function openLog(
     return { view, history: [] }
   }
   const { view } = recovered
+  const fault = versionFault(ownVersions, view)
+  if (fault !== undefined) fail('E_VERSION', fault, changeHint(view))
   if (view.coordinator !== crypto.self)
     fail(
       'E_EXISTS',

@@ -6,7 +6,6 @@ import { planOf } from '../../coordinator/plan.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import { type CoordinatorState, coordinatorPhase } from '../../coordinator/round-work.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
-import { hasPart } from '../../coordinator/view-term.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { runNames } from '../../proto/topics.ts'
 import { fail } from '../coded-error.ts'
@@ -88,7 +87,7 @@ export async function operate(operation: Operation): Promise<void> {
     network,
     names,
     runId: view.runId,
-    knows: (signer) => hasPart(state().view, signer),
+    view: () => state().view,
     verify: place.crypto.verify,
     clock: systemClock,
     log: place.log,

@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import { planOf, type Stage } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
+import { ownVersions, versionFault } from '../../coordinator/versions.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { infoCodec } from '../../proto/requests.ts'
@@ -69,7 +70,11 @@ export async function learnRun(
   coordinator: MemberId,
 ): Promise<{ readonly view: View; readonly envelope: Uint8Array }> {
   const answer = await network.request(coordinator, infoProtocol, new Uint8Array(0), connectMs)
-  const envelope = infoCodec.decode(answer)?.firstEntry ?? new Uint8Array(0)
+  const info = infoCodec.decode(answer)
+  const fault = info && versionFault(ownVersions, info)
+  // Before base and data are fetched; the coordinator refuses the join all the same.
+  if (fault !== undefined) fail('E_VERSION', fault)
+  const envelope = info?.firstEntry ?? new Uint8Array(0)
   const { crypto, log, folder } = place
   const opened = openEnvelope(envelope, crypto.verify, undefined)
   const fold =

@@ -8,7 +8,6 @@ import { homedir, hostname } from 'node:os'
 import { join } from 'node:path'
 import { planOf } from '../../coordinator/plan.ts'
 import type { View } from '../../coordinator/types.ts'
-import { hasPart } from '../../coordinator/view-term.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { type RunNames, runNames } from '../../proto/topics.ts'
 import { writeSafetensors } from '../checkpoints/export.ts'
@@ -138,7 +137,7 @@ async function follow(
     network,
     names,
     runId: view.runId,
-    knows: (signer) => hasPart(member?.state().view ?? recovered.view, signer),
+    view: () => member?.state().view ?? recovered.view,
     verify: place.crypto.verify,
     clock: systemClock,
     log: place.log,

@@ -6,7 +6,8 @@
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
 import type { View } from '../../coordinator/types.ts'
-import { openEnvelope, sameBytes } from '../../proto/wire.ts'
+import { protocolFault } from '../../coordinator/versions.ts'
+import { openEnvelope, sameBytes, wireVersion } from '../../proto/wire.ts'
 import { fail } from '../coded-error.ts'
 import type { Crypto, LogStore } from '../ports.ts'
 import { type Folded, openFold, sealFold } from './saved-fold.ts'
@@ -28,7 +29,7 @@ export async function recover(log: LogStore, crypto: Crypto): Promise<Recovered 
   const [first] = await log.read(0, 1)
   if (first === undefined) return undefined
   const fresh = foldLog(crypto, [first])
-  if (!fresh.ok) return doesNotFollow(fresh.index, fresh.code)
+  if (!fresh.ok) return doesNotFollow(fresh.index, fresh.code, first)
   const kept = await recallFold(log, crypto, fresh.view)
   let { view, history }: Folded = kept.folded ?? fresh
   const spared = kept.folded === undefined ? 0 : view.length
@@ -36,18 +37,25 @@ export async function recover(log: LogStore, crypto: Crypto): Promise<Recovered 
     const some = await log.read(view.length, readAtOnce)
     if (some.length === 0) return { view, history, spared, note: kept.note }
     const more = foldLog(crypto, some, 'recent', { view, history })
-    if (!more.ok) return doesNotFollow(more.index, more.code)
+    if (!more.ok) return doesNotFollow(more.index, more.code, some[more.index - view.length])
     view = more.view
     history = more.history
   }
 }
 
-const doesNotFollow = (index: number, code: string): never =>
-  fail(
+function doesNotFollow(
+  index: number,
+  code: string,
+  envelope: Uint8Array = new Uint8Array(0),
+): never {
+  if (code === 'version')
+    fail('E_VERSION', protocolFault(wireVersion(envelope)), 'Nothing was changed.')
+  return fail(
     'E_DAMAGED',
     `entry ${index} of the stored log does not follow: ${code}`,
     'Nothing was changed. Restore the folder from a copy; a member may also remove its own and join again.',
   )
+}
 
 async function recallFold(
   log: LogStore,

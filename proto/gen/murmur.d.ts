@@ -317,6 +317,9 @@ export namespace murmur {
         /** Join invite. */
         invite: Uint8Array;
 
+        /** Join kernel. */
+        kernel: number;
+
         /**
          * Creates a new Join instance using the specified properties.
          * @param [properties] Properties to set
@@ -391,6 +394,9 @@ export namespace murmur {
 
             /** Join invite */
             invite?: (Uint8Array|null);
+
+            /** Join kernel */
+            kernel?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -3739,6 +3745,12 @@ export namespace murmur {
         /** InfoAnswer logLength. */
         logLength: number;
 
+        /** InfoAnswer kernel. */
+        kernel: number;
+
+        /** InfoAnswer protocol. */
+        protocol: number;
+
         /**
          * Creates a new InfoAnswer instance using the specified properties.
          * @param [properties] Properties to set
@@ -3804,6 +3816,12 @@ export namespace murmur {
 
             /** InfoAnswer logLength */
             logLength?: (number|null);
+
+            /** InfoAnswer kernel */
+            kernel?: (number|null);
+
+            /** InfoAnswer protocol */
+            protocol?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

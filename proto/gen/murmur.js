@@ -875,6 +875,7 @@ export const murmur = $root.murmur = (() => {
          * @property {string|null} [engine] Join engine
          * @property {number|null} [threads] Join threads
          * @property {Uint8Array|null} [invite] Join invite
+         * @property {number|null} [kernel] Join kernel
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -948,6 +949,14 @@ export const murmur = $root.murmur = (() => {
         Join.prototype.invite = $util.newBuffer([]);
 
         /**
+         * Join kernel.
+         * @member {number} kernel
+         * @memberof murmur.Join
+         * @instance
+         */
+        Join.prototype.kernel = 0;
+
+        /**
          * Creates a new Join instance using the specified properties.
          * @function create
          * @memberof murmur.Join
@@ -990,6 +999,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.threads);
             if (message.invite != null && $Object.hasOwnProperty.call(message, "invite") && message.invite.length)
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.invite);
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel") && message.kernel !== 0)
+                writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.kernel);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1078,6 +1089,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.invite;
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kernel = value;
+                        else
+                            delete message.kernel;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1135,6 +1155,9 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.invite, message.invite = $util.newBuffer($util.base64.length(object.invite)), 0);
                     else if (object.invite.length >= 0)
                         message.invite = object.invite;
+            if (object.kernel != null)
+                if ($Number(object.kernel) !== 0)
+                    message.kernel = object.kernel >>> 0;
             return message;
         };
 
@@ -1168,6 +1191,7 @@ export const murmur = $root.murmur = (() => {
                     if (options.bytes !== $Array)
                         object.invite = $util.newBuffer(object.invite);
                 }
+                object.kernel = 0;
             }
             if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                 object.name = message.name;
@@ -1182,6 +1206,8 @@ export const murmur = $root.murmur = (() => {
                 object.threads = message.threads;
             if (message.invite != null && $Object.hasOwnProperty.call(message, "invite"))
                 object.invite = options.bytes === $String ? $util.base64.encode(message.invite, 0, message.invite.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.invite) : message.invite;
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel"))
+                object.kernel = message.kernel;
             return object;
         };
 
@@ -10881,6 +10907,8 @@ export const murmur = $root.murmur = (() => {
          * @typedef {Object} murmur.InfoAnswer.$Properties
          * @property {Uint8Array|null} [firstEntry] InfoAnswer firstEntry
          * @property {number|null} [logLength] InfoAnswer logLength
+         * @property {number|null} [kernel] InfoAnswer kernel
+         * @property {number|null} [protocol] InfoAnswer protocol
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -10929,6 +10957,22 @@ export const murmur = $root.murmur = (() => {
         InfoAnswer.prototype.logLength = 0;
 
         /**
+         * InfoAnswer kernel.
+         * @member {number} kernel
+         * @memberof murmur.InfoAnswer
+         * @instance
+         */
+        InfoAnswer.prototype.kernel = 0;
+
+        /**
+         * InfoAnswer protocol.
+         * @member {number} protocol
+         * @memberof murmur.InfoAnswer
+         * @instance
+         */
+        InfoAnswer.prototype.protocol = 0;
+
+        /**
          * Creates a new InfoAnswer instance using the specified properties.
          * @function create
          * @memberof murmur.InfoAnswer
@@ -10964,6 +11008,10 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.firstEntry);
             if (message.logLength != null && $Object.hasOwnProperty.call(message, "logLength") && message.logLength !== 0)
                 writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.logLength);
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel") && message.kernel !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.kernel);
+            if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
+                writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.protocol);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -11026,6 +11074,24 @@ export const murmur = $root.murmur = (() => {
                             delete message.logLength;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.kernel = value;
+                        else
+                            delete message.kernel;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.protocol = value;
+                        else
+                            delete message.protocol;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -11070,6 +11136,12 @@ export const murmur = $root.murmur = (() => {
             if (object.logLength != null)
                 if ($Number(object.logLength) !== 0)
                     message.logLength = object.logLength >>> 0;
+            if (object.kernel != null)
+                if ($Number(object.kernel) !== 0)
+                    message.kernel = object.kernel >>> 0;
+            if (object.protocol != null)
+                if ($Number(object.protocol) !== 0)
+                    message.protocol = object.protocol >>> 0;
             return message;
         };
 
@@ -11099,11 +11171,17 @@ export const murmur = $root.murmur = (() => {
                         object.firstEntry = $util.newBuffer(object.firstEntry);
                 }
                 object.logLength = 0;
+                object.kernel = 0;
+                object.protocol = 0;
             }
             if (message.firstEntry != null && $Object.hasOwnProperty.call(message, "firstEntry"))
                 object.firstEntry = options.bytes === $String ? $util.base64.encode(message.firstEntry, 0, message.firstEntry.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.firstEntry) : message.firstEntry;
             if (message.logLength != null && $Object.hasOwnProperty.call(message, "logLength"))
                 object.logLength = message.logLength;
+            if (message.kernel != null && $Object.hasOwnProperty.call(message, "kernel"))
+                object.kernel = message.kernel;
+            if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
+                object.protocol = message.protocol;
             return object;
         };
 

@@ -2,12 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { canonicalConfig, runFields } from '../../coordinator/config.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
-import { append, type CoordinatorParts } from '../../coordinator/round-work.ts'
-import { ownVersions, versionFault } from '../../coordinator/versions.ts'
+import { ownVersions } from '../../coordinator/versions.ts'
 import { applyChange } from '../../coordinator/view-change.ts'
 import { simulatedCrypto } from '../sim/crypto.ts'
-import type { TamperCoordinator } from '../sim/hooks.ts'
-import { simulate } from '../sim/simulate.ts'
 import { commitAll, openTable, reportOf, type Table } from './table.ts'
 
 const playRound = (table: Table) => {
@@ -50,10 +47,9 @@ describe('a change', () => {
     expect(table.log.length).toBe(length)
   })
 
-  it('to versions that the coordinator does not have, or that fall, is refused', () => {
+  it('to versions that fall is refused', () => {
     const table = openTable(3)
     const { kernel } = ownVersions
-    expect(change(table, 5, {}, { kernel: kernel + 1 })).toBe('version')
     expect(change(table, 5, {}, { kernel: kernel - 1 })).toBe('version-falls')
   })
 
@@ -91,7 +87,7 @@ describe('a change of maxMembers', () => {
       table.state().view.members.has(crypto?.self ?? '')
     const stranger = simulatedCrypto(7, 70)
     const none = new Uint8Array(0)
-    const join = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
+    const join = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none, kernel: 1 }
     const asks = () => table.say(table.seal(stranger, { type: 'join', ...join }))
     // It waits to be admitted while the bound falls.
     expect(asks()).toBe('')
@@ -110,43 +106,5 @@ describe('a change of maxMembers', () => {
     table.pass(300)
     expect(has(stranger)).toBe(true)
     expect(foldLog(table.crypto, table.log)).toMatchObject({ ok: true })
-  })
-})
-
-/** A coordinator of a newer release writes what this one's command would refuse. */
-const newerRelease: TamperCoordinator = (machine) => {
-  let said = false
-  return {
-    ...machine,
-    step: (before, event) => {
-      const { state, effects } = machine.step(before, event)
-      const { view } = state
-      if (said || view.trained !== 2) return { state, effects }
-      said = true
-      const parts = simulatedCrypto(91, 0) as unknown as CoordinatorParts
-      const work = { parts, now: event.now, state, effects: [...effects] }
-      const config = canonicalConfig(view.config)
-      append(work, {
-        type: 'changeScheduled',
-        round: view.round + 1,
-        config,
-        kernel: 2,
-        protocol: 1,
-      })
-      return { state: work.state, effects: work.effects }
-    },
-  }
-}
-
-describe('a version', () => {
-  it('that this software lacks is named in a sentence', () => {
-    expect(versionFault(ownVersions)).toBeUndefined()
-    expect(versionFault({ ...ownVersions, kernel: 9 })).toContain('kernel version 9')
-  })
-
-  it('that comes into force stops members of another one at that round, with the code', () => {
-    const net = simulate({ nodes: 3, rounds: 8, seed: 91, tamperCoordinator: newerRelease })
-    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined), 60_000)
-    expect(net.members.map((m) => m.member()?.ended())).toEqual(['version', 'version', 'version'])
   })
 })

@@ -106,7 +106,14 @@ function bringIn({
 }: Pick<Table, 'members' | 'send' | 'seal' | 'say' | 'state' | 'pass'>): void {
   for (const member of members) {
     send({ type: 'peer', member: member.self, up: true })
-    const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
+    const introduction = {
+      name: 'm',
+      addresses: [],
+      engine: 'e',
+      threads: 1,
+      invite: none,
+      kernel: 1,
+    }
     say(seal(member, { type: 'join', ...introduction }))
   }
   // Those who come at once are admitted together, a moment after the first.

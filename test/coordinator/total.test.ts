@@ -107,7 +107,7 @@ function everybody(table: Table): void {
   }
 }
 
-const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none }
+const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none, kernel: 1 }
 const head = (table: Table) => ({ index: table.state().view.length, hash: noise })
 
 const say = (table: Table, _who: number, signed: Signed | undefined) => {

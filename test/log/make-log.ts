@@ -106,6 +106,7 @@ export function continueLog(
       engine: '',
       threads: 1,
       invite: none,
+      kernel: view.kernel,
     })
   }
   // Those who come at once are admitted together, a moment after the first.

@@ -39,6 +39,7 @@ const messages: readonly Message[] = [
     engine: 'onnx cpu',
     threads: 2,
     invite: none,
+    kernel: 1,
   },
   { type: 'ready', round: 7, lineage: hash(2), stateDigest: hash(3) },
   { type: 'leave', reason: 'interrupted' },
@@ -193,7 +194,15 @@ describe('an envelope', () => {
 describe('what arrives', () => {
   it('is bounded in its fields: a long name, a short hash, a list that is too long', () => {
     const bad: Message[] = [
-      { type: 'join', name: 'x'.repeat(65), addresses: [], engine: '', threads: 1, invite: none },
+      {
+        type: 'join',
+        name: 'x'.repeat(65),
+        addresses: [],
+        engine: '',
+        threads: 1,
+        invite: none,
+        kernel: 1,
+      },
       { type: 'ready', round: 1, lineage: new Uint8Array(31), stateDigest: none },
       { type: 'commitmentList', slot: 0, round: 1, hashes: [new Uint8Array(33)] },
       {
@@ -203,6 +212,7 @@ describe('what arrives', () => {
         engine: '',
         threads: 1,
         invite: none,
+        kernel: 1,
       },
     ]
     for (const message of bad)

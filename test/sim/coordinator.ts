@@ -6,8 +6,9 @@ import { foldLog } from '../../coordinator/fold-log.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
+import { ownVersions, type Versions, versionFault } from '../../coordinator/versions.ts'
 import { type Driver, drive } from '../../node/drive.ts'
-import { mayBring } from '../../node/inbound.ts'
+import { mayBring, refusalCode } from '../../node/inbound.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { Crash } from './heads.ts'
 import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
@@ -30,6 +31,7 @@ export type CoordinatorSetup = {
   readonly crash?: Crash | undefined
   /** Its name in the network, where that is not its key: two processes may hold one key. */
   readonly network?: string | undefined
+  readonly versions?: Versions | undefined
   /** The process ends by itself. */
   readonly onEnd?: ((code: string) => void) | undefined
 }
@@ -81,7 +83,7 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     id: network,
     say: (from, envelope, reply) => {
       const opened = memory.open(envelope, runId)
-      if (!opened.ok) return reply({ code: opened.code, parts: [] })
+      if (!opened.ok) return reply({ code: refusalCode(opened.code, state().view), parts: [] })
       if (!mayBring(opened.signed, from, true)) return reply({ code: 'not-yours', parts: [] })
       replies.set(++ids, reply)
       post({ type: 'message', id: ids, signed: opened.signed, from })
@@ -177,15 +179,24 @@ function startObserver(
     },
     network: setup.network,
     pace: setup.pace,
+    versions: setup.versions,
     random: () => 0,
   })
 }
 
 /** The machine of a process that starts: on the log of its disk. */
-function bootCoordinator({ crypto, disk, chain, tamper }: CoordinatorSetup) {
+function bootCoordinator({
+  crypto,
+  disk,
+  chain,
+  tamper,
+  versions = ownVersions,
+}: CoordinatorSetup) {
   const folded = foldLog(crypto, disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
   const { view } = folded
-  const honest = createCoordinator({ ...crypto, chain, view, keepsPayloads: true })
+  const fault = versionFault(versions, view)
+  if (fault !== undefined) throw new Error(fault)
+  const honest = createCoordinator({ ...crypto, chain, view, keepsPayloads: true, versions })
   return { machine: tamper?.(honest) ?? honest, runId: view.runId }
 }

@@ -2,6 +2,7 @@
  * What a scenario holds of one member: the process may die, come back with or without its disk, freeze, leave, or be damaged; the
  * identity stays.
  */
+import type { Versions } from '../../coordinator/versions.ts'
 import { createRandom } from '../../kernels/math/random.ts'
 import { simulatedCrypto } from './crypto.ts'
 import type { Crash } from './heads.ts'
@@ -47,10 +48,13 @@ export type HandleSetup = {
   readonly onFlip: (id: string) => void
   /** True: the process dies there. */
   readonly crash?: Crash | undefined
+  readonly versions?: (() => Versions) | undefined
 }
 
+const contributor = { role: 'contributor', noise: 0.2, onSnapshot: () => {} } as const
+
 export function createHandle(setup: HandleSetup): SimMemberHandle {
-  const { world, memory, seed, index, first, watch, liar, onChange } = setup
+  const { world, memory, seed, index, first, watch, liar, onChange, trainer } = setup
   const crypto = simulatedCrypto(seed, index + 1)
   const random = createRandom(seed, 100 + index)
   const batchMs = Math.round(setup.batchMs * (0.5 + 1.5 * random()))
@@ -83,22 +87,21 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
       if (kept === 'lost') disk = emptyDisk()
       watch.life?.(crypto.self, true)
       member = startMember({
+        ...contributor,
         world,
         crypto,
         memory,
         name,
-        role: 'contributor',
         disk,
         first,
         batchMs,
-        noise: 0.2,
-        trainer: setup.trainer,
-        onSnapshot: () => {},
+        trainer,
         watch,
         pace,
         tamper: liar?.tamper,
         random,
         crash: setup.crash && crash,
+        versions: setup.versions?.(),
       })
     },
     leave: () => {

@@ -1,6 +1,7 @@
 /**
  * What the parts of a simulated member share: its disk, its setup, and the ways back into its machine.
  */
+import type { Versions } from '../../coordinator/versions.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
 import type { Crash } from './heads.ts'
@@ -41,6 +42,8 @@ export type MemberSetup = {
   readonly crash?: Crash | undefined
   /** Its name in the network, where that is not its key. */
   readonly network?: string | undefined
+  /** What its software can do, where that is not what ours can. */
+  readonly versions?: Versions | undefined
 }
 
 export type Evidence = { readonly ours: Uint8Array; readonly theirs: Uint8Array }

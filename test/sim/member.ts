@@ -9,7 +9,7 @@ import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
-import { mayBring } from '../../node/inbound.ts'
+import { mayBring, refusalCode } from '../../node/inbound.ts'
 import { isVeiled, recordName } from '../../node/roles/contributor.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type {
@@ -56,7 +56,7 @@ export function startMember(setup: MemberSetup): SimMember {
       id: crypto.self,
       say: (from, envelope, reply) => {
         const message = setup.memory.open(envelope, state().view.runId)
-        if (!message.ok) return reply({ code: message.code, parts: [] })
+        if (!message.ok) return reply({ code: refusalCode(message.code, state().view), parts: [] })
         if (!mayBring(message.signed, from, false)) return reply({ code: 'not-yours', parts: [] })
         ids++
         local.replies.set(ids, reply)
@@ -290,5 +290,6 @@ function bootMachine(setup: MemberSetup): MemberMachine {
       threads: 1,
       invite: new Uint8Array(0),
     },
+    versions: setup.versions,
   })
 }

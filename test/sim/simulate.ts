@@ -5,6 +5,7 @@
 import { type BeaconChain, createBeaconChain } from '../../coordinator/beacon.ts'
 import { parseRunConfig, type RunConfig } from '../../coordinator/config.ts'
 import { startLog } from '../../coordinator/start.ts'
+import type { Versions } from '../../coordinator/versions.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { fromHex, toHex } from '../../kernels/hash.ts'
 import { canGoOn, limitMs, watchAll } from './around.ts'
@@ -41,6 +42,8 @@ export type SimOptions = {
   readonly watch?: Watch
   /** Where processes die: `who` is a member's index, or -1 for the coordinator. True: there. */
   readonly crash?: (who: number, point: string) => boolean
+  /** What the software of a process that starts now can do, where that is not what ours can. */
+  readonly versions?: () => Versions
 }
 
 export type Simulation = {
@@ -156,6 +159,7 @@ function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: (
         pace,
         tamper,
         crash,
+        versions: options.versions?.(),
         trainer: options.trainer ?? standIn,
       })
       started = true
@@ -196,7 +200,8 @@ export function simulate(options: SimOptions): Simulation {
     const { first, memory } = stage
     const crash = crashOf(options, index)
     const common = { world, memory, seed, batchMs, first, watch }
-    const setup = { ...common, index, liar, onChange, onFlip, crash }
+    const { versions } = options
+    const setup = { ...common, index, liar, onChange, onFlip, crash, versions }
     const handle = createHandle({ ...setup, trainer: options.trainer ?? standIn })
     members.push(handle)
     byId.set(handle.id, handle)

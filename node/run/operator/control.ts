@@ -86,9 +86,11 @@ function handle(
   }
 }
 
-/** A number of rounds or steps; -1, which none has, where it is not one. */
+/** A number of rounds or steps, or a version; -1, which none has, where it is not one that the log can carry. */
 const count = (value: unknown): number =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : -1
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff
+    ? value
+    : -1
 
 /** New settings from a round on; what is wrong with them is said here, by field. */
 function change(
@@ -110,7 +112,12 @@ function change(
       `${fixed.join(', ')} may not change in a live run: docs/run-config.md says which fields may`,
     )
   const round = request['round'] === undefined ? next : count(request['round'])
-  return ask((id) => ({ type: 'change', id, round, fields }))
+  const versions = Object.fromEntries(
+    ['kernel', 'protocol'].flatMap((name) =>
+      request[name] === undefined ? [] : [[name, count(request[name])]],
+    ),
+  )
+  return ask((id) => ({ type: 'change', id, round, fields, ...versions }))
 }
 
 const statusOf = ({ state, tally, process, now }: ControlParts) =>
