@@ -9,7 +9,6 @@ import { isDone, isStageOver } from './epoch.ts'
 import { isInGrace } from './grace.ts'
 import { openRound } from './round-phases.ts'
 import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
-import { emptyMap } from './trie.ts'
 import type { View } from './types.ts'
 import { isVersionDue } from './view-change.ts'
 
@@ -152,16 +151,8 @@ export function coolDown(work: Work, late: boolean): boolean {
   if (isDone(view) || state.command === 'stop')
     enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
   else if (state.command === 'pause') enter(work, 'Paused', 'operator', 0)
-  else startEpoch(work)
+  else enter(work, 'WaitingForMembers', 'next-epoch', 0)
   return end(work)
-}
-
-/** What was measured in one stage says little of the next, whose batches are of another size. */
-function startEpoch(work: Work): void {
-  const { state } = work
-  if (isStageOver(state.view))
-    work.state = { ...state, speeds: emptyMap(), trainMs: [], witnessMs: [] }
-  enter(work, 'WaitingForMembers', 'next-epoch', 0)
 }
 
 function askForExport(work: Work): void {

@@ -54,7 +54,7 @@ export function reassign(work: Work, open: OpenRound, late: boolean): boolean {
   const takers = idleMembers(state, open)
   if (takers.length === 0) return false
   const batches = taken.reduce((sum, duty) => sum + batchesOf(open, duty), 0)
-  const { shares, known } = sharesOf(state.speeds, takers)
+  const { shares, known } = sharesOf(state.view.measured.speeds, takers)
   const total = known.reduce((sum, speed) => sum + speed, 0)
   // As in the first slot: twice what measured speeds ask for; the longest wait where nobody was measured.
   const expected = total === 0 ? config.trainMaxMs : Math.ceil((2_000_000 * batches) / total)

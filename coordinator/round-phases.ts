@@ -3,14 +3,14 @@
  */
 import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
-import { adaptDeadline, keepDuration } from './deadlines.ts'
+import { adaptDeadline } from './deadlines.ts'
 import { countMisses, idleWitnesses } from './health.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
 import { dutiesOf, dutyKey, slotOpenedMs } from './slots.ts'
-import { type Delivery, learnSpeeds, sharesOf } from './speeds.ts'
+import { sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
 import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
 import { memberKey } from './view.ts'
@@ -25,7 +25,7 @@ export function openRound(work: Work, members: readonly string[]): void {
     work.state = { ...state, command: 'pause' }
     return
   }
-  const { shares, known } = sharesOf(state.speeds, members)
+  const { shares, known } = sharesOf(view.measured.speeds, members)
   const settings = roundSettings(view, members)
   const waitMs = trainDeadline(state, known, settings.batches)
   append(work, {
@@ -60,9 +60,9 @@ function trainDeadline(
   speeds: readonly number[],
   batches: number,
 ): number {
-  const { config, voids } = state.view
+  const { config, voids, measured } = state.view
   const { trainMinMs, trainMaxMs } = config
-  const usual = adaptDeadline(state.trainMs, trainMinMs, trainMaxMs)
+  const usual = adaptDeadline(measured.trainMs, trainMinMs, trainMaxMs)
   const total = speeds.reduce((sum, speed) => sum + speed, 0)
   // Speeds are batches in 1,000 s.
   const expected = total === 0 ? 0 : Math.ceil((2_000_000 * batches) / total)
@@ -144,11 +144,10 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
     commitments: commitments.map((c) => c.envelope),
     lists: usable.map((list) => list.envelope),
     preimage: parts.chain.preimage(open.round - state.view.beaconFrom),
+    tookMs: commitments.map((commitment) => tookMs(work, open, commitment)),
   })
-  const took = work.now - open.openedMs
-  work.state = { ...work.state, trainMs: keepDuration(state.trainMs, took) }
   const { witnessMinMs, witnessMaxMs } = state.view.config
-  setDeadline(work, adaptDeadline(state.witnessMs, witnessMinMs, witnessMaxMs))
+  setDeadline(work, adaptDeadline(state.view.measured.witnessMs, witnessMinMs, witnessMaxMs))
   return true
 }
 
@@ -217,10 +216,7 @@ export function finishRound(work: Work, open: OpenRound, late: boolean): boolean
     work.state = { ...work.state, reports: new Map() }
     return voidRound(work, open)
   }
-  const startedMs = state.view.phaseSinceMs
   writeClose(work, open, decisions)
-  const witnessMs = keepDuration(work.state.witnessMs, work.now - startedMs)
-  work.state = { ...work.state, witnessMs }
   return true
 }
 
@@ -269,23 +265,15 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
     lossMicronats: closed.lossMicronats,
     returned: closed.returned,
   })
-  const { state: after } = work
-  const speeds = learnSpeeds(
-    after.speeds,
-    accepted.flatMap((i) => deliveryOf(after, open, commitments[i] as SignedCommitment)),
-  )
-  work.state = { ...after, speeds, misses: countMisses(after, open, decisions) }
+  work.state = { ...work.state, misses: countMisses(work.state, open, decisions) }
 }
 
-/** After a restart of the coordinator the time of arrival is not known. */
-function deliveryOf(
-  { arrivals }: CoordinatorState,
-  open: OpenRound,
-  commitment: SignedCommitment,
-): Delivery[] {
-  const { slot } = commitment.message
-  const at = arrivals.get(dutyKey(commitment.signer, slot))
-  return at === undefined ? [] : [{ commitment, tookMs: at - slotOpenedMs(open, slot) }]
+/** How long a commitment took; 0 where its work was given by a process that died since: it may have come to that one, long before. */
+function tookMs({ state, parts }: Work, open: OpenRound, { signer, message }: SignedCommitment) {
+  const inherited = parts.view.open?.round === open.round ? parts.view.open.slots.length : -1
+  const at = state.arrivals.get(dutyKey(signer, message.slot))
+  if (at === undefined || message.slot <= inherited) return 0
+  return Math.min(0xffffffff, Math.max(1, Math.floor(at - slotOpenedMs(open, message.slot))))
 }
 
 function blameIdle(work: Work, open: OpenRound, said: ReadonlyMap<string, unknown>): void {

@@ -36,8 +36,6 @@ export type CoordinatorState = {
   readonly misses: ReadonlyMap<string, number>
   /** Witnesses of the open round that let a deadline pass in silence. */
   readonly idle: ReadonlySet<string>
-  /** Moving average of batches per 1,000 s from delivered commitments. */
-  readonly speeds: ReadonlyMap<string, number>
   /** The first of each duty (slots.ts). */
   readonly commitments: ReadonlyMap<string, SignedCommitment>
   /** When each commitment came, in ms since the epoch. */
@@ -59,8 +57,6 @@ export type CoordinatorState = {
   readonly held: ReadonlySet<string>
   /** The open round was given more time for a payload that only its witnesses hold. */
   readonly extended: boolean
-  readonly trainMs: readonly number[]
-  readonly witnessMs: readonly number[]
   /** Since when there are enough members to start; undefined while there are not. */
   readonly enoughSinceMs: number | undefined
   readonly deadlineMs: number

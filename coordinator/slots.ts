@@ -9,6 +9,7 @@ import type { SlotOpened } from '../proto/messages.ts'
 import { assignBatches } from './assignment.ts'
 import { littleEndian, roundSeed } from './committee.ts'
 import { placeIn, remember } from './lookup.ts'
+import { sharesOf } from './speeds.ts'
 import type { OpenRound, Rules, View } from './types.ts'
 import type { Fold } from './view.ts'
 
@@ -76,6 +77,8 @@ export function applySlotOpened(rules: Rules, view: View, kind: SlotOpened): Fol
   if (!rises(taken) || taken.length === 0 || taken.some((key) => !duties.has(key)))
     return refuse('slot-taken')
   if (taken.some((key) => takers.includes(memberOfKey(key)))) return refuse('slot-takers')
+  const { shares } = sharesOf(view.measured.speeds, takers)
+  if (kind.shares.some((share, i) => share !== shares[i])) return refuse('slot-shares')
   return { ok: true, view: { ...view, open: withSlot(rules, view, open, kind) } }
 }
 

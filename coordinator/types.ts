@@ -15,6 +15,7 @@ import type {
 import type { Signed, Verify } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
 import type { Epoch } from './epoch.ts'
+import type { Measured } from './measured.ts'
 import type { LoggedPhase } from './phase.ts'
 import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
@@ -49,6 +50,8 @@ export type Member = {
 export type ClosedCommitments = {
   /** In log order; an index into this array names a commitment. */
   readonly commitments: readonly Signed<Commitment>[]
+  /** By commitment: how long it took, as the coordinator measured it; 0: not known. */
+  readonly tookMs: readonly number[]
   readonly beacon: Uint8Array
   /** Ids of the members who merge its votes; empty where everybody fetches every payload. */
   readonly aggregators: readonly string[]
@@ -161,6 +164,7 @@ export type View = Position & {
   readonly lastPreimage: { readonly round: number; readonly value: Uint8Array }
   readonly lineage: Uint8Array
   readonly voids: number
+  readonly measured: Measured
   readonly epoch: Epoch
   /** Rounds in effect when the last cold start began (settings.ts). */
   readonly coldFrom: number | undefined

@@ -7,6 +7,7 @@ import { sameBytes } from '../proto/wire.ts'
 import { quorum } from './committee.ts'
 import { afterRound } from './epoch.ts'
 import { bindingOfCommitment } from './frame.ts'
+import { withWitnessing } from './measured.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
 import { batchesOf } from './slots.ts'
 import type {
@@ -179,6 +180,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     trained: closed.void ? view.trained : view.trained + 1,
     queue: joinRanges(view.queue, closed.returned),
     voids: closed.void ? view.voids + 1 : 0,
+    measured: withWitnessing(view, open, decisions),
   }
   const next = { ...after, epoch: afterRound(after) }
   return { ok: true, closed: done, view: done.void ? next : rememberRound(next, done, open.before) }

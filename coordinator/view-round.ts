@@ -9,9 +9,11 @@ import { isPreimage, mixBeacon } from './beacon.ts'
 import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.ts'
 import { isDone, withRound } from './epoch.ts'
 import { bodyHash, keepOpened, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
+import { withTraining } from './measured.ts'
 import { positionOf } from './position.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
+import { sharesOf } from './speeds.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
@@ -34,6 +36,8 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
   for (const [i, id] of members.entries())
     if (!view.members.has(id) || (i > 0 && (members[i - 1] as string) >= id))
       return refuse('round-members')
+  const { shares } = sharesOf(view.measured.speeds, members)
+  if (kind.shares.some((share, i) => share !== shares[i])) return refuse('round-shares')
   const { returned, ...settings } = roundSettings(view, members)
   for (const [field, value] of Object.entries(settings))
     if (kind[field as keyof typeof settings] !== value) return refuse('round-settings')
@@ -152,6 +156,7 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
   const hashes = commitments.map((c) => bodyHash(rules.hash, c))
   if (hashes.length !== listed.size || hashes.some((h) => !listed.has(nameOf(h))))
     return refuse('close-union')
+  if (kind.tookMs.length !== commitments.length) return refuse('close-times')
   const { lastPreimage } = view
   const links = open.round - lastPreimage.round
   if (!isPreimage(rules.hash, kind.preimage, lastPreimage.value, links))
@@ -165,9 +170,15 @@ export function applyCommitmentsClosed(rules: Rules, view: View, kind: Commitmen
       phaseSinceMs: view.timeMs,
       beacon,
       lastPreimage: { round: open.round, value: kind.preimage },
+      measured: withTraining(view, open),
       open: {
         ...open,
-        closed: { commitments, beacon, aggregators: aggregatorsOf(rules, open, beacon) },
+        closed: {
+          commitments,
+          tookMs: kind.tookMs,
+          beacon,
+          aggregators: aggregatorsOf(rules, open, beacon),
+        },
       },
     },
   }

@@ -8,8 +8,9 @@ import { fromHex, toHex } from '../kernels/hash.ts'
 import type { Entry, MembersChanged, PhaseEntered, RunStarted } from '../proto/messages.ts'
 import { protocolVersion, sameBytes } from '../proto/wire.ts'
 import { canonicalConfig, parseRunConfig } from './config.ts'
-import { firstEpoch, nextEpoch } from './epoch.ts'
+import { firstEpoch, isStageOver, nextEpoch } from './epoch.ts'
 import { startLineage } from './lineage.ts'
+import { nothingMeasured } from './measured.ts'
 import { type LoggedPhase, phaseOf } from './phase.ts'
 import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
@@ -126,6 +127,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       beaconFrom: 0,
       lineage: startLineage(rules, runId),
       voids: 0,
+      measured: nothingMeasured,
       epoch: firstEpoch,
       coldFrom: undefined,
       coldPending: false,
@@ -173,6 +175,7 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
   if (view.open !== undefined) return refuseEntry('phase-in-round')
   // Void rounds are counted in a row; a new phase begins a new row.
   const before = view.phase === 'Cooldown' ? withoutLapsed(view) : view
+  const isNewStage = phase === 'WaitingForMembers' && view.phase === 'Cooldown' && isStageOver(view)
   return {
     ok: true,
     view: {
@@ -181,6 +184,8 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
       phaseSinceMs: view.timeMs,
       command: phase === 'Paused' ? 'pause' : view.command,
       voids: 0,
+      // What was measured in one stage says little of the next, whose batches are of another size.
+      measured: isNewStage ? nothingMeasured : view.measured,
       epoch: view.phase === 'Cooldown' ? nextEpoch(view) : view.epoch,
       coldPending: view.coldPending || phase === 'Paused',
     },

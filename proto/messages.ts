@@ -174,6 +174,8 @@ export type CommitmentsClosed = {
   /** Envelopes. */
   readonly lists: readonly Uint8Array[]
   readonly preimage: Uint8Array
+  /** By commitment, from the entry that gave the work to its arrival; 0: not known. */
+  readonly tookMs: readonly number[]
 }
 export type Accepted = { readonly commitment: number; readonly weight: number }
 export type Refused = { readonly commitment: number; readonly code: string }

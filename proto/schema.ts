@@ -122,6 +122,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     commitments: list(envelope, mostMembers),
     lists: list(envelope, mostMembers),
     preimage: hash,
+    tookMs: list(uint, mostMembers),
   },
   roundClosed: {
     round: uint,

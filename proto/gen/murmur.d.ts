@@ -3004,6 +3004,9 @@ export namespace murmur {
         /** CommitmentsClosed preimage. */
         preimage: Uint8Array;
 
+        /** CommitmentsClosed tookMs. */
+        tookMs: number[];
+
         /**
          * Creates a new CommitmentsClosed instance using the specified properties.
          * @param [properties] Properties to set
@@ -3075,6 +3078,9 @@ export namespace murmur {
 
             /** CommitmentsClosed preimage */
             preimage?: (Uint8Array|null);
+
+            /** CommitmentsClosed tookMs */
+            tookMs?: (number[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

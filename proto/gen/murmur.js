@@ -8786,6 +8786,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Array.<Uint8Array>|null} [commitments] CommitmentsClosed commitments
          * @property {Array.<Uint8Array>|null} [lists] CommitmentsClosed lists
          * @property {Uint8Array|null} [preimage] CommitmentsClosed preimage
+         * @property {Array.<number>|null} [tookMs] CommitmentsClosed tookMs
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -8813,6 +8814,7 @@ export const murmur = $root.murmur = (() => {
         const CommitmentsClosed = function (properties) {
             this.commitments = [];
             this.lists = [];
+            this.tookMs = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8850,6 +8852,14 @@ export const murmur = $root.murmur = (() => {
          * @instance
          */
         CommitmentsClosed.prototype.preimage = $util.newBuffer([]);
+
+        /**
+         * CommitmentsClosed tookMs.
+         * @member {Array.<number>} tookMs
+         * @memberof murmur.CommitmentsClosed
+         * @instance
+         */
+        CommitmentsClosed.prototype.tookMs = $util.emptyArray;
 
         /**
          * Creates a new CommitmentsClosed instance using the specified properties.
@@ -8893,6 +8903,8 @@ export const murmur = $root.murmur = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.lists[i]);
             if (message.preimage != null && $Object.hasOwnProperty.call(message, "preimage") && message.preimage.length)
                 writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.preimage);
+            if (message.tookMs != null && message.tookMs.length)
+                writer.uint32(/* id 20, wireType 2 =*/162).uint32s(message.tookMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8971,6 +8983,20 @@ export const murmur = $root.murmur = (() => {
                             delete message.preimage;
                         continue;
                     }
+                case 20: {
+                        if (wireType === 2) {
+                            if (!(message.tookMs && message.tookMs.length))
+                                message.tookMs = [];
+                            reader.uint32s(message.tookMs);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.tookMs && message.tookMs.length))
+                            message.tookMs = [];
+                        message.tookMs.push(reader.uint32());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9035,6 +9061,13 @@ export const murmur = $root.murmur = (() => {
                         $util.base64.decode(object.preimage, message.preimage = $util.newBuffer($util.base64.length(object.preimage)), 0);
                     else if (object.preimage.length >= 0)
                         message.preimage = object.preimage;
+            if (object.tookMs) {
+                if (!$Array.isArray(object.tookMs))
+                    throw $TypeError(".murmur.CommitmentsClosed.tookMs: array expected");
+                message.tookMs = $Array(object.tookMs.length);
+                for (let i = 0; i < object.tookMs.length; ++i)
+                    message.tookMs[i] = object.tookMs[i] >>> 0;
+            }
             return message;
         };
 
@@ -9058,6 +9091,7 @@ export const murmur = $root.murmur = (() => {
             if (options.arrays || options.defaults) {
                 object.commitments = [];
                 object.lists = [];
+                object.tookMs = [];
             }
             if (options.defaults) {
                 object.round = 0;
@@ -9083,6 +9117,11 @@ export const murmur = $root.murmur = (() => {
             }
             if (message.preimage != null && $Object.hasOwnProperty.call(message, "preimage"))
                 object.preimage = options.bytes === $String ? $util.base64.encode(message.preimage, 0, message.preimage.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.preimage) : message.preimage;
+            if (message.tookMs && message.tookMs.length) {
+                object.tookMs = $Array(message.tookMs.length);
+                for (let j = 0; j < message.tookMs.length; ++j)
+                    object.tookMs[j] = message.tookMs[j];
+            }
             return object;
         };
 

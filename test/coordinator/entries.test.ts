@@ -127,6 +127,18 @@ const lies: readonly Lie[] = [
     'close-quorum',
   ],
   [
+    'roundOpened',
+    'a share that the measured speeds do not give',
+    ({ shares }: { shares: number[] }) => ({ shares: shares.map((n, i) => n + i) }),
+    'round-shares',
+  ],
+  [
+    'commitmentsClosed',
+    'a time left out',
+    ({ tookMs }: { tookMs: number[] }) => ({ tookMs: tookMs.slice(1) }),
+    'close-times',
+  ],
+  [
     'commitmentsClosed',
     'another preimage',
     ({ preimage }: { preimage: Uint8Array }) => ({ preimage: flip(preimage) }),

@@ -69,7 +69,9 @@ describe('speeds', () => {
     for (const i of all(run)) run.say(reportOf(run, i, [0, 1, 2], [3]))
     const refused = run.lastOf('roundClosed').refused.map((r) => r.commitment)
     expect(refused).toEqual([3])
-    expect([...run.state().speeds.keys()]).toEqual([0, 1, 2].map((i) => run.members[i]?.self))
+    expect([...run.state().view.measured.speeds.keys()]).toEqual(
+      [0, 1, 2].map((i) => run.members[i]?.self),
+    )
   })
 })
 

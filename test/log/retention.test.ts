@@ -43,7 +43,14 @@ async function round({ add, store }: Table, step: number, also?: Uint8Array): Pr
   const commitments = [payloadHash, ...(also === undefined ? [] : [also])].map(
     (hash) => sealMessage(runId, commitment(step, hash), crypto).envelope,
   )
-  await add({ type: 'commitmentsClosed', round: step, commitments, lists: [], preimage: zeros })
+  await add({
+    type: 'commitmentsClosed',
+    round: step,
+    commitments,
+    lists: [],
+    preimage: zeros,
+    tookMs: [],
+  })
   return payloadHash
 }
 

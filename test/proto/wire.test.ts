@@ -113,6 +113,7 @@ const messages: readonly Message[] = [
     commitments: [Uint8Array.of(1)],
     lists: [Uint8Array.of(2)],
     preimage: hash(9),
+    tookMs: [1, 0],
   }),
   entry({
     type: 'roundClosed',

@@ -36,6 +36,8 @@ export function coordinatorExcess(state: CoordinatorState): string | undefined {
     if (state[field].size > maxMembers) return `${state[field].size} ${field}, of ${maxMembers}`
   for (const field of ['lists', 'reports'] as const)
     if (state[field].size > witnesses) return `${state[field].size} ${field}, of ${witnesses}`
-  const times = [state.trainMs.length, state.witnessMs.length]
+  const { speeds, trainMs, witnessMs } = view.measured
+  if (speeds.size > 3 * maxMembers) return `${speeds.size} speeds, of ${maxMembers} members`
+  const times = [trainMs.length, witnessMs.length]
   return Math.max(...times) > 256 ? `${times.join(' and ')} durations, of 256` : undefined
 }

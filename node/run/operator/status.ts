@@ -151,7 +151,7 @@ function describeMember(
     accepted,
     refused,
     batches,
-    speed: (state?.speeds.get(id) ?? 0) / 1000,
+    speed: (view.measured.speeds.get(id) ?? 0) / 1000,
     misses: state?.misses.get(id) ?? 0,
     lastRound,
   }
