@@ -23,6 +23,7 @@ export const faults = {
   E_FILE: { exit: 3, means: 'a file could not be written or read: permissions, a read-only disk' },
   E_DAMAGED: { exit: 3, means: 'something stored on this disk is no longer what was written' },
   E_ENGINE: { exit: 3, means: 'the compute engine is missing or its device failed' },
+  E_ENGINE_TIMEOUT: { exit: 3, means: 'the device stopped answering in the middle of its work' },
   E_UNREACHABLE: { exit: 4, means: 'no connection to the coordinator or a member' },
   E_TIMEOUT: { exit: 4, means: 'an answer did not come in time' },
   E_REFUSED: { exit: 5, means: 'the run refused this node; the message gives its reason' },

@@ -5,6 +5,7 @@
 import { CommanderError } from 'commander'
 import { codeOf, describeError, exitCodeOf } from './coded-error.ts'
 import { createProgram } from './commands/program.ts'
+import { endAtOnce, hasStuckThreads } from './stuck.ts'
 
 async function main(): Promise<void> {
   const program = createProgram()
@@ -27,3 +28,5 @@ async function main(): Promise<void> {
 }
 
 await main()
+// Otherwise the process would wait for a thread that hangs inside a library.
+if (hasStuckThreads()) endAtOnce(Number(process.exitCode ?? 0))

@@ -6,13 +6,15 @@
 import type { EngineOptions } from './create.ts'
 import type { EngineChoice, EngineKind } from './kinds.ts'
 import { DEVICES, kindLabel, kindsFor } from './kinds.ts'
-import { type Trial, trialLimitMs, trialText, tryKind } from './trial.ts'
+import { type Trial, trialFlops, trialLimitMs, trialText, tryKind } from './trial.ts'
 
 export type Chosen =
   | {
       readonly ok: true
       /** The one to use, then what to fall back to. */
       readonly kinds: readonly EngineKind[]
+      /** Useful FLOP/s of those that a trial measured. */
+      readonly rates: ReadonlyMap<EngineKind, number>
       readonly why: string
     }
   | {
@@ -64,7 +66,16 @@ export async function chooseEngine(
     return { ok: false, usage: false, message, advice: first.advice }
   }
   const kinds = [...new Set([best, ...ranked.map(({ kind }) => kind), ...sure])]
-  return { ok: true, kinds, why: whyBest(best, ranked, trials, sure.length) }
+  const why = whyBest(best, ranked, trials, sure.length)
+  return { ok: true, kinds, rates: ratesOf(trials, options), why }
+}
+
+function ratesOf(trials: readonly Trial[], options: EngineOptions): Map<EngineKind, number> {
+  return new Map(
+    trials.flatMap((trial) =>
+      trial.ok ? [[trial.kind, trialFlops(trial, options)] as const] : [],
+    ),
+  )
 }
 
 function whyBest(
@@ -85,11 +96,12 @@ function whyBest(
 
 /** A step on few tokens shows that it works; how fast it is does not matter to who asked for it. */
 async function useAsked(kind: EngineKind, options: EngineOptions, attempt: Try): Promise<Chosen> {
-  const chosen = { ok: true, kinds: [kind], why: `${kindLabel(kind)}, as asked` } as const
-  if (kind.certain && kind.missing() === undefined) return chosen
+  const why = `${kindLabel(kind)}, as asked`
+  if (kind.certain && kind.missing() === undefined)
+    return { ok: true, kinds: [kind], rates: new Map(), why }
   const few = { ...options, rows: 1, length: Math.min(options.length, ASKED_TOKENS) }
   const trial = await attempt(kind, few, ASKED_MS)
-  if (trial.ok) return chosen
+  if (trial.ok) return { ok: true, kinds: [kind], rates: ratesOf([trial], few), why }
   const message = `${kindLabel(kind)} cannot be used here: ${trial.reason}`
   const advice = trial.absent ? kind.advice : 'Use another --device, or --device auto.'
   return { ok: false, usage: false, message, advice }

@@ -1,5 +1,5 @@
 /**
- * An engine that goes on with the next kind where the one in use fails: a driver that is gone, a device out of memory.
+ * An engine that goes on with the next kind where the one in use fails: a driver that is gone or hangs, a device out of memory.
  *
  * A call that failed is made again, so its result is that of one engine. Only the library's failures count; a batch that is refused is
  * refused by every kind. Invariant: what a failed engine has reported is void before the next one starts.
@@ -13,15 +13,18 @@ export type FallbackOptions = {
   /** In the order in which they are used; at least one. */
   readonly kinds: readonly EngineKind[]
   readonly options: EngineOptions
+  /** Useful FLOP/s of a kind, where a trial measured it. */
+  readonly rates?: ReadonlyMap<EngineKind, number>
   /** The engine in use failed; `next` is undefined where there is no other, and the call rejects. */
   readonly onFailure: (failed: EngineKind, next: EngineKind | undefined, error: EngineError) => void
   readonly create?: (kind: EngineKind, options: EngineOptions) => Engine
 }
 
 export function createFallbackEngine(settings: FallbackOptions): Engine {
-  const { kinds, options, onFailure, create = createOfKind } = settings
+  const { kinds, options, rates, onFailure, create = createOfKind } = settings
+  const open = (kind: EngineKind) => create(kind, { ...options, flopsPerSecond: rates?.get(kind) })
   let at = 0
-  let engine = create(kinds[0] as EngineKind, options)
+  let engine = open(kinds[0] as EngineKind)
   const call = async <T>(
     use: (engine: Engine) => Promise<T>,
     undo?: () => Promise<void> | void,
@@ -37,7 +40,7 @@ export function createFallbackEngine(settings: FallbackOptions): Engine {
         await undo?.()
         void engine.close().catch(() => {})
         at += 1
-        engine = create(next, options)
+        engine = open(next)
       }
   }
   return {
@@ -77,10 +80,7 @@ export function createFallbackEngine(settings: FallbackOptions): Engine {
 }
 
 function isDeviceFault(error: unknown): error is EngineError {
-  return (
-    error instanceof EngineError &&
-    (error.code === 'device-failed' || error.code === 'device-absent')
-  )
+  return error instanceof EngineError && error.code.startsWith('device-')
 }
 
 /** `undo` tells the sink to forget what it has, where it has anything. */

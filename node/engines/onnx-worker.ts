@@ -20,5 +20,6 @@ export type OnnxWorkerData = {
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as OnnxWorkerData
-const runner = createOnnxRunner(data)
-serveEngine(Promise.resolve(createEngineCore({ ...data, runner })))
+serveEngine(async (signing) =>
+  createEngineCore({ ...data, runner: signing(createOnnxRunner(data)) }),
+)

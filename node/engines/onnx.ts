@@ -11,6 +11,7 @@ import { createWorkerEngine } from './calls.ts'
 import type { CoreOptions } from './core.ts'
 import type { OnnxDevice } from './onnx-runner.ts'
 import type { OnnxWorkerData } from './onnx-worker.ts'
+import { type Patience, patienceFor } from './patience.ts'
 
 export type OnnxEngineOptions = {
   readonly config: ModelConfig
@@ -21,12 +22,16 @@ export type OnnxEngineOptions = {
   readonly device?: OnnxDevice
   /** What products are computed in; default f32. */
   readonly precision?: Precision
+  /** Useful FLOP/s of a trial of this kind, where one was made: what a first call may take follows from it. */
+  readonly flopsPerSecond?: number | undefined
+  /** Default: by `patienceFor`. */
+  readonly patience?: Patience
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 /** Starts the thread. Programs are compiled at the first call that needs them; `device-absent` rejects there. */
 export function createOnnxEngine(options: OnnxEngineOptions): Engine {
-  const { device = 'cpu', precision = 'f32' } = options
+  const { device = 'cpu', precision = 'f32', patience = patienceFor(options) } = options
   const workerData: OnnxWorkerData = { ...options, device, precision }
   const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { workerData })
-  return createWorkerEngine(worker, { name: `onnx ${device}`, precision })
+  return createWorkerEngine(worker, { name: `onnx ${device}`, precision }, patience)
 }

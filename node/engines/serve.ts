@@ -5,13 +5,24 @@ import { parentPort } from 'node:worker_threads'
 import type { Engine, GradientSink } from '../ports-engine.ts'
 import type { WorkerAnswer, WorkerCall } from './calls.ts'
 import { EngineError, toEngineError } from './error.ts'
+import type { Runner, Session } from './runner.ts'
 
 /** Called when the owner is done with the block that was posted last. */
 type Waiting = { took?: (ok: boolean) => void }
 
-/** Serves until the thread ends. Where the engine does not come up, every call but `close` is answered with the reason. */
-export function serveEngine(start: Promise<Engine>): void {
-  const starting = start.catch(absentEngine)
+/**
+ * Serves until the thread ends. Where the engine does not come up, every call but `close` is answered with the reason. `make` wraps its
+ * runner in `signing`, so that the owner hears that the thread is alive.
+ */
+export function serveEngine(make: (signing: (runner: Runner) => Runner) => Promise<Engine>): void {
+  let saidMs = 0
+  const sign = () => {
+    const now = performance.now()
+    if (now - saidMs < SIGN_MS) return
+    saidMs = now
+    parentPort?.postMessage({ id: NO_CALL, alive: true } satisfies WorkerAnswer)
+  }
+  const starting = make((runner) => signingRunner(runner, sign)).catch(absentEngine)
   const waiting: Waiting = {}
   let queue = Promise.resolve()
   parentPort?.on('message', (call: WorkerCall) => {
@@ -19,6 +30,29 @@ export function serveEngine(start: Promise<Engine>): void {
     if (call.request.method === 'took') waiting.took?.(call.request.ok)
     else queue = queue.then(() => answer(starting, call, waiting))
   })
+}
+
+/** Programs of a small model take less: no need to hear of each. */
+const SIGN_MS = 100
+
+/** Signs are of the thread, not of a call. */
+const NO_CALL = -2
+
+/** Says that the thread is alive after everything that may hang. */
+function signingRunner(runner: Runner, sign: () => void): Runner {
+  const signed = async <T>(work: Promise<T>): Promise<T> => {
+    const result = await work
+    sign()
+    return result
+  }
+  return {
+    ...runner,
+    compile: async (program, stay): Promise<Session> => {
+      const session = await signed(runner.compile(program, stay))
+      return { ...session, run: (feeds, results) => signed(session.run(feeds, results)) }
+    },
+    hold: (tensors, arrays) => signed(runner.hold(tensors, arrays)),
+  }
 }
 
 function absentEngine(error: unknown): Engine {

@@ -16,4 +16,6 @@ export type TfjsWorkerData = {
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as TfjsWorkerData
-serveEngine(createTfjsRunner(data.device).then((runner) => createEngineCore({ ...data, runner })))
+serveEngine(async (signing) =>
+  createEngineCore({ ...data, runner: signing(await createTfjsRunner(data.device)) }),
+)

@@ -6,6 +6,7 @@ import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { Engine } from '../ports-engine.ts'
 import { createWorkerEngine } from './calls.ts'
 import type { CoreOptions } from './core.ts'
+import { type Patience, patienceFor } from './patience.ts'
 import type { TfjsDevice } from './tfjs-runner.ts'
 import type { TfjsWorkerData } from './tfjs-worker.ts'
 
@@ -17,10 +18,14 @@ export type TfjsEngineOptions = {
   /** For the native library; wasm and cpu compute in one thread. */
   readonly threads: number
   readonly device: TfjsDevice
+  /** As in OnnxEngineOptions. */
+  readonly flopsPerSecond?: number | undefined
+  readonly patience?: Patience
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 /** Starts the thread; `device-absent` rejects at the first call where the library is not there. */
-export function createTfjsEngine({ threads, ...workerData }: TfjsEngineOptions): Engine {
+export function createTfjsEngine(options: TfjsEngineOptions): Engine {
+  const { threads, ...workerData } = options
   // TensorFlow reads these once, when it first starts in this process; other variables of it quiet its greeting.
   process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threads)
   process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
@@ -28,5 +33,6 @@ export function createTfjsEngine({ threads, ...workerData }: TfjsEngineOptions):
   const worker = new Worker(new URL('./tfjs-worker.ts', import.meta.url), {
     workerData: workerData satisfies TfjsWorkerData,
   })
-  return createWorkerEngine(worker, { name: `tfjs ${workerData.device}`, precision: 'f32' })
+  const about = { name: `tfjs ${workerData.device}`, precision: 'f32' }
+  return createWorkerEngine(worker, about, options.patience ?? patienceFor(options))
 }

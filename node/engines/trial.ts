@@ -9,6 +9,7 @@ import { modelParams } from '../../kernels/model/tensors.ts'
 import type { EngineOptions } from './create.ts'
 import type { EngineKind, KindRequest } from './kinds.ts'
 import { kindLabel } from './kinds.ts'
+import { stepFlops } from './patience.ts'
 
 export type Trial = { readonly kind: EngineKind } & TrialAnswer
 
@@ -78,6 +79,14 @@ export function tryKind(
 export function trialLimitMs(options: EngineOptions, tokensPerSecond: number): number {
   const { rows, length } = trialOptions(options)
   return Math.min(TRIAL_MS, START_MS + (4 * 2 * 1000 * rows * length) / tokensPerSecond)
+}
+
+/** Useful FLOP/s of a trial that was made with these options. */
+export function trialFlops(
+  { tokensPerSecond }: { readonly tokensPerSecond: number },
+  options: EngineOptions,
+): number {
+  return stepFlops(modelParams(trialOptions(options).config), tokensPerSecond)
 }
 
 /** The batch and the model of a trial: the run's own, cut where they are large. */

@@ -4,47 +4,58 @@
 import { fail } from '../coded-error.ts'
 import { chooseEngine } from '../engines/choose.ts'
 import type { EngineOptions } from '../engines/create.ts'
-import { createFallbackEngine } from '../engines/fallback.ts'
+import { createFallbackEngine, type FallbackOptions } from '../engines/fallback.ts'
 import { type EngineChoice, kindLabel } from '../engines/kinds.ts'
 import type { Engine } from '../ports-engine.ts'
+
+export type LostCode = 'E_ENGINE' | 'E_ENGINE_TIMEOUT'
 
 export type EngineHearing = {
   /** Lines for people: what was chosen and why, and what it fell back to. */
   readonly say: (line: string) => void
   /** Nothing is left to compute on; said once, before the call rejects. */
-  readonly onLost?: (message: string) => void
+  readonly onLost?: (message: string, code: LostCode) => void
+  /** Makes an engine of a kind in another way (for tests). */
+  readonly create?: FallbackOptions['create']
 }
 
 const lostAdvice =
   'It may be out of memory: give it less with --memory, or use another --device or --device auto.'
 
+const hungAdvice =
+  'Its driver hangs: start murmur again, with another --device or --device auto; a machine that was suspended or is very busy may need no more than that.'
+
 /**
  * Rejects with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls
- * of the engine reject with E_ENGINE once nothing is left to fall back to.
+ * of the engine reject with E_ENGINE, or E_ENGINE_TIMEOUT where the last one hangs, once nothing is left to fall back to.
  */
 export async function openEngine(
   choice: EngineChoice,
   options: EngineOptions,
-  { say, onLost }: EngineHearing,
+  { say, onLost, create }: EngineHearing,
 ): Promise<Engine> {
   const chosen = await chooseEngine(choice, options)
   if (!chosen.ok) {
-    onLost?.(`${chosen.message}. ${chosen.advice}`)
+    onLost?.(`${chosen.message}. ${chosen.advice}`, 'E_ENGINE')
     fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
   }
   say(`engine: ${chosen.why}`)
-  const lose = (message: string) => {
-    onLost?.(`${message}. ${lostAdvice}`)
-    fail('E_ENGINE', message, lostAdvice)
+  const lose = (message: string, hangs: boolean) => {
+    const code = hangs ? 'E_ENGINE_TIMEOUT' : 'E_ENGINE'
+    const advice = hangs ? hungAdvice : lostAdvice
+    onLost?.(`${message}. ${advice}`, code)
+    fail(code, message, advice)
   }
   return createFallbackEngine({
     kinds: chosen.kinds,
     options,
+    rates: chosen.rates,
+    ...(create && { create }),
     onFailure: (failed, next, error) => {
       const told = error.message.split('\n')[0]?.slice(0, 300)
       if (next !== undefined)
         say(`${kindLabel(failed)} failed, ${kindLabel(next)} goes on: ${told}`)
-      else lose(`${kindLabel(failed)} failed: ${told}`)
+      else lose(`${kindLabel(failed)} failed: ${told}`, error.code === 'device-timeout')
     },
   })
 }

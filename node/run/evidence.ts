@@ -55,6 +55,7 @@ export async function sayEvidence(
 const ends: { readonly [end: string]: FaultCode } = {
   disk: 'E_DISK',
   engine: 'E_ENGINE',
+  'engine-timeout': 'E_ENGINE_TIMEOUT',
   incomplete: 'E_UNFINISHED',
   full: 'E_REFUSED',
   ejected: 'E_REFUSED',

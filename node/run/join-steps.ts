@@ -20,7 +20,7 @@ import type { Interrupts } from '../system/interrupt.ts'
 import { describeMachine } from '../system/machine.ts'
 import { unpackFolder } from './artifacts.ts'
 import { catchUp } from './catch-up.ts'
-import { openEngine } from './engine.ts'
+import { type EngineHearing, openEngine } from './engine.ts'
 import { computeSettings, type Model, openModel } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import type { Reporter } from './reporter.ts'
@@ -162,7 +162,7 @@ export function openRunEngine(
   { options, reporter }: Join,
   view: View,
   model: Model,
-  onLost: (message: string) => void,
+  onLost: EngineHearing['onLost'] & {},
 ): Promise<Engine> {
   const threads = options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
   const say = (line: string) => reporter.event('engine', { message: line }, line)

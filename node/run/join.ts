@@ -101,8 +101,8 @@ async function contribute(parts: Join): Promise<void> {
   const model = await fetchModel(parts, view, fetchBlob, coordinator)
   const batch = await fetchRows(parts, view, model, fetchBlob, coordinator)
   const ending = Promise.withResolvers<End>()
-  const engine = await openRunEngine(parts, view, model, (message) =>
-    ending.resolve({ code: 'engine', message }),
+  const engine = await openRunEngine(parts, view, model, (message, code) =>
+    ending.resolve({ code: code === 'E_ENGINE' ? 'engine' : 'engine-timeout', message }),
   )
   const pool = openUpdatePool(model, view.config.topK, parts.options.threads)
   try {

@@ -5,6 +5,7 @@
  * What is on the disk is whole at every instruction, so ending at once loses nothing that was acknowledged.
  */
 import { faults } from '../coded-error.ts'
+import { endAtOnce } from '../stuck.ts'
 
 export type Interrupts = {
   readonly signal: AbortSignal
@@ -26,7 +27,8 @@ export function watchInterrupts(options: InterruptOptions): Interrupts {
   let timer: NodeJS.Timeout | undefined
   const end = (why: string) => {
     options.onForced(why)
-    process.exit(faults.E_INTERRUPTED.exit)
+    // process.exit would wait for an engine's thread, and abort when that returns (stuck.ts).
+    endAtOnce(faults.E_INTERRUPTED.exit)
   }
   const listen = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) return end('stopped at once')
