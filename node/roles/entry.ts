@@ -12,7 +12,7 @@ import { reveal, sendCommitments } from './contributor.ts'
 import { forgetHistory } from './follow.ts'
 import { sayHeadInTurn } from './heads.ts'
 import { afterMembers } from './membership.ts'
-import { awaitMerge, compareDigest, forgetPayloads } from './replica.ts'
+import { awaitMerge, compareDigest, doubtReplica, forgetPayloads } from './replica.ts'
 import type { MemberWork } from './types.ts'
 import { closeWitness, openSlotWitness, openWitness } from './witness.ts'
 
@@ -51,7 +51,10 @@ export function afterEntry(
       reveal(work, open)
       return
     case 'roundClosed':
-      if (closed !== undefined) afterClose(work, closed, kind.stateDigest)
+      if (closed !== undefined) {
+        if (isDisputed(work, kind)) doubtReplica(work, closed)
+        afterClose(work, closed, kind.stateDigest)
+      }
       return
     case 'roundMerged':
       compareMerge(work)
@@ -76,6 +79,15 @@ function leaveRound(work: MemberWork): void {
   }
   forgetPayloads(work)
 }
+
+/** Void rounds after which members doubt their replicas, where their digests differ. */
+const voidsToDoubt = 2
+
+/** Rounds are void, and the digests that were claimed in this one differ so that none has more than two thirds. */
+const isDisputed = ({ state }: MemberWork, kind: Extract<EntryKind, { type: 'roundClosed' }>) =>
+  state.view.voids >= voidsToDoubt &&
+  kind.stateDigest.length === 0 &&
+  kind.accepted.length + kind.refused.length > 0
 
 function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
   const { self } = work.parts

@@ -2,7 +2,8 @@
  * The replica: restored from the base or a snapshot, then every closed round applied in order, with exactly the accepted payloads.
  *
  * Invariant: one job of the trainer at a time; round r is applied only when the replica holds the state before it and every payload
- * of its list. A replica whose digest differs from the one that more than two thirds claim starts again from the snapshot.
+ * of its list. A replica whose digest differs from the one that more than two thirds claim starts again from the snapshot; so does
+ * everybody who took part where rounds are void and no digest has more than two thirds.
  */
 import {
   isPromised,
@@ -265,5 +266,16 @@ export function compareDigest(work: MemberWork, step: number, claimed: Uint8Arra
   const { state } = work
   if (claimed.length === 0 || state.step !== step || state.digest === undefined) return
   if (sameBytes(state.digest, claimed)) return
+  work.state = { ...state, step: -1, digest: undefined }
+}
+
+/**
+ * Nobody can tell whose replica is damaged, and nothing is accepted meanwhile: of few members one is enough, as a witness that marks
+ * nobody else's work. Whoever took part starts again from the snapshot, as a joiner does.
+ */
+export function doubtReplica(work: MemberWork, { round, step }: ClosedRound): void {
+  const { state } = work
+  if (state.step !== step || !state.mine.some(({ signed }) => signed.message.round === round))
+    return
   work.state = { ...state, step: -1, digest: undefined }
 }

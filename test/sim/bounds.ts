@@ -29,9 +29,10 @@ export function memberExcess(state: MemberState): string | undefined {
     : undefined
 }
 
-export function coordinatorExcess(state: CoordinatorState): string | undefined {
+/** `witnesses`: the most that a round of the run had. */
+export function coordinatorExcess(state: CoordinatorState, witnesses: number): string | undefined {
   const { view } = state
-  const { maxMembers, witnesses } = view.config
+  const { maxMembers } = view.config
   for (const field of ['commitments', 'ready', 'misses'] as const)
     if (state[field].size > maxMembers) return `${state[field].size} ${field}, of ${maxMembers}`
   for (const field of ['lists', 'reports'] as const)

@@ -18,10 +18,36 @@ export type Happening = {
 
 export type Director = {
   readonly watch: Watch
+  /** `SimOptions.crash` of the simulation; undefined where no process crashes, because it is asked before each effect. */
+  readonly crash: ((who: number, point: string) => boolean) | undefined
   /** Takes the stage: nothing happens before. */
   readonly direct: (net: Simulation) => void
   /** Lets a fault happen now, whenever it was meant for. */
   readonly happen: (fault: Fault) => void
+}
+
+/** A crash comes at one of so many effects. */
+const crashWithin = 24
+
+/** Who dies at its next effect but so many. */
+function createDoom(faults: readonly Fault[], random: Random) {
+  const doomed = new Map<number, number>()
+  const mayCrash = faults.some(({ verb }) => verb === 'crash')
+  const crash = (who: number) => {
+    const left = doomed.get(who)
+    if (left === undefined) return false
+    if (left > 0) doomed.set(who, left - 1)
+    else doomed.delete(who)
+    return left === 0
+  }
+  return {
+    crash: mayCrash ? crash : undefined,
+    clear: () => doomed.clear(),
+    add: (who: number) => {
+      if (!mayCrash) throw new Error('a crash must stand in the scenario')
+      doomed.set(who, Math.floor(crashWithin * random()))
+    },
+  }
 }
 
 /** `onHappening` is told of each disturbance when it happens. */
@@ -41,6 +67,8 @@ export function createDirector(
     const who = members.map((m) => m.name)
     onHappening({ event: queue.events(), atMs: queue.now(), what, who })
   }
+  let isMended = false
+  const doom = createDoom(faults, random)
   const happen = (fault: Fault) => {
     if (net === undefined) return
     const { queue } = net.world
@@ -52,6 +80,12 @@ export function createDirector(
       members: choose(net, fault, random),
       setChurn: (share) => {
         churn = share
+      },
+      crashSoon: doom.add,
+      dropWaiting: () => {
+        waiting = []
+        doom.clear()
+        isMended = true
       },
     }
     net.invariants.disturbed()
@@ -72,6 +106,7 @@ export function createDirector(
     when.type === 'round' ? round >= when.round : when.type === 'phase' && phase === when.phase
   return {
     happen,
+    crash: doom.crash,
     watch: {
       entry: (_, { view }) => {
         const isNew = view.open !== undefined && view.open.round > round
@@ -86,7 +121,8 @@ export function createDirector(
     direct: (stage) => {
       net = stage
       for (const fault of faults)
-        if (fault.when.type === 'time') stage.world.queue.after(fault.when.ms, () => happen(fault))
+        if (fault.when.type === 'time')
+          stage.world.queue.after(fault.when.ms, () => isMended || happen(fault))
     },
   }
 }

@@ -2,6 +2,8 @@
  * One disturbance as a line: `VERB [WHO] [AMOUNT] @WHEN [for TIME]`, such as `kill 8@r20`, `slow node-3 x5 @30s for 1min`,
  * `kill coordinator @Cooldown for 7s`, `part 30% @r5 for 20s`, `churn 30% @r1`.
  */
+
+import { parse } from 'yaml'
 import { loggedPhases, type Phase } from '../../coordinator/phase.ts'
 import { accept, bytesPerMs, durationMs, type Parsed, plainNumber, refuse, share } from './units.ts'
 
@@ -20,6 +22,7 @@ export type When =
 /** Verb → whom it may be about, how its amount is written, whether `for` undoes it. */
 export const verbs = {
   kill: { who: 'anyone', amount: 'none', undo: true },
+  crash: { who: 'anyone', amount: 'none', undo: true },
   start: { who: 'anyone', amount: 'none', undo: false },
   wipe: { who: 'members', amount: 'none', undo: false },
   join: { who: 'members', amount: 'none', undo: false },
@@ -41,6 +44,11 @@ export const verbs = {
   pause: { who: 'nobody', amount: 'none', undo: true },
   resume: { who: 'nobody', amount: 'none', undo: false },
   stop: { who: 'nobody', amount: 'none', undo: false },
+  eject: { who: 'members', amount: 'none', undo: false },
+  revert: { who: 'nobody', amount: 'rounds', undo: false },
+  restart: { who: 'nobody', amount: 'checkpoint', undo: false },
+  change: { who: 'nobody', amount: 'field', undo: false },
+  mend: { who: 'nobody', amount: 'none', undo: false },
 } as const satisfies {
   readonly [verb: string]: {
     readonly who: 'anyone' | 'members' | 'nobody'
@@ -49,21 +57,28 @@ export const verbs = {
   }
 }
 
-type Amount = 'none' | 'factor' | 'time' | 'rate' | 'share'
+type Amount = 'none' | 'factor' | 'time' | 'rate' | 'share' | 'rounds' | 'checkpoint' | 'field'
 export type Verb = keyof typeof verbs
 
 export type Fault = {
   readonly text: string
   readonly verb: Verb
   readonly who: Who | undefined
-  /** Factor, ms, bytes a millisecond, or share, by verb; 0 where it has none. */
+  /** Factor, ms, bytes a millisecond, share, rounds, or the step of a checkpoint, by verb; 0 where it has none. */
   readonly amount: number
+  /** Of a change: the field of the run file and its new value. */
+  readonly field: readonly [name: string, value: unknown] | undefined
   readonly when: When
   readonly forMs: number | undefined
 }
 
+/** The newest checkpoint, whatever its step. */
+export const newest = -1
+
+const wholeNumber = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : undefined)
+
 const amounts: {
-  readonly [A in Exclude<Amount, 'none'>]: {
+  readonly [A in Exclude<Amount, 'none' | 'field'>]: {
     readonly read: (text: string) => number | undefined
     readonly help: string
   }
@@ -72,6 +87,16 @@ const amounts: {
   time: { read: durationMs, help: '5s or -300ms' },
   rate: { read: (t) => bytesPerMs(t) || undefined, help: '1Mbit' },
   share: { read: share, help: '5%' },
+  rounds: { read: (t) => wholeNumber(t) || undefined, help: '2, a number of rounds' },
+  checkpoint: {
+    read: (t) => (t === 'base' ? 0 : t === 'newest' ? newest : wholeNumber(t)),
+    help: 'base, newest, or the step of a checkpoint',
+  },
+}
+
+function readField(word: string): Fault['field'] {
+  const [, name, value] = /^(\w+)=(.+)$/.exec(word) ?? []
+  return name === undefined ? undefined : [name, parse(value ?? '')]
 }
 
 function readWho(text: string): Who | undefined {
@@ -94,7 +119,7 @@ function readWhen(text: string): When | undefined {
 function readWords(
   verb: Verb,
   words: readonly string[],
-): Parsed<{ readonly who: Who | undefined; readonly amount: number }> {
+): Parsed<Pick<Fault, 'who' | 'amount' | 'field'>> {
   const { who: kind, amount: unit } = verbs[verb]
   const rest = [...words]
   let who: Who | undefined
@@ -107,7 +132,12 @@ function readWords(
       return refuse(`the coordinator cannot ${verb}`)
   }
   let amount = 0
-  if (unit !== 'none') {
+  let field: Fault['field']
+  if (unit === 'field') {
+    const word = rest.shift() ?? ''
+    field = readField(word)
+    if (field === undefined) return refuse(`${verb} needs FIELD=VALUE, not "${word}"`)
+  } else if (unit !== 'none') {
     const { read, help } = amounts[unit]
     const word = rest.shift() ?? ''
     const value = read(word)
@@ -115,7 +145,7 @@ function readWords(
     amount = value
   }
   if (rest.length > 0) return refuse(`"${rest.join(' ')}" is too much for ${verb}`)
-  return accept({ who, amount })
+  return accept({ who, amount, field })
 }
 
 export function parseFault(text: string): Parsed<Fault> {

@@ -1,8 +1,9 @@
 /**
  * What each disturbance does to a simulation, and how it is undone. The targets are chosen by the director, from its seed.
  */
-import type { Fault, Verb } from './fault-spec.ts'
+import { type Fault, newest, type Verb } from './fault-spec.ts'
 import type { Liar, SimMemberHandle } from './handle.ts'
+import { normalPace } from './hooks.ts'
 import type { Simulation } from './simulate.ts'
 
 export type Scene = {
@@ -13,6 +14,10 @@ export type Scene = {
   /** Loss when the scenario began. */
   readonly loss: number
   readonly setChurn: (share: number) => void
+  /** The process dies at one of its next effects, in the middle of what it does; -1: the coordinator. */
+  readonly crashSoon: (who: number) => void
+  /** What has not happened by now does not happen any more. */
+  readonly dropWaiting: () => void
 }
 
 /** Members that may be chosen: those that run, those that do not, or nobody that is there yet. */
@@ -56,11 +61,67 @@ const command =
   ({ net }) =>
     net.coordinator().post({ type: 'command', command: name })
 
+type Operator = 'eject' | 'revert' | 'restart' | 'change'
+
+/** Nobody waits for the answer. */
+const unasked = -1
+
+/** What the operator's commands mean at this moment; the coordinator refuses what cannot be done. */
+const operator: { readonly [V in Operator]: Act } = {
+  eject: each(({ id }, { net }) =>
+    net
+      .coordinator()
+      .post({ type: 'eject', id: unasked, member: id, reason: 'the scenario says so' }),
+  ),
+  revert: ({ net, fault }) => {
+    const { undoable } = net.coordinator().state().view
+    const target = undoable.at(-fault.amount) ?? undoable[0]
+    const round = target?.closed.round ?? 0
+    net.coordinator().post({ type: 'revert', id: unasked, round })
+  },
+  restart: ({ net, fault }) => {
+    const { snapshot } = net.coordinator().state().view
+    const step = fault.amount === newest ? (snapshot?.step ?? 0) : fault.amount
+    net.coordinator().post({ type: 'restart', id: unasked, step })
+  },
+  change: ({ net, fault }) => {
+    const { round } = net.coordinator().state().view
+    const fields = fault.field === undefined ? {} : Object.fromEntries([fault.field])
+    net.coordinator().post({ type: 'change', id: unasked, round: round + 1, fields })
+  },
+}
+
+/**
+ * Everything that can be put right is: the coordinator runs, the network is whole, everybody is back and able, and with newcomers the
+ * honest are more than two thirds again. Slow members, slow disks and wrong clocks of members stay.
+ */
+function mend(scene: Scene): void {
+  const { net, setChurn, dropWaiting, loss } = scene
+  dropWaiting()
+  setChurn(0)
+  net.world.link.setLoss(loss)
+  net.world.partition(new Set())
+  for (const id of everybody(scene)) net.world.link.line(id).extraMs = 0
+  Object.assign(net.coordinatorPace, normalPace())
+  if (!net.coordinatorIsUp()) net.startCoordinator()
+  // A `resume` may have come while nobody was there to hear it.
+  net.coordinator().post({ type: 'command', command: 'resume' })
+  for (const member of net.members)
+    if (member.member() === undefined || member.isMute()) member.start('kept')
+  const { minMembers } = net.coordinator().state().view.config
+  const liars = net.members.filter((m) => m.lie !== undefined).length
+  for (let i = 0; i < Math.max(minMembers, 2 * liars + 1); i++) net.add().start()
+}
+
 /** Operations on a healthy network. */
 export const acts: { readonly [V in Verb]: Act } = {
   kill: (scene) => {
     for (const member of scene.members) member.kill()
     if (scene.coordinator) scene.net.killCoordinator()
+  },
+  crash: (scene) => {
+    for (const member of scene.members) scene.crashSoon(scene.net.members.indexOf(member))
+    if (scene.coordinator) scene.crashSoon(-1)
   },
   start: startAll,
   wipe: each((m) => m.start('lost')),
@@ -122,6 +183,8 @@ export const acts: { readonly [V in Verb]: Act } = {
   pause: command('pause'),
   resume: command('resume'),
   stop: command('stop'),
+  ...operator,
+  mend,
 }
 
 const withAmount = (scene: Scene, amount: number): Scene => ({
@@ -132,6 +195,7 @@ const withAmount = (scene: Scene, amount: number): Scene => ({
 /** How `for` ends a disturbance. */
 export const undoings: { readonly [V in Verb]?: Act } = {
   kill: startAll,
+  crash: startAll,
   freeze: each((m) => m.start('kept')),
   slow: (scene) => acts.slow(withAmount(scene, 1)),
   disk: (scene) => acts.disk(withAmount(scene, 1)),

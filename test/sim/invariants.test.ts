@@ -109,17 +109,13 @@ describe('the invariant of', () => {
   })
 
   it('replica: a damaged one that never notices', () => {
-    const net = simulate({ nodes: 4, rounds: 12, seed: 3 })
+    // It never compares: it does not know its own digest.
+    const never = memberThat(() => ({ digest: undefined }))
+    const net = simulate({ nodes: 5, rounds: 12, seed: 3, honestLiars: true, ...never })
     net.until(() => net.coordinator().state().view.step >= 2)
-    for (let i = 0; i < 200 && net.violations.length === 0; i++) {
-      // Damaged again as soon as it is mended, and the mending not told.
-      net.members[2]?.flip()
-      net.until(() => false, 100)
-      net.invariants.corrupted(net.members[2]?.id ?? '')
-      for (let step = 1; step <= 6; step++)
-        net.invariants.watch.applied?.(net.members[2]?.id ?? '', step, 'wrong', false)
-    }
-    expectRule(net.invariants.violations, 'replica', /was damaged and went on/)
+    net.members[1]?.flip()
+    net.until(net.finished)
+    expectRule(net.invariants.violations, 'replica', /node-1 was damaged and went on/)
   })
 
   it('ejected: an honest member is blamed', () => {

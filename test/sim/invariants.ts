@@ -63,12 +63,12 @@ export type Invariants = {
   /** The network or a process changed: progress is measured anew from here. */
   readonly disturbed: () => void
   /** A bit of this replica was flipped: it may differ until it is restored, which must be soon. */
-  readonly corrupted: (id: string) => void
+  readonly corrupted: (id: string, step: number) => void
   readonly end: () => void
 }
 
-/** Rounds that a damaged replica may apply before its digest gives it away. */
-const mostWrongRounds = 4
+/** Times that the log may name the digest of the state in which a damaged replica stands: it starts again at the first. */
+const mostNamed = 2
 const mostViolations = 50
 /** Reasons to leave the list that blame nobody; `ejected` is the operator's. */
 const blameless: ReadonlySet<string> = new Set(['left', 'gone', 'silent', 'ejected'])
@@ -84,6 +84,8 @@ export function createInvariants(around: Surroundings): Invariants {
   const replicas = watchReplicas(around, broken)
   const samples = createSamples((what) => broken('sample', what))
   const progress = watchProgress(around, broken)
+  /** Witnesses of a round, at most: their number may have changed since. */
+  let most = 0
   let last = foldLog(around.rules, around.log())
   const entry = (envelope: Uint8Array) => {
     if (!last.ok) return
@@ -98,6 +100,7 @@ export function createInvariants(around: Surroundings): Invariants {
     history.entry(view)
     decide(last.view, view, broken)
     samples.entry(last.view, view)
+    if (kind.type === 'roundClosed') replicas.named(last.view.step, kind.stateDigest)
     if (kind.type === 'membersChanged') blame(around, kind, broken)
     if (view.step !== last.view.step || kind.type === 'checkpointMade') progress.moved()
     last = { ...last, view }
@@ -107,7 +110,8 @@ export function createInvariants(around: Surroundings): Invariants {
     watch: {
       entry,
       coordinatorStep: (state) => {
-        const excess = coordinatorExcess(state)
+        most = Math.max(most, state.view.config.witnesses)
+        const excess = coordinatorExcess(state, most)
         if (excess !== undefined) broken('memory', `the coordinator holds ${excess}`)
         const field = last.ok ? difference(last.view, state.view) : undefined
         if (field !== undefined)
@@ -245,20 +249,27 @@ function sameMembers(a: View, b: View): string | undefined {
 
 function watchReplicas(around: Surroundings, broken: Broken) {
   const digests = new Map<number, string>()
-  /** Rounds that a damaged replica applied since it was damaged. */
-  const damaged = new Map<string, number>()
+  /** Where a damaged replica stands, and how often the log named the digest of that state since. */
+  const damaged = new Map<string, { step: number; named: number }>()
   return {
-    corrupted: (id: string) => damaged.set(id, 0),
+    /** The log names the digest of the state after `step`: where it is the right one, whoever stands there sees that it differs. */
+    named: (step: number, digest: Uint8Array) => {
+      if (digest.length === 0 || toHex(digest) !== digests.get(step)) return
+      for (const [id, wrong] of damaged) {
+        if (wrong.step !== step) continue
+        wrong.named++
+        if (wrong.named === mostNamed + 1)
+          broken('replica', `${around.name(id)} was damaged and went on for ${mostNamed} rounds`)
+      }
+    },
+    corrupted: (id: string, step: number) => damaged.set(id, { step, named: 0 }),
     restored: (id: string) => damaged.delete(id),
     applied: (id: string, step: number, digest: string, observer: boolean) => {
       const wrong = damaged.get(id)
       const known = digests.get(step)
       const who = observer ? "the coordinator's replica" : around.name(id)
-      if (wrong !== undefined) {
-        damaged.set(id, wrong + 1)
-        if (wrong === mostWrongRounds)
-          broken('replica', `${who} was damaged and went on for ${wrong} rounds`)
-      } else if (known === undefined) digests.set(step, digest)
+      if (wrong !== undefined) wrong.step = step
+      else if (known === undefined) digests.set(step, digest)
       else if (known !== digest && (observer || around.isHonest(id)))
         broken('replica', `${who} differs after step ${step}`)
     },

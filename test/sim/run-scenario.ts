@@ -58,6 +58,7 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
     batchMs,
     liars,
     trainer,
+    ...(director.crash === undefined ? {} : { crash: director.crash }),
     ...more,
     watch,
   })

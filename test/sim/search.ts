@@ -32,9 +32,10 @@ for (let seed = from; seed < from + count; seed++) {
   events += found.events
   if (found.violations.length === 0) continue
   broken++
+  process.stdout.write(`seed ${seed}: ${found.violations[0]}\n`)
   const small = shrink(found)
   process.stdout.write(
-    `seed ${seed}: ${found.violations[0]}\n  smallest: ${JSON.stringify(small.draft)}\n  ${small.violations.slice(0, 3).join('\n  ')}\n`,
+    `  smallest: ${JSON.stringify(small.draft)}\n  ${small.violations.slice(0, 3).join('\n  ')}\n`,
   )
 }
 const seconds = (performance.now() - started) / 1000

@@ -43,7 +43,7 @@ describe('a network', () => {
 
 describe('a fault', () => {
   it('is whom, how much, when and how long', () => {
-    const rest = { text: '', amount: 0, forMs: undefined }
+    const rest = { text: '', amount: 0, field: undefined, forMs: undefined }
     const r20 = { type: 'round', round: 20 }
     expect(fault('kill 8@r20')).toEqual({
       ...rest,
@@ -56,6 +56,7 @@ describe('a fault', () => {
       text: '',
       who: { type: 'member', index: 3 },
       amount: 5,
+      field: undefined,
       when: { type: 'time', ms: 30_000 },
       forMs: 60_000,
     })
@@ -64,10 +65,13 @@ describe('a fault', () => {
       when: { type: 'phase', phase: 'Cooldown' },
     })
     expect(fault('skew 25% -5s@0s')).toMatchObject({ who: { share: 0.25 }, amount: -5000 })
+    expect(fault('revert 2@r5')).toMatchObject({ who: undefined, amount: 2 })
+    expect(fault('restart newest@r5')).toMatchObject({ amount: -1 })
+    expect(fault('change eta=0.002@r5')).toMatchObject({ field: ['eta', 0.002] })
     expect(fault('churn 30% @r1')).toMatchObject({ who: undefined, amount: 0.3 })
   })
   it.each([
-    ['kil 3@r1', /it knows kill, start/],
+    ['kil 3@r1', /it knows kill, crash, start/],
     ['kill 3', /VERB \[WHO\] \[AMOUNT\] @WHEN/],
     ['kill 3@noon', /no moment: write r20, 30s/],
     ['kill bob@r1', /names nobody: write 8, 30%/],
@@ -75,6 +79,9 @@ describe('a fault', () => {
     ['freeze coordinator@r1', /coordinator cannot freeze/],
     ['join 1@r1 for 3s', /cannot be undone/],
     ['kill 1@r1 for -3s', /is no time/],
+    ['revert 0@r1', /amount such as 2, a number of rounds/],
+    ['restart oldest@r1', /base, newest, or the step/],
+    ['change eta@r1', /FIELD=VALUE, not "eta"/],
     ['kill 1 2 3@r1', /"2 3" is too much/],
   ])('%s is named', (text, message) => expect(fault(text)).toMatch(message))
 })
