@@ -76,6 +76,8 @@ export type CoordinatorParts = Rules &
     readonly keepsPayloads: boolean
     /** What this software can do, where that is not what ours can. */
     readonly versions?: Versions | undefined
+    /** Whether segments are archived: payloads are kept until they are. */
+    readonly archives?: boolean
   }
 
 /** What a step carries along: the state so far and the effects so far. */

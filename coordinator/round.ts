@@ -10,7 +10,7 @@
  */
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearChange } from './change.ts'
-import { hearSnapshot } from './checkpoint.ts'
+import { hearArchived, hearSnapshot } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
@@ -132,6 +132,9 @@ function hear(work: Work, event: CoordinatorEvent): void {
       return
     case 'snapshot':
       hearSnapshot(work, event)
+      return
+    case 'archived':
+      hearArchived(work, event)
       return
     case 'held':
       work.state = { ...state, held: add(state.held, event.root) }

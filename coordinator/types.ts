@@ -193,6 +193,8 @@ export type View = Position & {
   readonly marks: readonly Mark[]
   /** Payloads of the rounds from this step on are kept. */
   readonly retainedStep: number
+  /** The newest step up to which payloads were archived; 0: none were. */
+  readonly archivedStep: number
 }
 
 export type CoordinatorEvent =
@@ -252,6 +254,14 @@ export type CoordinatorEvent =
       readonly step: number
       readonly root: Uint8Array
       readonly stateRoot: Uint8Array
+    }
+  /** The segment from one checkpoint to the next is in an archive file. */
+  | {
+      readonly type: 'archived'
+      readonly now: number
+      readonly from: number
+      readonly to: number
+      readonly root: Uint8Array
     }
   /** It holds a payload of the round, and found it valid. */
   | { readonly type: 'held'; readonly now: number; readonly root: string }

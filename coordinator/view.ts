@@ -16,7 +16,7 @@ import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
 import { activated, applyChange, withoutLapsed } from './view-change.ts'
-import { applyCheckpoint } from './view-checkpoint.ts'
+import { applyArchived, applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyCommand } from './view-command.ts'
 import { applyRoundMerged } from './view-merge.ts'
@@ -90,6 +90,8 @@ function foldEntry(rules: Rules, view: View | undefined, signed: SignedEntry): F
       return applyRoundMerged(rules, next, kind)
     case 'checkpointMade':
       return applyCheckpoint(next, kind)
+    case 'segmentArchived':
+      return applyArchived(next, kind)
     case 'takenOver':
       return applyTakenOver(next, signed, kind)
   }
@@ -143,6 +145,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       reverting: undefined,
       marks: [],
       retainedStep: 0,
+      archivedStep: 0,
     },
   }
 }

@@ -6,7 +6,7 @@ import type { ClosedRound } from '../coordinator/types.ts'
 import { fromHex, toHex } from '../kernels/hash.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
-import type { ApplyJob } from './ports.ts'
+import type { ApplyJob, Store, Trainer } from './ports.ts'
 import type { Job, MemberEffect } from './roles/types.ts'
 
 type Compute = Extract<
@@ -82,7 +82,7 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
 
 /** Applies or undoes a closed round from the store. Gives D after it. */
 export async function applyRound(
-  world: Pick<MemberWorld, 'store' | 'trainer'>,
+  world: { readonly store: Pick<Store, 'get'>; readonly trainer: Trainer },
   closed: ClosedRound,
 ): Promise<Uint8Array> {
   const job = await jobOf(world, closed)
@@ -106,7 +106,10 @@ async function applyMerged(world: MemberWorld, closed: ClosedRound): Promise<Uin
   })
 }
 
-async function jobOf(world: Pick<MemberWorld, 'store'>, closed: ClosedRound): Promise<ApplyJob> {
+async function jobOf(
+  world: { readonly store: Pick<Store, 'get'> },
+  closed: ClosedRound,
+): Promise<ApplyJob> {
   const contributions: { payload: Uint8Array; weight: number }[] = []
   for (const { payloadHash, weight } of closed.contributions) {
     const frame = await world.store.get(payloadHash)

@@ -50,6 +50,8 @@ export type Store = {
   readonly get: (root: Uint8Array) => Promise<Uint8Array | undefined>
   /** Absent when it resolves, whether it was there or not; a power cut may bring it back. */
   readonly remove: (root: Uint8Array) => Promise<void>
+  /** Hex roots of all content, in no order. */
+  readonly list: () => Promise<string[]>
   /** Durable when it resolves; replaces what was there. */
   readonly record: (name: string, bytes: Uint8Array) => Promise<void>
   readonly recall: (name: string) => Promise<Uint8Array | undefined>

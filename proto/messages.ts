@@ -215,6 +215,14 @@ export type CheckpointMade = {
   readonly stateRoot: Uint8Array
   readonly retainedStep: number
 }
+/** Payloads of the rounds between two checkpoints are in an archive file. */
+export type SegmentArchived = {
+  readonly type: 'segmentArchived'
+  readonly from: number
+  readonly to: number
+  /** Of the list of its blobs. */
+  readonly root: Uint8Array
+}
 export type EntryKind =
   | RunStarted
   | PhaseEntered
@@ -228,6 +236,7 @@ export type EntryKind =
   | CommitmentsClosed
   | RoundClosed
   | CheckpointMade
+  | SegmentArchived
   | RoundMerged
   | TakenOver
 

@@ -136,6 +136,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   },
   roundMerged: { round: uint, statements: list(envelope, mostMembers) },
   checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },
+  segmentArchived: { from: uint, to: uint, root: hash },
 }
 
 const pairs = new WeakMap<FieldRules, readonly (readonly [string, FieldRule])[]>()

@@ -130,17 +130,27 @@ export function addReplay(program: Command): void {
     .argument('<run folder>', 'the --home of coordinate or join')
     .option(
       '--from <step>',
-      'start at this logged checkpoint, 0: the base (default: the first whose payloads are kept)',
+      'start at this logged checkpoint, 0: the base (default: the first from which payloads are kept or archived)',
       whole(0, 0xffffffff),
     )
     .option('--out <folder>', 'write the checkpoint here')
+    .option(
+      '--archive <folder>',
+      'archived segments (default: where the coordinator put them, or <run folder>/archive)',
+    )
   outputFlags(command).action(
     async (
       folder: string,
-      { out, from, json, quiet }: Partial<ReplayOptions> & { json: boolean; quiet: boolean },
+      {
+        out,
+        from,
+        archive,
+        json,
+        quiet,
+      }: Partial<ReplayOptions> & { json: boolean; quiet: boolean },
     ) => {
       const { runReplay } = await import('../run/replay.ts')
-      await runReplay({ folder, from, out, json, quiet })
+      await runReplay({ folder, from, out, archive, json, quiet })
     },
   )
 }

@@ -68,6 +68,7 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
       chain,
       data,
       home,
+      archivePath: runFile.archivePath,
       recovered,
       view: recovered.view,
     })

@@ -26,6 +26,8 @@ export type PerformParts = {
 
 export type CoordinatorPerformer = {
   readonly perform: (effect: CoordinatorEffect) => void
+  /** Until what was asked for is done, or failed. */
+  readonly settled: () => Promise<void>
   /** No timer fires any more: what is left of them must not keep the process alive. */
   readonly stop: () => void
 }
@@ -90,5 +92,5 @@ export function performer(
     stopped = true
     for (const cancel of timers.values()) cancel()
   }
-  return { perform, stop }
+  return { perform, settled: () => turn, stop }
 }

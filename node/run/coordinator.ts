@@ -7,7 +7,7 @@ import { createCoordinator } from '../../coordinator/round.ts'
 import { type CoordinatorState, coordinatorPhase } from '../../coordinator/round-work.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
-import { runNames } from '../../proto/topics.ts'
+import { type RunNames, runNames } from '../../proto/topics.ts'
 import { fail } from '../coded-error.ts'
 import { type Driver, drive } from '../drive.ts'
 import { type Inbound, serveRun } from '../inbound.ts'
@@ -15,6 +15,7 @@ import type { MurmurNetwork } from '../network/libp2p.ts'
 import type { LogStore } from '../ports.ts'
 import { systemClock } from '../system/clock.ts'
 import type { Interrupts } from '../system/interrupt.ts'
+import { openRunArchive } from './archive/run-archive.ts'
 import { checkpointFolder } from './checkpoint.ts'
 import { performer } from './coordinator-perform.ts'
 import { createEntryReport, waitingFor } from './coordinator-report.ts'
@@ -41,6 +42,8 @@ export type Operation = {
   readonly chain: BeaconChain
   readonly data: RunData
   readonly home: string
+  /** Folder for archived segments; undefined: none are made. */
+  readonly archivePath: string | undefined
 }
 
 const interruptedRecord = 'interrupted'
@@ -52,7 +55,7 @@ const statusMs = 1000
 const statusRounds = 1000
 
 export async function operate(operation: Operation): Promise<void> {
-  const { reporter, place, network, interrupts, view, chain } = operation
+  const { place, network, interrupts, view, chain } = operation
   const names = runNames(toHex(view.runId))
   const { promise: ended, resolve: end, reject } = Promise.withResolvers<void>()
   let driver: Driver<CoordinatorState, CoordinatorEvent> | undefined
@@ -60,14 +63,16 @@ export async function operate(operation: Operation): Promise<void> {
     driver?.post({ ...event, now: systemClock.now() } as CoordinatorEvent)
   const state = () => (driver as Driver<CoordinatorState, CoordinatorEvent>).state()
   const fetchBlob = shareBlobs(network, names, place.store, () => false)
-  const report = createEntryReport(reporter)
+  const report = createEntryReport(operation.reporter)
   const tally = await tallyOf(place.log)
   let inbound: Inbound | undefined
   let control: Control | undefined
   let replica: RunningMember | undefined
-  const machine = createCoordinator({ ...place.crypto, chain, view, keepsPayloads: true })
+  const archive = openRunArchive(operation, fetchBlob, post, () => [...state().view.members.keys()])
+  const keeps = { keepsPayloads: true, archives: archive !== undefined }
+  const machine = createCoordinator({ ...place.crypto, chain, view, ...keeps })
   const exporter = exporterOf(operation, { view: () => state().view, post, fail: reject })
-  const { perform, stop } = performer(operation, {
+  const { perform, settled, stop } = performer(operation, {
     topic: names.logTopic,
     post,
     answer: (id, code) => (isControlId(id) ? control?.answer(id, code) : inbound?.answer(id, code)),
@@ -75,6 +80,7 @@ export async function operate(operation: Operation): Promise<void> {
       replica?.hearEntry(signed)
       report(signed, state)
       tally.hear(signed.envelope)
+      archive?.hear(signed.message.kind.type, state.view)
       if (state.view.phase === 'Paused' && interrupts.signal.aborted) end()
     },
     state,
@@ -83,20 +89,7 @@ export async function operate(operation: Operation): Promise<void> {
     fail: reject,
   })
   driver = drive(machine, perform)
-  inbound = serveRun({
-    network,
-    names,
-    runId: view.runId,
-    view: () => state().view,
-    verify: place.crypto.verify,
-    clock: systemClock,
-    log: place.log,
-    first: (await place.log.read(0, 1))[0] as Uint8Array,
-    onMessage: (id, signed, from) => post({ type: 'message', id, signed, from }),
-    onEntry: (signed) => replica?.post({ type: 'foreign', signed }),
-    onHead: (signed) => replica?.post({ type: 'head', signed }),
-    onPayload: (payload) => replica?.hearPayload(payload) ?? false,
-  })
+  inbound = await listen(operation, { names, post, state, replica: () => replica })
   replica = await startReplica(operation, { names, fetchBlob, post, exporter, fail: reject })
   control = await startControl({
     folder: operation.home,
@@ -111,13 +104,41 @@ export async function operate(operation: Operation): Promise<void> {
     await ended
     ticking()
     reportEnd(operation, state())
+    await archive?.finish(() => state().view, settled)
     if (state().view.phase === 'Finished') await linger(state)
   } finally {
     ticking()
     stop()
-    await control.stop()
-    await replica.stop()
+    for (const part of [archive, control, replica]) await part?.stop()
   }
+}
+
+type Listening = {
+  readonly names: RunNames
+  readonly post: Post
+  readonly state: () => CoordinatorState
+  readonly replica: () => RunningMember | undefined
+}
+
+/** Members' messages go to the machine; entries, heads and payloads to the replica. */
+async function listen(
+  { network, place, view }: Operation,
+  { names, post, state, replica }: Listening,
+): Promise<Inbound> {
+  return serveRun({
+    network,
+    names,
+    runId: view.runId,
+    view: () => state().view,
+    verify: place.crypto.verify,
+    clock: systemClock,
+    log: place.log,
+    first: (await place.log.read(0, 1))[0] as Uint8Array,
+    onMessage: (id, signed, from) => post({ type: 'message', id, signed, from }),
+    onEntry: (signed) => replica()?.post({ type: 'foreign', signed }),
+    onHead: (signed) => replica()?.post({ type: 'head', signed }),
+    onPayload: (payload) => replica()?.hearPayload(payload) ?? false,
+  })
 }
 
 /** What the log says of the last rounds; older ones do not matter to a live status. */

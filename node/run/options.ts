@@ -48,4 +48,6 @@ export type ReplayOptions = OutputOptions & {
   /** Step of a logged checkpoint, 0: the base; undefined: the first whose payloads are kept. */
   readonly from: number | undefined
   readonly out: string | undefined
+  /** Folder of archived segments; undefined: where the coordinator put them, or `<folder>/archive`. */
+  readonly archive: string | undefined
 }

@@ -16,10 +16,19 @@ export type PlannedRound = {
 }
 export type PlannedState = LoggedCheckpoint & { readonly index: number }
 
+/** An archived segment that entry `index` names. */
+export type PlannedSegment = {
+  readonly index: number
+  readonly from: number
+  readonly to: number
+  readonly root: Uint8Array
+}
+
 export type ReplayPlan = {
   readonly view: View
   readonly rounds: readonly PlannedRound[]
   readonly states: readonly PlannedState[]
+  readonly segments: readonly PlannedSegment[]
 }
 
 const none = new Uint8Array(0)
@@ -31,6 +40,7 @@ export async function planReplay(
   let view: View | undefined
   let rounds: PlannedRound[] = []
   let states: PlannedState[] = []
+  const segments: PlannedSegment[] = []
   for await (const { signed, view: after, closed, backTo } of entries) {
     view = after
     const { index, kind } = signed.message
@@ -44,6 +54,8 @@ export async function planReplay(
     }
     if (kind.type === 'checkpointMade')
       states.push({ index, step: kind.step, root: kind.snapshotRoot, stateRoot: kind.stateRoot })
+    if (kind.type === 'segmentArchived')
+      segments.push({ index, from: kind.from, to: kind.to, root: kind.root })
   }
-  return view && { view, rounds, states }
+  return view && { view, rounds, states, segments }
 }

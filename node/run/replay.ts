@@ -13,7 +13,7 @@ import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { fail } from '../coded-error.ts'
 import { applyRound } from '../perform-jobs.ts'
-import type { Store, Trainer } from '../ports.ts'
+import type { Trainer } from '../ports.ts'
 import { openStore } from '../store/content.ts'
 import { sha256 } from '../system/crypto.ts'
 import { unpackFolder } from './artifacts.ts'
@@ -22,6 +22,7 @@ import { followLog, openFolderLog, readerRules } from './log/read.ts'
 import { openModel, openReplica } from './model.ts'
 import type { ReplayOptions } from './options.ts'
 import { type PlannedRound, planReplay, type ReplayPlan } from './replay-plan.ts'
+import { namedSteps, openSources, type ReplaySources, stateRootOf } from './replay-sources.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 
 const short = (root: Uint8Array) => toHex(root).slice(0, 12)
@@ -46,9 +47,10 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
     if (!sameBytes(model.tableBytes, view.started.table))
       fail('E_VERIFY', "the stored base is not the one of the run's first entry")
     const trainer = openReplica(model, view.config, sha256)
-    const from = options.from ?? firstStep(plan)
-    const digest = await restore(plan, from, store, trainer, model.baseBytes)
-    await applyAll({ plan, store, trainer, reporter, from, digest })
+    const sources = await openSources(plan, store, folder, options.archive)
+    const from = options.from ?? sources.first()
+    const digest = await restore(plan, from, sources, trainer, model.baseBytes)
+    await applyAll({ plan, sources, trainer, reporter, from, digest })
     const stateRoot = toHex(await trainer.stateRoot())
     if (options.out !== undefined) await writeCheckpoint(resolve(options.out), model, view)
     reporter.stop()
@@ -60,51 +62,33 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
   }
 }
 
-/** Where payloads begin: the base, or a checkpoint. A run that went back to the base since begins there. */
-const firstStep = ({ view, rounds }: ReplayPlan): number =>
-  rounds.some(({ closed }) => closed.step < view.retainedStep) || view.retainedStep === 0
-    ? view.retainedStep
-    : 0
-
-/** What lies between two checkpoints of the log, and is gone. */
-function goneSegment({ states, view }: ReplayPlan, step: number): string {
-  if (step >= view.retainedStep) return ''
-  const ends = [0, ...states.map((state) => state.step), view.retainedStep]
-  const first = Math.max(...ends.filter((end) => end <= step))
-  const last = Math.min(...ends.filter((end) => end > step))
-  return `: the segment from step ${first} to step ${last} is gone`
-}
-
 /** Puts the replica where the replay begins; gives D there. */
 async function restore(
   plan: ReplayPlan,
   from: number,
-  store: Store,
+  sources: ReplaySources,
   trainer: Trainer,
   base: Uint8Array,
 ): Promise<Uint8Array> {
-  if (from === 0) return trainer.restore(base, 0)
-  const { states, view } = plan
-  // The state of a restart is that of the checkpoint that it went back to.
-  const named = states.find(({ step }) => step === from)
-  const state = named ?? view.checkpoints.find(({ step }) => step === from)
-  if (state === undefined) {
-    const known = states.map(({ step }) => step).join(', ')
+  const root = stateRootOf(plan, from)
+  if (root === undefined)
     return fail(
       'E_USAGE',
       `the log names no checkpoint of step ${from}`,
-      `It names the base (0) and steps ${known}; payloads are kept from step ${view.retainedStep} on.`,
+      `It names the base (0) and steps ${namedSteps(plan).slice(1).join(', ')}; payloads are kept from step ${plan.view.retainedStep} on.`,
     )
+  // The state of a restart is that of the checkpoint that it went back to, or the base.
+  if (root.length === 0) return trainer.restore(base, from)
+  const bytes = await sources.get(root, from)
+  if (bytes === undefined) {
+    const { why, hint } = sources.missing(from)
+    return fail('E_INPUT', `the checkpoint of step ${from} (${short(root)}) is missing${why}`, hint)
   }
-  const bytes = await store.get(state.root)
-  if (bytes === undefined)
-    return fail(
-      'E_INPUT',
-      `the store lacks the checkpoint of step ${from} (${short(state.root)})${goneSegment(plan, from)}`,
-      `The log keeps payloads from step ${view.retainedStep} on; start there, or use a folder that holds it.`,
-    )
   const digest = await trainer.restore(bytes, from)
-  if (!sameBytes(await trainer.stateRoot(), state.stateRoot))
+  const { states, view } = plan
+  const named = states.find(({ step }) => step === from)
+  const state = named ?? view.checkpoints.find(({ step }) => step === from)
+  if (state === undefined || !sameBytes(await trainer.stateRoot(), state.stateRoot))
     return named === undefined
       ? fail('E_VERIFY', `the state of step ${from}, which the run started again from, is another`)
       : differs(named.index, 'checkpointMade', 'replay-state')
@@ -120,21 +104,29 @@ const differs = (index: number, kind: string, code: string): never =>
 
 type Applying = {
   readonly plan: ReplayPlan
-  readonly store: Store
+  readonly sources: ReplaySources
   readonly trainer: Trainer
   readonly reporter: Reporter
   readonly from: number
   readonly digest: Uint8Array
 }
 
-async function applyAll({ plan, store, trainer, reporter, from, digest }: Applying): Promise<void> {
+async function applyAll({
+  plan,
+  sources,
+  trainer,
+  reporter,
+  from,
+  digest,
+}: Applying): Promise<void> {
   const rounds = plan.rounds.filter(({ closed }) => closed.step >= from)
   let before = digest
   for (const [i, round] of rounds.entries()) {
     const { closed, index, kind, claimed } = round
     if (claimed.length > 0 && !sameBytes(claimed, before)) differs(index, kind, 'replay-digest')
-    await requirePayloads(store, round, plan)
-    before = await applyRound({ store, trainer }, closed)
+    await requirePayloads(sources, round)
+    const get = (root: Uint8Array) => sources.get(root, closed.step)
+    before = await applyRound({ store: { get }, trainer }, closed)
     const named = plan.states.find(({ step }) => step === closed.step + 1)
     if (named !== undefined && !sameBytes(await trainer.stateRoot(), named.stateRoot))
       differs(named.index, 'checkpointMade', 'replay-state')
@@ -143,18 +135,16 @@ async function applyAll({ plan, store, trainer, reporter, from, digest }: Applyi
 }
 
 async function requirePayloads(
-  store: Store,
+  sources: ReplaySources,
   { closed, index, kind }: PlannedRound,
-  plan: ReplayPlan,
 ): Promise<void> {
   for (const { payloadHash, member, binding } of closed.contributions) {
-    const frame = await store.get(payloadHash)
-    if (frame === undefined)
-      return fail(
-        'E_INPUT',
-        `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing${goneSegment(plan, closed.step)}`,
-        `The log keeps payloads from step ${plan.view.retainedStep} on; start later with --from, or use a folder that holds it.`,
-      )
+    const frame = await sources.get(payloadHash, closed.step)
+    if (frame === undefined) {
+      const { why, hint } = sources.missing(closed.step)
+      const what = `the payload ${short(payloadHash)} of ${member.slice(0, 12)} for round ${closed.round} (entry ${index}) is missing`
+      return fail('E_INPUT', `${what}${why}`, hint)
+    }
     const found = readFrame(frame)?.binding
     if (found === undefined || !sameBytes(found, binding)) differs(index, kind, frameCodes.foreign)
   }

@@ -1,19 +1,22 @@
 /**
- * Removes the payloads and merges of rounds that the log does not promise to keep any more (`retainedStep`), and the snapshots before them.
+ * Removes the payloads and merges of rounds that the log does not promise to keep any more (`retainedStep`), the snapshots before them, and
+ * what no entry names: a payload that came too late to be committed, a merge or a snapshot that another one overtook.
  *
  * What may go is read from the entries on the disk alone, so nothing goes before the entry that says so is durable, and a process that dies
  * between the two removes the rest when it starts again: the record `swept` names the first entry that may still name something to remove.
- * Invariant: base, data, checkpoints from `retainedStep` on, and every payload that a later round or the undoing of a round needs, stay.
+ * Invariant: base, data, checkpoints from `retainedStep` on, and every payload that a later round or the undoing of a round needs, stay;
+ * so does what an entry may still name.
  */
 import { fromHex, toHex } from '../../kernels/hash.ts'
 import type { EntryKind } from '../../proto/messages.ts'
-import { openEnvelope } from '../../proto/wire.ts'
 import { describeError } from '../coded-error.ts'
 import type { LogStore, Store } from '../ports.ts'
 import { parseManifest } from './artifacts.ts'
+import { messageOf, payloadsOf, readKinds } from './log/raw.ts'
 
 const recordName = 'swept'
-const readAtOnce = 64
+/** What is stored for a round is named before the round after it opens, or never. */
+const namedWithinRounds = 2
 
 type Round = {
   readonly index: number
@@ -32,6 +35,10 @@ type Seen = {
   snapshots: Snapshot[]
   reverts: Revert[]
   retainedStep: number
+  /** Rounds that were opened, as far as they were counted. */
+  opened: number
+  /** What no entry names, by its root: `opened` when that was seen first. */
+  unnamed: Map<string, number>
 }
 
 export type Retention = {
@@ -53,10 +60,13 @@ export function createRetention(
   const sweep = async (step: number) => {
     if (step <= swept) return
     seen ??= await startFrom(store)
-    while (!stopped && (await readOn(log, seen))) {
-      // A long log is read in turn with everything else.
-      await new Promise<void>((done) => setImmediate(done))
-    }
+    const found = seen
+    found.next = await readKinds(
+      log,
+      found.next,
+      (kind, index) => take(found, kind, index),
+      () => stopped,
+    )
     if (stopped || seen.retainedStep <= swept) return
     await removeOld(store, await promised(log, store), seen)
     await store.record(recordName, new TextEncoder().encode(String(firstKept(seen))))
@@ -83,42 +93,23 @@ async function startFrom(store: Store): Promise<Seen> {
   const kept = await store.recall(recordName)
   const at = kept === undefined ? 0 : Number(new TextDecoder().decode(kept))
   const next = Number.isSafeInteger(at) && at > 0 ? at : 0
-  return { next, rounds: [], snapshots: [], reverts: [], retainedStep: 0 }
+  const counts = { retainedStep: 0, opened: 0, unnamed: new Map() }
+  return { next, rounds: [], snapshots: [], reverts: [], ...counts }
 }
 
-/** Entries were checked when they were folded; here only what they name is read. */
-function messageOf(envelope: Uint8Array) {
-  const opened = openEnvelope(envelope, () => true, undefined)
-  if (!opened.ok) throw new Error(`an envelope of the log is refused: ${opened.code}`)
-  return opened.signed.message
-}
-
-/** Reads the next entries; false at the end. */
-async function readOn(log: Pick<LogStore, 'read'>, seen: Seen): Promise<boolean> {
-  const envelopes = await log.read(seen.next, readAtOnce)
-  for (const envelope of envelopes) {
-    const message = messageOf(envelope)
-    if (message.type === 'entry') take(seen, message.kind)
-    seen.next++
-  }
-  return envelopes.length > 0
-}
-
-function take(seen: Seen, kind: EntryKind): void {
-  const { next: index, rounds, snapshots, reverts } = seen
+function take(seen: Seen, kind: EntryKind, index: number): void {
+  const { rounds, snapshots, reverts } = seen
   const name = (round: number, roots: readonly Uint8Array[]) =>
     rounds.findLast((r) => r.round === round)?.roots.push(...roots.map(toHex))
   switch (kind.type) {
     case 'roundOpened':
+      seen.opened++
       rounds.push({ index, round: kind.round, step: kind.step, roots: [] })
       for (const snapshot of snapshots) snapshot.step ??= kind.step
       return
-    case 'commitmentsClosed': {
-      const messages = kind.commitments.map(messageOf)
-      const roots = messages.flatMap((m) => (m.type === 'commitment' ? [m.payloadHash] : []))
-      name(kind.round, roots)
+    case 'commitmentsClosed':
+      name(kind.round, payloadsOf(kind.commitments))
       return
-    }
     case 'roundMerged': {
       const messages = kind.statements.map(messageOf)
       name(
@@ -178,6 +169,20 @@ async function removeOld(store: Store, basis: ReadonlySet<string>, seen: Seen): 
   ]
   for (const root of old) if (!needed.has(root)) await store.remove(fromHex(root) as Uint8Array)
   Object.assign(seen, { rounds, snapshots, reverts })
+  await removeUnnamed(store, needed, seen)
+}
+
+/** A round that is open may still name what is stored for it: that goes with a later checkpoint. */
+async function removeUnnamed(store: Store, named: ReadonlySet<string>, seen: Seen): Promise<void> {
+  const { opened, unnamed } = seen
+  const still = new Map<string, number>()
+  for (const root of await store.list()) {
+    if (named.has(root)) continue
+    const since = unnamed.get(root) ?? opened
+    if (opened - since < namedWithinRounds) still.set(root, since)
+    else await store.remove(fromHex(root) as Uint8Array)
+  }
+  seen.unnamed = still
 }
 
 const firstKept = ({ rounds, snapshots, next }: Seen): number =>

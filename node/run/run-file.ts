@@ -21,6 +21,8 @@ export type RunFile = {
   readonly sources: Sources
   /** A tokenizer.json to use instead of the base's. */
   readonly tokenizerPath: string | undefined
+  /** Folder for archived segments; undefined: none are made. */
+  readonly archivePath: string | undefined
 }
 
 /** The committed base. */
@@ -44,10 +46,10 @@ export async function readRunFile(path: string): Promise<RunFile> {
       `${path}:1: a run file is a list of "field: value" lines`,
       'Write one with murmur run init.',
     )
-  const { base, data, tokenizer, ...fields } = value
+  const { base, data, tokenizer, archive, ...fields } = value
   const folder = dirname(resolve(path))
   const problems: Problem[] = []
-  for (const [field, given] of Object.entries({ base, tokenizer }))
+  for (const [field, given] of Object.entries({ base, tokenizer, archive }))
     if (given !== undefined && typeof given !== 'string')
       problems.push({ path: field, code: 'bad-value', message: 'is not a path' })
   const read = readSources(data, folder)
@@ -72,6 +74,7 @@ export async function readRunFile(path: string): Promise<RunFile> {
     basePath: typeof base === 'string' ? resolve(folder, base) : defaultBase,
     sources,
     tokenizerPath: typeof tokenizer === 'string' ? resolve(folder, tokenizer) : undefined,
+    archivePath: typeof archive === 'string' ? resolve(folder, archive) : undefined,
   }
 }
 
@@ -88,11 +91,11 @@ function lineOf(document: Document, lines: LineCounter, path: string): string {
 }
 
 /** What a run file resolves to, as YAML, with what follows from it. */
-export function describeRunFile({ config, basePath, sources }: RunFile): string {
+export function describeRunFile({ config, basePath, sources, archivePath }: RunFile): string {
   const { rounds, batches, tokens } = planOf(config)
   const data = Object.fromEntries([...sources].map(([name, path]) => [name, path ?? 'built-in']))
   return `# ${rounds} rounds, ${batches} batches, ${tokens} tokens in all
-${stringify({ ...config, base: basePath, data })}`
+${stringify({ ...config, base: basePath, data, archive: archivePath })}`
 }
 
 /** A run file with every field, commented. Rejects with E_EXISTS where the file is there. */
@@ -114,6 +117,8 @@ export async function writeRunFile(path: string): Promise<void> {
     '#   - { name: answers, rounds: 60, mix: { chat: 1 }, eta: 0.0005 }',
     '# A tokenizer.json to use instead of that of the base.',
     '# tokenizer: ./tokenizer.json',
+    '# Folder into which each segment from checkpoint to checkpoint is archived, before retainRounds lets its payloads go.',
+    '# archive: ./archive',
   )
   await writeFile(path, `${lines.join('\n')}\n`, { flag: 'wx' }).catch((error: unknown) =>
     codeOf(error) === 'EEXIST'

@@ -5,8 +5,8 @@
  * a file that the disk damaged is moved aside and counts as absent, so that it is fetched again.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { type Hash, toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { CodedError, codeOf } from '../coded-error.ts'
@@ -108,6 +108,10 @@ export async function openStore(folder: string, hash: Hash): Promise<Store> {
         if (codeOf(error) !== 'ENOENT')
           throw new CodedError('E_FILE', `cannot remove ${path} (${codeOf(error)})`, '', error)
       })
+    },
+    list: async () => {
+      const names = await readdir(folder, { recursive: true })
+      return names.map((path) => basename(path)).filter((name) => /^[0-9a-f]{64}$/.test(name))
     },
     record: (name, bytes) => writeWhole(recordPath(name), bytes),
     recall: async (name) => {

@@ -17,6 +17,7 @@ export function createMemoryStore(hash: Hash): Store {
     remove: async (root) => {
       blobs.delete(toHex(root))
     },
+    list: async () => [...blobs.keys()],
     record: async (name, bytes) => {
       records.set(name, Uint8Array.from(bytes))
     },

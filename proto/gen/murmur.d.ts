@@ -1289,6 +1289,9 @@ export namespace murmur {
         /** Entry commandGiven. */
         commandGiven?: (murmur.CommandGiven.$Properties|null);
 
+        /** Entry segmentArchived. */
+        segmentArchived?: (murmur.SegmentArchived.$Properties|null);
+
         /** Entry takenOver. */
         takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1296,7 +1299,7 @@ export namespace murmur {
         roundMerged?: (murmur.RoundMerged.$Properties|null);
 
         /** Entry kind. */
-        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged");
+        kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"segmentArchived"|"takenOver"|"roundMerged");
 
         /**
          * Creates a new Entry instance using the specified properties.
@@ -1409,6 +1412,9 @@ export namespace murmur {
             /** Entry commandGiven */
             commandGiven?: (murmur.CommandGiven.$Properties|null);
 
+            /** Entry segmentArchived */
+            segmentArchived?: (murmur.SegmentArchived.$Properties|null);
+
             /** Entry takenOver */
             takenOver?: (murmur.TakenOver.$Properties|null);
 
@@ -1416,7 +1422,7 @@ export namespace murmur {
             roundMerged?: (murmur.RoundMerged.$Properties|null);
 
             /** Entry kind */
-            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged");
+            kind?: ("runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"segmentArchived"|"takenOver"|"roundMerged");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1441,11 +1447,12 @@ export namespace murmur {
           restarted?: murmur.Restarted.$Shape|null;
           changeScheduled?: murmur.ChangeScheduled.$Shape|null;
           commandGiven?: murmur.CommandGiven.$Shape|null;
+          segmentArchived?: murmur.SegmentArchived.$Shape|null;
           takenOver?: murmur.TakenOver.$Shape|null;
           roundMerged?: murmur.RoundMerged.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commandGiven"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven: murmur.CommandGiven.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+          ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commandGiven"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven: murmur.CommandGiven.$Shape; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "segmentArchived"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived: murmur.SegmentArchived.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
         );
     }
 
@@ -3631,6 +3638,111 @@ export namespace murmur {
 
         /** Shape of a CheckpointMade. */
         type $Shape = murmur.CheckpointMade.$Properties;
+    }
+
+    /**
+     * Properties of a SegmentArchived.
+     * @deprecated Use murmur.SegmentArchived.$Properties instead.
+     */
+    interface ISegmentArchived extends murmur.SegmentArchived.$Properties {
+    }
+
+    /** Represents a SegmentArchived. */
+    class SegmentArchived {
+
+        /**
+         * Constructs a new SegmentArchived.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.SegmentArchived.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SegmentArchived from. */
+        from: number;
+
+        /** SegmentArchived to. */
+        to: number;
+
+        /** SegmentArchived root. */
+        root: Uint8Array;
+
+        /**
+         * Creates a new SegmentArchived instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SegmentArchived instance
+         */
+        static create(properties: murmur.SegmentArchived.$Shape): murmur.SegmentArchived & murmur.SegmentArchived.$Shape;
+        static create(properties?: murmur.SegmentArchived.$Properties): murmur.SegmentArchived;
+
+        /**
+         * Encodes the specified SegmentArchived message. Does not implicitly {@link murmur.SegmentArchived.verify|verify} messages.
+         * @param message SegmentArchived message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.SegmentArchived.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SegmentArchived message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.SegmentArchived & murmur.SegmentArchived.$Shape} SegmentArchived
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.SegmentArchived & murmur.SegmentArchived.$Shape;
+
+        /**
+         * Creates a SegmentArchived message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns SegmentArchived
+         */
+        static fromObject(object: { [k: string]: any }): murmur.SegmentArchived;
+
+        /**
+         * Creates a plain object from a SegmentArchived message. Also converts values to other types if specified.
+         * @param message SegmentArchived
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.SegmentArchived, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this SegmentArchived to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for SegmentArchived
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace SegmentArchived {
+
+        /** Properties of a SegmentArchived. */
+        interface $Properties {
+
+            /** SegmentArchived from */
+            from?: (number|null);
+
+            /** SegmentArchived to */
+            to?: (number|null);
+
+            /** SegmentArchived root */
+            root?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SegmentArchived. */
+        type $Shape = murmur.SegmentArchived.$Properties;
     }
 
     /**

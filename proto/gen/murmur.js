@@ -3692,9 +3692,10 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.Restarted.$Properties|null} [restarted] Entry restarted
          * @property {murmur.ChangeScheduled.$Properties|null} [changeScheduled] Entry changeScheduled
          * @property {murmur.CommandGiven.$Properties|null} [commandGiven] Entry commandGiven
+         * @property {murmur.SegmentArchived.$Properties|null} [segmentArchived] Entry segmentArchived
          * @property {murmur.TakenOver.$Properties|null} [takenOver] Entry takenOver
          * @property {murmur.RoundMerged.$Properties|null} [roundMerged] Entry roundMerged
-         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged"} [kind] Entry kind
+         * @property {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"segmentArchived"|"takenOver"|"roundMerged"} [kind] Entry kind
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -3726,11 +3727,12 @@ export const murmur = $root.murmur = (() => {
          *   restarted?: murmur.Restarted.$Shape|null;
          *   changeScheduled?: murmur.ChangeScheduled.$Shape|null;
          *   commandGiven?: murmur.CommandGiven.$Shape|null;
+         *   segmentArchived?: murmur.SegmentArchived.$Shape|null;
          *   takenOver?: murmur.TakenOver.$Shape|null;
          *   roundMerged?: murmur.RoundMerged.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; commandGiven?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commandGiven"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven: murmur.CommandGiven.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
+         *   ({ kind?: undefined; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "runStarted"; runStarted: murmur.RunStarted.$Shape; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "phaseEntered"; runStarted?: null; phaseEntered: murmur.PhaseEntered.$Shape; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "membersChanged"; runStarted?: null; phaseEntered?: null; membersChanged: murmur.MembersChanged.$Shape; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened: murmur.RoundOpened.$Shape; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commitmentsClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed: murmur.CommitmentsClosed.$Shape; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "roundClosed"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed: murmur.RoundClosed.$Shape; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "checkpointMade"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade: murmur.CheckpointMade.$Shape; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "slotOpened"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened: murmur.SlotOpened.$Shape; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "reverted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted: murmur.Reverted.$Shape; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "restarted"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted: murmur.Restarted.$Shape; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "changeScheduled"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled: murmur.ChangeScheduled.$Shape; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "commandGiven"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven: murmur.CommandGiven.$Shape; segmentArchived?: null; takenOver?: null; roundMerged?: null }|{ kind?: "segmentArchived"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived: murmur.SegmentArchived.$Shape; takenOver?: null; roundMerged?: null }|{ kind?: "takenOver"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver: murmur.TakenOver.$Shape; roundMerged?: null }|{ kind?: "roundMerged"; runStarted?: null; phaseEntered?: null; membersChanged?: null; roundOpened?: null; commitmentsClosed?: null; roundClosed?: null; checkpointMade?: null; slotOpened?: null; reverted?: null; restarted?: null; changeScheduled?: null; commandGiven?: null; segmentArchived?: null; takenOver?: null; roundMerged: murmur.RoundMerged.$Shape })
          * )} murmur.Entry.$Shape
          */
 
@@ -3886,6 +3888,14 @@ export const murmur = $root.murmur = (() => {
         Entry.prototype.commandGiven = null;
 
         /**
+         * Entry segmentArchived.
+         * @member {murmur.SegmentArchived.$Properties|null|undefined} segmentArchived
+         * @memberof murmur.Entry
+         * @instance
+         */
+        Entry.prototype.segmentArchived = null;
+
+        /**
          * Entry takenOver.
          * @member {murmur.TakenOver.$Properties|null|undefined} takenOver
          * @memberof murmur.Entry
@@ -3906,12 +3916,12 @@ export const murmur = $root.murmur = (() => {
 
         /**
          * Entry kind.
-         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"takenOver"|"roundMerged"|undefined} kind
+         * @member {"runStarted"|"phaseEntered"|"membersChanged"|"roundOpened"|"commitmentsClosed"|"roundClosed"|"checkpointMade"|"slotOpened"|"reverted"|"restarted"|"changeScheduled"|"commandGiven"|"segmentArchived"|"takenOver"|"roundMerged"|undefined} kind
          * @memberof murmur.Entry
          * @instance
          */
         $Object.defineProperty(Entry.prototype, "kind", {
-            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "changeScheduled", "commandGiven", "takenOver", "roundMerged"]),
+            get: $util.oneOfGetter($oneOfFields = ["runStarted", "phaseEntered", "membersChanged", "roundOpened", "commitmentsClosed", "roundClosed", "checkpointMade", "slotOpened", "reverted", "restarted", "changeScheduled", "commandGiven", "segmentArchived", "takenOver", "roundMerged"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -3985,6 +3995,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.ChangeScheduled.encode(message.changeScheduled, writer.uint32(/* id 53, wireType 2 =*/426).fork(), _depth + 1).ldelim();
             if (message.commandGiven != null && $Object.hasOwnProperty.call(message, "commandGiven"))
                 $root.murmur.CommandGiven.encode(message.commandGiven, writer.uint32(/* id 54, wireType 2 =*/434).fork(), _depth + 1).ldelim();
+            if (message.segmentArchived != null && $Object.hasOwnProperty.call(message, "segmentArchived"))
+                $root.murmur.SegmentArchived.encode(message.segmentArchived, writer.uint32(/* id 55, wireType 2 =*/442).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4158,6 +4170,13 @@ export const murmur = $root.murmur = (() => {
                         message.kind = "commandGiven";
                         continue;
                     }
+                case 55: {
+                        if (wireType !== 2)
+                            break;
+                        message.segmentArchived = $root.murmur.SegmentArchived.decode(reader, reader.size(), $undefined, _depth + 1, message.segmentArchived);
+                        message.kind = "segmentArchived";
+                        continue;
+                    }
                 case 30: {
                         if (wireType !== 2)
                             break;
@@ -4285,6 +4304,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Entry.commandGiven: object expected");
                 message.commandGiven = $root.murmur.CommandGiven.fromObject(object.commandGiven, _depth + 1);
             }
+            if (object.segmentArchived != null) {
+                if (!$util.isObject(object.segmentArchived))
+                    throw $TypeError(".murmur.Entry.segmentArchived: object expected");
+                message.segmentArchived = $root.murmur.SegmentArchived.fromObject(object.segmentArchived, _depth + 1);
+            }
             if (object.takenOver != null) {
                 if (!$util.isObject(object.takenOver))
                     throw $TypeError(".murmur.Entry.takenOver: object expected");
@@ -4407,6 +4431,11 @@ export const murmur = $root.murmur = (() => {
                 object.commandGiven = $root.murmur.CommandGiven.toObject(message.commandGiven, options, _depth + 1);
                 if (options.oneofs)
                     object.kind = "commandGiven";
+            }
+            if (message.segmentArchived != null && $Object.hasOwnProperty.call(message, "segmentArchived")) {
+                object.segmentArchived = $root.murmur.SegmentArchived.toObject(message.segmentArchived, options, _depth + 1);
+                if (options.oneofs)
+                    object.kind = "segmentArchived";
             }
             return object;
         };
@@ -10712,6 +10741,293 @@ export const murmur = $root.murmur = (() => {
         };
 
         return CheckpointMade;
+    })();
+
+    murmur.SegmentArchived = (function() {
+
+        /**
+         * Properties of a SegmentArchived.
+         * @typedef {Object} murmur.SegmentArchived.$Properties
+         * @property {number|null} [from] SegmentArchived from
+         * @property {number|null} [to] SegmentArchived to
+         * @property {Uint8Array|null} [root] SegmentArchived root
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a SegmentArchived.
+         * @memberof murmur
+         * @interface ISegmentArchived
+         * @augments murmur.SegmentArchived.$Properties
+         * @deprecated Use murmur.SegmentArchived.$Properties instead.
+         */
+
+        /**
+         * Shape of a SegmentArchived.
+         * @typedef {murmur.SegmentArchived.$Properties} murmur.SegmentArchived.$Shape
+         */
+
+        /**
+         * Constructs a new SegmentArchived.
+         * @memberof murmur
+         * @classdesc Represents a SegmentArchived.
+         * @constructor
+         * @param {murmur.SegmentArchived.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const SegmentArchived = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * SegmentArchived from.
+         * @member {number} from
+         * @memberof murmur.SegmentArchived
+         * @instance
+         */
+        SegmentArchived.prototype.from = 0;
+
+        /**
+         * SegmentArchived to.
+         * @member {number} to
+         * @memberof murmur.SegmentArchived
+         * @instance
+         */
+        SegmentArchived.prototype.to = 0;
+
+        /**
+         * SegmentArchived root.
+         * @member {Uint8Array} root
+         * @memberof murmur.SegmentArchived
+         * @instance
+         */
+        SegmentArchived.prototype.root = $util.newBuffer([]);
+
+        /**
+         * Creates a new SegmentArchived instance using the specified properties.
+         * @function create
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {murmur.SegmentArchived.$Properties=} [properties] Properties to set
+         * @returns {murmur.SegmentArchived} SegmentArchived instance
+         * @type {{
+         *   (properties: murmur.SegmentArchived.$Shape): murmur.SegmentArchived & murmur.SegmentArchived.$Shape;
+         *   (properties?: murmur.SegmentArchived.$Properties): murmur.SegmentArchived;
+         * }}
+         */
+        SegmentArchived.create = function(properties) {
+            return new SegmentArchived(properties);
+        };
+
+        /**
+         * Encodes the specified SegmentArchived message. Does not implicitly {@link murmur.SegmentArchived.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {murmur.SegmentArchived.$Properties} message SegmentArchived message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        SegmentArchived.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.from);
+            if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.to);
+            if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.root);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a SegmentArchived message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.SegmentArchived & murmur.SegmentArchived.$Shape} SegmentArchived
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        SegmentArchived.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.SegmentArchived();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.from = value;
+                        else
+                            delete message.from;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.to = value;
+                        else
+                            delete message.to;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.root = value;
+                        else
+                            delete message.root;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a SegmentArchived message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.SegmentArchived} SegmentArchived
+         */
+        SegmentArchived.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.SegmentArchived)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.SegmentArchived: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.SegmentArchived();
+            if (object.from != null)
+                if ($Number(object.from) !== 0)
+                    message.from = object.from >>> 0;
+            if (object.to != null)
+                if ($Number(object.to) !== 0)
+                    message.to = object.to >>> 0;
+            if (object.root != null)
+                if (object.root.length)
+                    if (typeof object.root === "string")
+                        $util.base64.decode(object.root, message.root = $util.newBuffer($util.base64.length(object.root)), 0);
+                    else if (object.root.length >= 0)
+                        message.root = object.root;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a SegmentArchived message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {murmur.SegmentArchived} message SegmentArchived
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        SegmentArchived.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.from = 0;
+                object.to = 0;
+                if (options.bytes === $String)
+                    object.root = "";
+                else {
+                    object.root = [];
+                    if (options.bytes !== $Array)
+                        object.root = $util.newBuffer(object.root);
+                }
+            }
+            if (message.from != null && $Object.hasOwnProperty.call(message, "from"))
+                object.from = message.from;
+            if (message.to != null && $Object.hasOwnProperty.call(message, "to"))
+                object.to = message.to;
+            if (message.root != null && $Object.hasOwnProperty.call(message, "root"))
+                object.root = options.bytes === $String ? $util.base64.encode(message.root, 0, message.root.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.root) : message.root;
+            return object;
+        };
+
+        /**
+         * Converts this SegmentArchived to JSON.
+         * @function toJSON
+         * @memberof murmur.SegmentArchived
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        SegmentArchived.prototype.toJSON = function() {
+            return SegmentArchived.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for SegmentArchived
+         * @function getTypeUrl
+         * @memberof murmur.SegmentArchived
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        SegmentArchived.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.SegmentArchived";
+        };
+
+        return SegmentArchived;
     })();
 
     murmur.Answer = (function() {

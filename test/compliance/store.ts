@@ -1,6 +1,6 @@
 /** What every Store must do. Called with a way to open one and to open the same content again. */
 import { expect, it } from 'vitest'
-import type { Hash } from '../../kernels/hash.ts'
+import { type Hash, toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import type { Store } from '../../node/ports.ts'
 
@@ -45,6 +45,17 @@ export function storeCompliance({ hash, open }: StoreFixture): void {
     expect(await store.recall('gone')).toBeDefined()
     expect(await store.put(bytesOf('gone'))).toEqual(gone)
     expect(Buffer.from((await store.get(gone)) ?? []).toString()).toBe('gone')
+  })
+
+  it('lists its content, and no record', async () => {
+    const store = await open()
+    const [first, second] = [await store.put(bytesOf('first')), await store.put(bytesOf('second'))]
+    await store.record('list', bytesOf('a record'))
+    await store.remove(first)
+    const listed = await store.list()
+    expect(listed).toContain(toHex(second))
+    expect(listed).not.toContain(toHex(first))
+    for (const name of listed) expect(name).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('replaces a record', async () => {

@@ -23,7 +23,7 @@ const seed = 3
 const chain = createBeaconChain(simulatedCrypto(seed, 0).hash, Uint8Array.of(seed))
 
 /** `nodes` members, joined and ready: the first round is open. */
-export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
+export function openTable(nodes: number, config: Partial<RunConfig> = {}, archives = false) {
   const crypto = simulatedCrypto(seed, 0)
   const parsed = parseRunConfig({
     batches: 4 * nodes,
@@ -36,7 +36,7 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}) {
   const roots = { baseRoot: root, dataRoot: root, table: root, operator: root }
   const start = { ...roots, beaconEnd: chain.end }
   const { view, entry } = startLog(crypto, { config: parsed.config, ...start }, startMs)
-  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: false })
+  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: false, archives })
   const log: Uint8Array[] = [entry.envelope]
   const timers = new Map<string, number>()
   let state: CoordinatorState = machine.initial

@@ -41,6 +41,7 @@ Beside the fields of the table, which all members agree on and whose values are 
 | \`base\` | folder of the base checkpoint, relative to the file; without it the small committed one |
 | \`data\` | JSONL file to train on ([data.md](data.md)), or several with names; without it the built-in arithmetic |
 | \`tokenizer\` | a \`tokenizer.json\` to use instead of the base's; it must fit the model's vocabulary and have every mark of the chat template |
+| \`archive\` | folder of the coordinator into which each segment from checkpoint to checkpoint is archived, before \`retainRounds\` lets its payloads go ([log.md](log.md#replay)); without it none are |
 
 | field | default | bounds | unit | live | meaning |
 |---|---|---|---|---|---|

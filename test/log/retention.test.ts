@@ -1,84 +1,14 @@
 /** What a log lets go, on the in-process stores: nothing early, nothing that is still needed, and the rest after a crash. */
 import { describe, expect, it } from 'vitest'
-import { toHex } from '../../kernels/hash.ts'
 import type { LogStore, Store } from '../../node/ports.ts'
 import { createRetention } from '../../node/run/retention.ts'
 import { createMemoryLog, createMemoryStore } from '../../node/store/memory.ts'
 import { sha256 } from '../../node/system/crypto.ts'
-import type { Commitment, EntryKind } from '../../proto/messages.ts'
-import { sealMessage } from '../../proto/wire.ts'
-import { seededCrypto } from './seeded-identity.ts'
+import { type BlobLog, checkpoint, openBlobLog, openRound, text, zeros } from './blob-log.ts'
 
-const crypto = seededCrypto(3, 0)
-const runId = sha256(Uint8Array.of(3))
-const none = new Uint8Array(0)
-const zeros = new Uint8Array(32)
-const text = (words: string) => new TextEncoder().encode(words)
-
-/** A log of what names blobs, and a store that holds them. */
-async function open() {
-  const log = createMemoryLog()
-  const store = createMemoryStore(sha256)
-  const file = await store.put(text('weights'))
-  const files = [{ name: 'model.safetensors', root: toHex(file), bytes: 7 }]
-  const baseRoot = await store.put(text(JSON.stringify({ files })))
-  const add = async (kind: EntryKind) => {
-    const index = await log.length()
-    const entry = { type: 'entry', index, term: 0, prevHash: index === 0 ? none : zeros } as const
-    const message = { ...entry, timeS: 1, timeMs: 0, kind }
-    await log.append(index, sealMessage(runId, message, crypto).envelope)
-  }
-  const started = { config: '{}', table: none, beaconEnd: zeros, operator: zeros, kernel: 1 }
-  await add({ type: 'runStarted', ...started, baseRoot, dataRoot: baseRoot })
-  return { log, store, add, base: [file, baseRoot] }
-}
-
-type Table = Awaited<ReturnType<typeof open>>
-
-async function round({ add, store }: Table, step: number, also?: Uint8Array): Promise<Uint8Array> {
-  const shape = { firstBatch: 0, batches: 1, etaBits: 0, lambdaBits: 0, tau: 0, deadlineMs: 1 }
-  const members = { members: [zeros], shares: [1], returned: [] }
-  await add({ type: 'roundOpened', round: step, step, ...shape, ...members })
-  const payloadHash = await store.put(text(`payload ${step}`))
-  const commitments = [payloadHash, ...(also === undefined ? [] : [also])].map(
-    (hash) => sealMessage(runId, commitment(step, hash), crypto).envelope,
-  )
-  await add({
-    type: 'commitmentsClosed',
-    round: step,
-    commitments,
-    lists: [],
-    preimage: zeros,
-    tookMs: [],
-  })
-  return payloadHash
-}
-
-const commitment = (round: number, payloadHash: Uint8Array): Commitment => ({
-  type: 'commitment',
-  round,
-  slot: 0,
-  payloadHash,
-  payloadBytes: 1,
-  batches: [0],
-  dropped: [],
-  thetaRound: round,
-  engine: '',
-  precision: '',
-  prevRoot: none,
-  momentumRoot: none,
-  stateDigest: zeros,
-  lossMicronats: 0,
-  tokens: 1,
-  trainMs: 1,
-  rangesRoot: none,
-})
-
-async function checkpoint({ add, store }: Table, step: number, retainedStep: number) {
-  const snapshotRoot = await store.put(text(`snapshot ${step}`))
-  await add({ type: 'checkpointMade', step, snapshotRoot, stateRoot: zeros, retainedStep })
-  return snapshotRoot
-}
+const open = () => openBlobLog(createMemoryLog(), createMemoryStore(sha256))
+const round = (table: BlobLog, step: number, also?: Uint8Array) =>
+  openRound(table, step, also === undefined ? [] : [also])
 
 async function sweep(log: LogStore, store: Store, step: number): Promise<string[]> {
   const troubles: string[] = []
@@ -166,5 +96,46 @@ describe('what a log does not let go', () => {
     await checkpoint(table, 5, 5)
     expect(await sweep(log, store, 5)).toEqual([])
     expect(await held(store, [point, after])).toEqual([false, false])
+  })
+})
+
+describe('what no entry names', () => {
+  it('goes with a later checkpoint, once no round that was open can name it', async () => {
+    const table = await open()
+    const { log, store, base } = table
+    const troubles: string[] = []
+    const retention = createRetention(log, store, (message) => troubles.push(message))
+    const late = await store.put(text('too late to be committed'))
+    const first = await round(table, 0)
+    await checkpoint(table, 1, 1)
+    await retention.look(1)
+    // Stored in the open round 1, and named by an entry that is still to come.
+    const coming = await store.put(text('payload 2'))
+    expect(await held(store, [first, late, coming])).toEqual([false, true, true])
+    await round(table, 1)
+    await checkpoint(table, 2, 2)
+    await retention.look(2)
+    expect(await held(store, [late, coming])).toEqual([true, true])
+    await round(table, 2)
+    await checkpoint(table, 3, 2)
+    await round(table, 3)
+    await checkpoint(table, 4, 3)
+    await retention.look(3)
+    expect(await held(store, [late, coming, ...base])).toEqual([false, false, true, true])
+    expect(troubles).toEqual([])
+  })
+
+  it('stays where it is that of an open round, however many checkpoints come meanwhile', async () => {
+    const table = await open()
+    const { log, store } = table
+    const retention = createRetention(log, store, () => {})
+    for (let step = 0; step < 3; step++) await round(table, step)
+    const own = await store.put(text('payload 3'))
+    for (const retained of [1, 2, 3]) {
+      await checkpoint(table, retained, retained)
+      await retention.look(retained)
+    }
+    expect(await held(store, [own])).toEqual([true])
+    expect(await round(table, 3)).toEqual(own)
   })
 })

@@ -133,6 +133,7 @@ const messages: readonly Message[] = [
     stateRoot: hash(2),
     retainedStep: 0,
   }),
+  entry({ type: 'segmentArchived', from: 5, to: 10, root: hash(3) }),
   entry({ type: 'roundMerged', round: 3, statements: [Uint8Array.of(1)] }),
   { type: 'merged', round: 3, root: hash(1), rangesRoot: hash(2), bytes: 900, form: 1 },
   entry({ type: 'takenOver', coordinator: hash(1), beaconEnd: hash(2), reason: 'moved' }),

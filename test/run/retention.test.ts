@@ -2,68 +2,32 @@
  * Real processes with `retainRounds`: payloads go, what is promised stays, and replay says from where. Then a member whose log holds another
  * entry of its coordinator's key: it ends with the evidence.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { toHex } from '../../kernels/hash.ts'
-import { followLog, openFolderLog, readerRules } from '../../node/run/log/read.ts'
-import { planReplay } from '../../node/run/replay-plan.ts'
+import { openFolderLog } from '../../node/run/log/read.ts'
 import { createCrypto } from '../../node/system/crypto.ts'
 import { readIdentity } from '../../node/system/keys.ts'
 import type { Entry } from '../../proto/messages.ts'
 import { openEnvelope, sealMessage } from '../../proto/wire.ts'
-import { type Child, startChild } from '../demo/child.ts'
 import { tamper } from '../log/folder.ts'
+import { openLab, whenStep } from './lab.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'murmur-retention-'))
-const children: Child[] = []
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all(children.map((child) => child.exited))
-  rmSync(root, { recursive: true, force: true })
-})
-const waitMs = 60_000
-const listen = ['--listen', '/ip4/127.0.0.1/tcp/0']
-const at = (name: string) => join(root, name)
-function start(name: string, ...args: string[]): Child {
-  const child = startChild(name, args, root)
-  children.push(child)
-  return child
-}
-async function begin(name: string, fields: string) {
-  const file = at(`${name}.yaml`)
-  const common = 'batches: 2\nrowsPerBatch: 4\nrowTokens: 128\ninitMembers: 1\nextraWaitMs: 100\n'
-  writeFileSync(file, common + fields)
-  const child = start(name, 'coordinate', file, '--home', at(name), ...listen)
-  const event = await child.until('address', (e) => e.event === 'listening', waitMs)
-  return { child, address: String((event['addresses'] as unknown[])[0]) }
-}
-const joinRun = (name: string, address: string, home: string) =>
-  start(name, 'join', address, '--home', at(home), '--name', home, '--threads', '1', ...listen)
+const { at, done, runFile, coordinate, join: joinRun, planOf } = openLab('retention')
 
 const holds = (home: string, hash: Uint8Array): boolean =>
   existsSync(join(at(home), 'store', toHex(hash).slice(0, 2), toHex(hash)))
-
-async function planOf(home: string) {
-  const log = openFolderLog(at(home))
-  const plan = await planReplay(followLog(log, readerRules()))
-  await log.close()
-  if (plan === undefined) throw new Error('empty')
-  return plan
-}
 
 describe('a run that keeps its last rounds', () => {
   it('lets older payloads go at coordinator and member, and is replayed from the checkpoint that the log names', {
     timeout: 120_000,
   }, async () => {
-    const { child, address } = await begin(
-      'few',
-      'rounds: 12\ncheckpointEvery: 3\nretainRounds: 4\n',
-    )
-    const member = joinRun('ann', address, 'ann')
+    runFile('few', { rounds: 12, checkpointEvery: 3, retainRounds: 4 })
+    const { child, address } = await coordinate('few')
+    const member = joinRun('ann', address)
     expect(await Promise.all([child.exited, member.exited])).toEqual([0, 0])
-    const { view, rounds, states } = await planOf('few')
+    const { view, rounds, states } = await planOf(at('few'))
     const { retainedStep } = view
     expect(retainedStep).toBeGreaterThanOrEqual(3)
     for (const home of ['few', 'ann'])
@@ -77,14 +41,15 @@ describe('a run that keeps its last rounds', () => {
     for (const { step, root } of states) expect(holds('few', root)).toBe(step >= retainedStep)
     for (const kept of [view.started.baseRoot, view.started.dataRoot])
       expect(holds('few', kept)).toBe(true)
-    const replayed = start('replayed', 'replay', at('few'))
-    expect(await replayed.exited).toBe(0)
+    const replayed = await done('replayed', 'replay', at('few'))
+    expect(replayed.exit).toBe(0)
     expect(replayed.status).toMatchObject({ from: retainedStep, retainedStep, step: 12 })
-    const gone = start('gone', 'replay', at('few'), '--from', '0')
-    expect(await gone.exited).toBe(2)
-    expect(String(gone.status['message'])).toMatch(
-      /payload .* missing: the segment from step 0 to step 3 is gone.*keeps payloads from step \d+ on.*E_INPUT/s,
+    const gone = await done('gone', 'replay', at('few'), '--from', '0')
+    expect(gone.exit).toBe(2)
+    expect(gone.message).toMatch(
+      /payload .* missing: the segment from step 0 to step 3 is gone.*keeps payloads from step \d+ on.*works here is --from (\d+).*E_INPUT/s,
     )
+    expect(gone.message).toContain(`--from ${retainedStep}`)
   })
 })
 
@@ -111,13 +76,14 @@ describe('a coordinator that signed two histories', () => {
   it('ends murmur join with E_FORK, both entries printed and kept as a file', {
     timeout: 120_000,
   }, async () => {
-    const { child, address } = await begin('two', 'rounds: 5000\n')
-    const first = joinRun('bob', address, 'bob')
-    await child.until('step 2', (e) => e.event === 'round' && Number(e['step']) >= 2, waitMs)
+    runFile('two', { rounds: 5000 })
+    const { child, address } = await coordinate('two')
+    const first = joinRun('bob', address)
+    await whenStep(child, 2)
     first.kill('SIGKILL')
     await first.exited
     await forge('two', 'bob')
-    const again = joinRun('bob-again', address, 'bob')
+    const again = joinRun('bob', address)
     expect(await again.exited).toBe(6)
     expect(String(again.status['message'])).toMatch(
       /signed two histories of this log: entry \d+ .*\[E_FORK\]/s,

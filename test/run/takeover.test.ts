@@ -2,90 +2,34 @@
  * Real processes: a coordinator is killed, its run is taken over from a copy of its folder, the member goes on under the new term, and the
  * whole is replayed from the base and from a checkpoint, or refused with the name of what is missing or wrong.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { followLog, openFolderLog, readerRules } from '../../node/run/log/read.ts'
-import { planReplay } from '../../node/run/replay-plan.ts'
+import { describe, expect, it } from 'vitest'
+import { openFolderLog } from '../../node/run/log/read.ts'
+import type { ReplayPlan } from '../../node/run/replay-plan.ts'
 import { createCrypto } from '../../node/system/crypto.ts'
 import { readIdentity } from '../../node/system/keys.ts'
 import type { Entry } from '../../proto/messages.ts'
 import { openEnvelope, sealMessage } from '../../proto/wire.ts'
-import { type Child, startChild } from '../demo/child.ts'
 import { tamper } from '../log/folder.ts'
+import { openLab, whenStep } from './lab.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'murmur-takeover-run-'))
-const children: Child[] = []
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all(children.map((child) => child.exited))
-  rmSync(root, { recursive: true, force: true })
-})
-const waitMs = 100_000
-const listen = ['--listen', '/ip4/127.0.0.1/tcp/0']
-const start = (name: string, ...args: string[]): Child => {
-  const child = startChild(name, args, root)
-  children.push(child)
-  return child
-}
-const done = async (name: string, ...args: string[]) => {
-  const child = start(name, ...args)
-  return { exit: await child.exited, status: child.status }
-}
+const lab = openLab('takeover-run')
+const { at, done } = lab
 const rounds = 10
-const at = (name: string) => join(root, name)
-
-async function planOf(home: string) {
-  const log = openFolderLog(home)
-  const plan = await planReplay(followLog(log, readerRules()))
-  const envelopes = await log.read(0, 10_000)
-  await log.close()
-  if (plan === undefined) throw new Error('empty')
-  return { plan, envelopes }
-}
+const waitMs = 100_000
 
 describe('a run that is taken over', () => {
   it('goes on in term 1 on another machine and is replayed bit for bit', {
     timeout: 240_000,
   }, async () => {
-    const fields = {
-      rounds,
-      batches: 2,
-      rowsPerBatch: 4,
-      rowTokens: 128,
-      initMembers: 1,
-      extraWaitMs: 100,
-      checkpointEvery: 3,
-    }
-    const file = at('run.yaml')
-    writeFileSync(
-      file,
-      Object.entries(fields)
-        .map(([k, v]) => `${k}: ${v}`)
-        .join('\n'),
-    )
-    const first = start('first', 'coordinate', file, '--home', at('old'), ...listen)
-    const { addresses } = await first.until('address', (e) => e.event === 'listening', waitMs)
-    const address = String((addresses as unknown[])[0])
-    const replica = at('ann.safetensors')
-    const member = start(
-      'ann',
-      'join',
-      address,
-      '--home',
-      at('ann'),
-      '--name',
-      'ann',
-      '--threads',
-      '1',
-      '--export-replica',
-      replica,
-      ...listen,
-    )
-    await first.until('step 4', (e) => e.event === 'round' && Number(e['step']) >= 4, waitMs)
-    first.kill('SIGKILL')
-    await first.exited
+    lab.runFile('old', { rounds, checkpointEvery: 3 })
+    const first = await lab.coordinate('old')
+    const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
+    const member = lab.join('ann', first.address, ...replica('ann'))
+    await whenStep(first.child, 4)
+    first.child.kill('SIGKILL')
+    await first.child.exited
     const home = at('new')
     cpSync(at('old'), home, {
       recursive: true,
@@ -93,20 +37,14 @@ describe('a run that is taken over', () => {
     })
     const handed = await done('takeover', 'log', 'takeover', home)
     expect(handed).toMatchObject({ exit: 0, status: { event: 'taken-over', term: 1 } })
-    const second = start(
-      'second',
-      'coordinate',
-      file,
-      '--home',
-      home,
-      '--export-replica',
-      at('new.safetensors'),
-      ...listen,
-    )
+    cpSync(at('old.yaml'), at('new.yaml'))
+    const { child: second } = await lab.coordinate('new', ...replica('new'))
     const end = await second.until('the end', (e) => e.event === 'finished', waitMs)
     expect(end).toMatchObject({ step: rounds, phase: 'Finished' })
     expect(await member.exited).toBe(0)
-    expect(readFileSync(replica).equals(readFileSync(at('new.safetensors')))).toBe(true)
+    expect(readFileSync(at('ann.safetensors')).equals(readFileSync(at('new.safetensors')))).toBe(
+      true,
+    )
     expect(await second.exited).toBe(0)
     await replays(home)
   })
@@ -119,7 +57,7 @@ async function replays(home: string): Promise<void> {
   expect(
     readFileSync(join(at('again'), model)).equals(readFileSync(join(home, 'checkpoint', model))),
   ).toBe(true)
-  const { plan, envelopes } = await planOf(home)
+  const plan = await lab.planOf(home)
   const middle = plan.states.find(({ step }) => step >= 3 && step < rounds)
   if (middle === undefined) throw new Error('no checkpoint')
   const part = await done('part', 'replay', home, '--from', String(middle.step))
@@ -128,13 +66,10 @@ async function replays(home: string): Promise<void> {
   expect(unknown.exit).toBe(2)
   expect(String(unknown.status['message'])).toMatch(/no checkpoint of step 77.*\[E_USAGE\]/s)
   await refuseLostPayload(home, plan)
-  await refuseFalseState(home, envelopes, middle.index)
+  await refuseFalseState(home, middle.index)
 }
 
-async function refuseLostPayload(
-  home: string,
-  { rounds: planned }: Awaited<ReturnType<typeof planOf>>['plan'],
-): Promise<void> {
+async function refuseLostPayload(home: string, { rounds: planned }: ReplayPlan): Promise<void> {
   const lost = planned[1]
   const hash = lost?.closed.contributions[0]?.payloadHash
   if (lost === undefined || hash === undefined) throw new Error('no round')
@@ -150,13 +85,12 @@ async function refuseLostPayload(
 }
 
 /** The coordinator itself signs a state that the payloads do not give. */
-async function refuseFalseState(
-  home: string,
-  envelopes: readonly Uint8Array[],
-  index: number,
-): Promise<void> {
+async function refuseFalseState(home: string, index: number): Promise<void> {
   cpSync(home, at('false'), { recursive: true })
-  const opened = openEnvelope(envelopes[index] ?? new Uint8Array(0), () => true, undefined)
+  const log = openFolderLog(home)
+  const [bytes = new Uint8Array(0)] = await log.read(index, 1)
+  await log.close()
+  const opened = openEnvelope(bytes, () => true, undefined)
   if (!opened.ok) throw new Error(opened.code)
   const entry = opened.signed.message as Entry
   const keys = [join(home, 'key.pem'), join(at('old'), 'key.pem')]

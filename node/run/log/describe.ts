@@ -38,6 +38,8 @@ export function describeEntry({ kind }: Entry, view: View): string {
       return `round ${kind.round} closed: ${kind.accepted.length} accepted, ${kind.refused.length} refused, loss ${(kind.lossMicronats / 1e6).toFixed(4)}, lineage ${toHex(kind.lineage).slice(0, 12)}`
     case 'checkpointMade':
       return `snapshot of step ${kind.step}, state ${toHex(kind.stateRoot).slice(0, 16)}, payloads kept from step ${kind.retainedStep}`
+    case 'segmentArchived':
+      return `segment from step ${kind.from} to step ${kind.to} archived, ${toHex(kind.root).slice(0, 16)}: it can be replayed`
     case 'roundMerged':
       return `round ${kind.round} merged, signed by ${kind.statements.length}`
     case 'takenOver':

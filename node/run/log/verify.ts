@@ -24,6 +24,8 @@ export type VerifiedLog = {
   readonly retainedStep: number
   /** Steps of the logged checkpoints from there on: between two of them lies a segment. */
   readonly checkpoints: readonly number[]
+  /** Segments that the log says are archived, by the steps where they begin and end. */
+  readonly archived: readonly (readonly [from: number, to: number])[]
 }
 
 /** Rejects with E_VERIFY and the first entry that does not follow, or the code of a kept fold that is not this log's. */
@@ -34,14 +36,17 @@ export async function verifyLog(folder: string): Promise<VerifiedLog> {
     const kept = await log.recallFold()
     let view: View | undefined
     let history: readonly ClosedRound[] = []
+    const archived: [number, number][] = []
     for await (const step of followLog(log, rules)) {
       history = historyAfter(history, view, step)
       view = step.view
+      const { kind } = step.signed.message
+      if (kind.type === 'segmentArchived') archived.push([kind.from, kind.to])
       if (kept?.length === view.length) compareFold(rules, kept.fold, { view, history })
     }
     if (view === undefined) return fail('E_VERIFY', `the log in ${folder} is empty`)
     await refuseCut(log, view)
-    return describe(view)
+    return describe(view, archived)
   } finally {
     await log.close()
   }
@@ -70,7 +75,7 @@ async function refuseCut(log: LogStore, view: View): Promise<void> {
     refuseFold('log-cut', kept.length, `the log has only ${view.length}`)
 }
 
-const describe = (view: View): VerifiedLog => ({
+const describe = (view: View, archived: VerifiedLog['archived']): VerifiedLog => ({
   entries: view.length,
   runId: toHex(view.runId),
   phase: view.phase,
@@ -80,10 +85,23 @@ const describe = (view: View): VerifiedLog => ({
   lineage: toHex(view.lineage),
   retainedStep: view.retainedStep,
   checkpoints: view.checkpoints.map(({ step }) => step),
+  archived,
 })
 
 export function verifiedLine(found: VerifiedLog): string {
-  const { entries, phase, step, term, lineage, retainedStep, checkpoints } = found
+  const { entries, phase, step, term, lineage, retainedStep, checkpoints, archived } = found
   const from = retainedStep === 0 ? 'its base' : `the checkpoint of step ${retainedStep}`
-  return `${entries} entries follow; ${phase}, ${step} rounds applied, term ${term}, lineage ${lineage}; replays from ${from}, ${checkpoints.length} checkpoints`
+  return `${entries} entries follow; ${phase}, ${step} rounds applied, term ${term}, lineage ${lineage}; replays from ${from}, ${checkpoints.length} checkpoints${archivedText(archived)}`
+}
+
+/** Neighbours as one stretch. */
+function archivedText(archived: VerifiedLog['archived']): string {
+  const stretches: [number, number][] = []
+  for (const [from, to] of archived) {
+    const last = stretches.at(-1)
+    if (last?.[1] === from) last[1] = to
+    else stretches.push([from, to])
+  }
+  const text = stretches.map(([from, to]) => `step ${from} to ${to}`).join(', ')
+  return text === '' ? '' : `; archived: ${text}, in ${archived.length} segments`
 }

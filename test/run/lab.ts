@@ -1,0 +1,119 @@
+/**
+ * A temporary folder in which real `murmur` processes run, for tests: started, waited for, killed at the end.
+ *
+ * Invariant: no process and no file outlives the test file.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll } from 'vitest'
+import { followLog, openFolderLog, readerRules } from '../../node/run/log/read.ts'
+import { planReplay, type ReplayPlan } from '../../node/run/replay-plan.ts'
+import { type Child, startChild } from '../demo/child.ts'
+
+export type Fields = Readonly<Record<string, string | number>>
+export type Done = {
+  readonly exit: number
+  readonly status: Child['status']
+  /** What it said last, for a failed command: the error. */
+  readonly message: string
+}
+
+export type Lab = {
+  readonly at: (name: string) => string
+  readonly start: (name: string, ...args: string[]) => Child
+  /** Dies, as in a power cut, before or after its n-th write (kill-at-write.ts); undefined: it lives. */
+  readonly startDying: (name: string, args: readonly string[], killAt: number | undefined) => Child
+  /** A command to its end. */
+  readonly done: (name: string, ...args: string[]) => Promise<Done>
+  /** A run file of small rounds for one member. */
+  readonly runFile: (name: string, fields?: Fields) => string
+  /** A coordinator of `<name>.yaml` in the folder `name`, and where it can be joined. */
+  readonly coordinate: (
+    name: string,
+    ...flags: string[]
+  ) => Promise<{ readonly child: Child; readonly address: string }>
+  /** A member in the folder `name`. */
+  readonly join: (name: string, address: string, ...flags: string[]) => Child
+  readonly planOf: (folder: string) => Promise<ReplayPlan>
+}
+
+const waitMs = 100_000
+export const anyPort = ['--listen', '/ip4/127.0.0.1/tcp/0']
+const hook = pathToFileURL(join(import.meta.dirname, 'kill-at-write.ts')).href
+const usual = { batches: 2, rowsPerBatch: 4, rowTokens: 128, initMembers: 1, extraWaitMs: 100 }
+
+export const addressOf = async (child: Child): Promise<string> => {
+  const { addresses } = await child.until('address', (e) => e.event === 'listening', waitMs)
+  return String((addresses as unknown[])[0])
+}
+
+export const whenStep = (child: Child, step: number) =>
+  child.until(`step ${step}`, (e) => e.event === 'round' && Number(e['step']) >= step, waitMs)
+
+export function openLab(what: string): Lab {
+  const root = mkdtempSync(join(tmpdir(), `murmur-${what}-`))
+  const children: Child[] = []
+  afterAll(async () => {
+    for (const child of children) child.kill('SIGKILL')
+    await Promise.all(children.map((child) => child.exited))
+    rmSync(root, { recursive: true, force: true })
+  })
+  const at = (name: string) => join(root, name)
+  const start = (name: string, ...args: string[]) => {
+    const child = startChild(name, args, root)
+    children.push(child)
+    return child
+  }
+  return {
+    at,
+    start,
+    startDying: (name, args, killAt) => withHook(killAt, () => start(name, ...args)),
+    done: async (name, ...args) => {
+      const child = start(name, ...args)
+      const exit = await child.exited
+      return { exit, status: child.status, message: String(child.status['message']) }
+    },
+    runFile: (name, fields = {}) => {
+      const lines = Object.entries({ ...usual, ...fields }).map(([k, v]) => `${k}: ${v}`)
+      writeFileSync(at(`${name}.yaml`), lines.join('\n'))
+      return at(`${name}.yaml`)
+    },
+    coordinate: async (name, ...flags) => {
+      const args = ['coordinate', at(`${name}.yaml`), '--home', at(name), ...anyPort, ...flags]
+      const child = start(`${name}-${children.length}`, ...args)
+      return { child, address: await addressOf(child) }
+    },
+    join: (name, address, ...flags) => {
+      const own = ['--home', at(name), '--name', name, '--threads', '1', ...anyPort]
+      return start(`${name}-${children.length}`, 'join', address, ...own, ...flags)
+    },
+    planOf,
+  }
+}
+
+/** Environment of a child that `act` starts: it loads kill-at-write.ts. */
+function withHook<T>(killAt: number | undefined, act: () => T): T {
+  const { NODE_OPTIONS: before } = process.env
+  process.env['NODE_OPTIONS'] = `${before ?? ''} --import ${hook}`
+  if (killAt !== undefined) process.env['MURMUR_TEST_KILL_AT'] = String(killAt)
+  try {
+    return act()
+  } finally {
+    delete process.env['MURMUR_TEST_KILL_AT']
+    if (before === undefined) delete process.env['NODE_OPTIONS']
+    else process.env['NODE_OPTIONS'] = before
+  }
+}
+
+async function planOf(folder: string): Promise<ReplayPlan> {
+  const log = openFolderLog(folder)
+  try {
+    const plan = await planReplay(followLog(log, readerRules()))
+    if (plan === undefined) throw new Error('empty')
+    return plan
+  } finally {
+    await log.close()
+  }
+}
