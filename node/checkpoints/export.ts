@@ -8,6 +8,7 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ModelConfig, toHfConfig } from '../../kernels/model/config.ts'
 import { replaceWith, syncFolder, writeDurably } from './folder.ts'
+import type { SpecialMarks } from './import.ts'
 import { type Dtype, encodeElements, torchNames } from './safetensors.ts'
 import {
   elementsOf,
@@ -30,10 +31,10 @@ export type ExportParts = {
   readonly chatTemplate: string
   /** Markdown with YAML front matter. */
   readonly card: string
-  /** Names and ids of the special tokens, for tokenizer_config.json and generation_config.json. */
   /** Asked when everything is written: where the parameters changed meanwhile, the folder is left as it was. */
   readonly isStill?: () => boolean
-  readonly special?: { readonly bos: string; readonly eos: string; readonly pad: string }
+  /** For tokenizer_config.json and, as ids, generation_config.json; default: those of our own checkpoints. */
+  readonly special?: SpecialMarks
 }
 
 const defaults = { bos: '<seed:bos>', eos: '<seed:eos>', pad: '<seed:pad>' }
@@ -75,6 +76,11 @@ export async function writeSafetensors(
   }
 }
 
+/** Without the marks that a checkpoint does not have. */
+function named(marks: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(marks).filter(([, mark]) => mark !== ''))
+}
+
 type AddedToken = { readonly id: number; readonly content: string }
 
 /** Writes the folder. Rejects with the system's error (ENOSPC, EACCES …), the target untouched. */
@@ -93,9 +99,7 @@ export async function exportCheckpoint(folder: string, parts: ExportParts): Prom
     'tokenizer.json': json(parts.tokenizerJson),
     'tokenizer_config.json': json({
       tokenizer_class: 'PreTrainedTokenizerFast',
-      bos_token: bos,
-      eos_token: eos,
-      pad_token: pad,
+      ...named({ bos_token: bos, eos_token: eos, pad_token: pad }),
       clean_up_tokenization_spaces: false,
       model_max_length: parts.config.maxPositions,
       chat_template: parts.chatTemplate,

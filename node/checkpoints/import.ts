@@ -17,7 +17,11 @@ export type Checkpoint = {
   readonly params: Float32Array
   readonly tokenizerJson: unknown
   readonly chatTemplate: string
+  readonly special: SpecialMarks
 }
+
+/** The text of the tokens that tokenizer_config.json names; '' where it names none. */
+export type SpecialMarks = { readonly bos: string; readonly eos: string; readonly pad: string }
 
 export type CheckpointResult =
   | { readonly ok: true; readonly checkpoint: Checkpoint }
@@ -37,7 +41,7 @@ export async function importCheckpoint(folder: string): Promise<CheckpointResult
         config: found.located.config,
         params: await readParams(files, found.located),
         tokenizerJson: tokenizer.value,
-        chatTemplate: await readTemplate(files),
+        ...(await readTokenizerConfig(files)),
       },
     }
   } catch (error) {
@@ -46,14 +50,24 @@ export async function importCheckpoint(folder: string): Promise<CheckpointResult
   }
 }
 
-async function readTemplate(files: CheckpointFiles): Promise<string> {
-  const own = await readText(files, 'chat_template.jinja')
-  if (own !== undefined) return own
-  const config = await readJson(files, 'tokenizer_config.json')
-  const template = config.ok
-    ? (config.value as { chat_template?: unknown } | null)?.chat_template
-    : undefined
-  return typeof template === 'string' ? template : ''
+async function readTokenizerConfig(
+  files: CheckpointFiles,
+): Promise<Pick<Checkpoint, 'chatTemplate' | 'special'>> {
+  const read = await readJson(files, 'tokenizer_config.json')
+  const config = (read.ok ? read.value : null) as Readonly<Record<string, unknown>> | null
+  const template = (await readText(files, 'chat_template.jinja')) ?? config?.['chat_template']
+  const mark = (name: string) => markText(config?.[`${name}_token`])
+  return {
+    chatTemplate: typeof template === 'string' ? template : '',
+    special: { bos: mark('bos'), eos: mark('eos'), pad: mark('pad') },
+  }
+}
+
+/** A mark is its text, or an object that holds it; '' where it is neither. */
+export function markText(mark: unknown): string {
+  if (typeof mark === 'string') return mark
+  const content = (mark as { content?: unknown } | null | undefined)?.content
+  return typeof content === 'string' ? content : ''
 }
 
 async function readParams(

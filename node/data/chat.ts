@@ -37,11 +37,14 @@ export type ChatFormat = {
   ) => string
 }
 
-/** The marks of our own checkpoints; a template may ask for them by name. */
-const ownMarks = { bos: '<seed:bos>', eos: '<seed:eos>' }
+/** What a template may ask for by name: the marks of its own checkpoint (tokenizer_config.json). */
+export type Marks = { readonly bos: string; readonly eos: string }
+
+/** Those of the checkpoints that `murmur` makes. */
+export const ownMarks: Marks = { bos: '<seed:bos>', eos: '<seed:eos>' }
 
 /** Rejects by throwing a sentence where the template does not parse. */
-export function openTemplate(source: string, marks = ownMarks): ChatFormat {
+export function openTemplate(source: string, marks: Marks): ChatFormat {
   const template = new Template(source)
   return {
     render: (messages, { prompt, think }) =>

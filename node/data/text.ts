@@ -1,14 +1,12 @@
 /**
  * Raw text for continued pre-training: documents → samples in which every token counts.
  *
- * A document ends with the tokenizer's end mark where it has one; a document that is longer than a row goes on in the next.
+ * A document ends with the checkpoint's end mark; a document that is longer than a row goes on in the next.
  */
 import type { TokenizedSample } from './chat.ts'
 import type { Tokenizer } from './tokenizer.ts'
 
 export type TextSample = { readonly text: string }
-
-const endMark = '<seed:eos>'
 
 /** The documents of a plain text: what empty lines part. */
 export const splitDocuments = (text: string): TextSample[] =>
@@ -19,14 +17,14 @@ export const splitDocuments = (text: string): TextSample[] =>
     .filter((document) => document !== '')
     .map((document) => ({ text: document }))
 
-/** Pieces of at most `length` tokens. */
+/** Pieces of at most `length` tokens. `end`: the token that ends a document. */
 export function tokenizeText(
   tokenizer: Tokenizer,
   { text }: TextSample,
   length: number,
+  end: number,
 ): TokenizedSample[] {
-  const end = tokenizer.id(endMark)
-  const tokens = [...tokenizer.encode(text), ...(end === undefined ? [] : [end])]
+  const tokens = [...tokenizer.encode(text), end]
   const pieces: TokenizedSample[] = []
   for (let at = 0; at < tokens.length; at += length) {
     const piece = tokens.slice(at, at + length)

@@ -41,6 +41,7 @@ export async function writeCheckpoint(
     dtype: 'F32',
     tokenizerJson: checkpoint.tokenizerJson,
     chatTemplate: checkpoint.chatTemplate,
+    special: checkpoint.special,
     card: modelCard(view, table.params),
     isStill,
   })

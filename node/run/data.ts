@@ -11,6 +11,7 @@ import { writeBundle } from '../data/bundle.ts'
 import {
   type ChatFormat,
   type ChatSample,
+  type Marks,
   openTemplate,
   type TokenizedSample,
   tokenizeSample,
@@ -64,16 +65,32 @@ async function readSamples(path: string | undefined, seed: number): Promise<read
   return parsed.lines
 }
 
-/** The checkpoint's tokenizer, where it has every mark that the template writes and fits the model. */
-function tokenizerOf({ chatTemplate, tokenizerJson, config }: Checkpoint): Tokenizer {
+/** How text and conversations become tokens: by the checkpoint's own tokenizer, template and marks. */
+type Language = {
+  readonly tokenizer: Tokenizer
+  readonly format: ChatFormat
+  /** Ends a document; undefined where the checkpoint names no such token. */
+  readonly end: number | undefined
+}
+
+/** Rejects where the tokenizer lacks a mark that the template writes, or does not fit the model. */
+function languageOf({ chatTemplate, tokenizerJson, config, special }: Checkpoint): Language {
   if (chatTemplate === '')
     fail(
       'E_CHECKPOINT',
       'the base checkpoint has no chat template',
       'Add chat_template.jinja to its folder.',
     )
-  const marks = [...new Set(chatTemplate.match(/<seed:\w+>|<\|\w+\|>|<\/?think>/g))]
-  const opened = openTokenizer(tokenizerJson, marks)
+  for (const name of ['bos', 'eos'] as const)
+    if (new RegExp(`\\b${name}_token\\b`).test(chatTemplate) && special[name] === '')
+      fail(
+        'E_CHECKPOINT',
+        `the chat template of the base writes ${name}_token, which its tokenizer_config.json does not name`,
+        `Add ${name}_token to tokenizer_config.json.`,
+      )
+  const written = chatTemplate.match(/<seed:\w+>|<\|\w+\|>|<\/?think>/g) ?? []
+  const named = [special.bos, special.eos].filter((mark) => mark !== '')
+  const opened = openTokenizer(tokenizerJson, [...new Set([...written, ...named])])
   if (!opened.ok) fail('E_TOKENIZER', opened.message)
   const { tokenizer } = opened
   if (tokenizer.size > config.vocabSize)
@@ -82,7 +99,15 @@ function tokenizerOf({ chatTemplate, tokenizerJson, config }: Checkpoint): Token
       `the tokenizer has ${tokenizer.size} tokens, the model ${config.vocabSize}`,
       "Use the base's own tokenizer, or a base with a larger vocabulary.",
     )
-  return tokenizer
+  return { tokenizer, format: formatOf(chatTemplate, special), end: tokenizer.id(special.eos) }
+}
+
+function formatOf(chatTemplate: string, marks: Marks): ChatFormat {
+  try {
+    return openTemplate(chatTemplate, marks)
+  } catch (error) {
+    return fail('E_CHECKPOINT', `the chat template of the base: ${(error as Error).message}`)
+  }
 }
 
 /** Packs every source of a run in every length that its stages ask for. Rejects with E_INPUT, E_DATA, E_TOKENIZER or E_CHECKPOINT. */
@@ -91,15 +116,14 @@ export async function prepareData(
   config: RunConfig,
   checkpoint: Checkpoint,
 ): Promise<RunData> {
-  const tokenizer = tokenizerOf(checkpoint)
-  const format = openTemplate(checkpoint.chatTemplate)
+  const language = languageOf(checkpoint)
   const packed = new Map<string, PackedSource>()
   for (const { config: stage } of planOf(config).stages)
     for (const source of Object.keys(stage.mix)) {
       const name = rowsName(source, stage.rowTokens)
       if (packed.has(name)) continue
       const samples = await readSamples(sources.get(source), config.seed)
-      const tokenized = tokenizeAll(samples, tokenizer, format, stage.rowTokens)
+      const tokenized = tokenizeAll(samples, language, stage.rowTokens)
       packed.set(name, packSource(name, tokenized, stage.rowTokens, config.seed, checkpoint))
     }
   const all = [...packed.values()]
@@ -122,23 +146,45 @@ export async function packFile(
   rowTokens: number,
   seed: number,
 ): Promise<PackedRows> {
-  const tokenizer = tokenizerOf(checkpoint)
-  const format = openTemplate(checkpoint.chatTemplate)
+  const language = languageOf(checkpoint)
   const samples = await readSamples(path, seed)
-  return packTokenized(tokenizeAll(samples, tokenizer, format, rowTokens), rowTokens)
+  return packTokenized(tokenizeAll(samples, language, rowTokens), rowTokens)
 }
 
 function tokenizeAll(
   samples: readonly Sample[],
-  tokenizer: Tokenizer,
-  format: ChatFormat,
+  { tokenizer, format, end }: Language,
   rowTokens: number,
 ): TokenizedSample[] {
   return samples.flatMap((sample) => {
-    if ('text' in sample) return tokenizeText(tokenizer, sample, rowTokens)
-    const done = tokenizeSample(format, tokenizer, sample)
-    return done.ok ? [done.sample] : fail('E_DATA', done.message)
+    if (!('text' in sample)) return [tokenizeChat(format, tokenizer, sample)]
+    if (end === undefined)
+      fail(
+        'E_CHECKPOINT',
+        'the base names no token that ends a document',
+        'Give eos_token in its tokenizer_config.json.',
+      )
+    return tokenizeText(tokenizer, sample, rowTokens, end)
   })
+}
+
+/** A template may refuse a conversation: roles that do not alternate, a system message that it does not know. */
+function tokenizeChat(
+  format: ChatFormat,
+  tokenizer: Tokenizer,
+  sample: ChatSample,
+): TokenizedSample {
+  const written = () => {
+    try {
+      return tokenizeSample(format, tokenizer, sample)
+    } catch (error) {
+      const first = JSON.stringify(sample.messages[0]).slice(0, 80)
+      const why = (error as Error).message
+      return fail('E_DATA', `the chat template of the base cannot write ${first} …: ${why}`)
+    }
+  }
+  const done = written()
+  return done.ok ? done.sample : fail('E_DATA', done.message)
 }
 
 function packSource(

@@ -6,6 +6,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { markText } from '../checkpoints/import.ts'
 import { fail } from '../coded-error.ts'
 import type { Tokenizer } from '../data/tokenizer.ts'
 
@@ -24,7 +25,7 @@ export async function readSpeech(folder: string, tokenizer: Tokenizer): Promise<
       readOptional(join(folder, name)),
     ),
   )
-  const marks = { bos: markOf(marking?.['bos_token']), eos: markOf(marking?.['eos_token']) }
+  const marks = { bos: markText(marking?.['bos_token']), eos: markText(marking?.['eos_token']) }
   const given = generation?.['eos_token_id'] ?? model?.['eos_token_id'] ?? tokenizer.id(marks.eos)
   const stopTokens = (Array.isArray(given) ? given : [given]).filter(
     (token): token is number => Number.isInteger(token) && token >= 0 && token < tokenizer.size,
@@ -48,11 +49,4 @@ async function readOptional(path: string): Promise<Json | undefined> {
   } catch (error) {
     return fail('E_CHECKPOINT', `${path} is not JSON: ${(error as Error).message}`)
   }
-}
-
-/** A mark is its text, or an object that holds it. */
-function markOf(mark: unknown): string {
-  if (typeof mark === 'string') return mark
-  const content = (mark as { content?: unknown } | null | undefined)?.content
-  return typeof content === 'string' ? content : ''
 }

@@ -118,7 +118,7 @@ function shuffledBatches(
 }
 
 async function writeResult(command: TrainLocalCommand, checkpoint: Checkpoint): Promise<void> {
-  const { config, params, tokenizerJson, chatTemplate } = checkpoint
+  const { config, params, tokenizerJson, chatTemplate, special } = checkpoint
   const { steps, schedule, data = 'the built-in set' } = command
   await exportCheckpoint(resolve(command.out), {
     config,
@@ -127,6 +127,7 @@ async function writeResult(command: TrainLocalCommand, checkpoint: Checkpoint): 
     dtype: 'F32',
     tokenizerJson,
     chatTemplate,
+    special,
     card: `---\nlicense: other\nlibrary_name: transformers\ntags: [murmuration]\n---\n# Trained on one machine\n\n${steps} steps of AdamW (${schedule.kind}, peak ${schedule.peak}) on ${data} by \`murmur train-local\`, the baseline of a run.\n`,
   })
 }

@@ -115,7 +115,7 @@ async function openModel({ base, threads, config }: Options): Promise<Model> {
   if (!opened.ok) throw new Error(opened.message)
   const { rowsPerBatch: rows, rowTokens: length } = config
   const engine = createOnnxEngine({ config: checkpoint.config, rows, length, threads })
-  const format = openTemplate(checkpoint.chatTemplate)
+  const format = openTemplate(checkpoint.chatTemplate, checkpoint.special)
   return { checkpoint, tokenizer: opened.tokenizer, format, engine }
 }
 

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { specialTokens, trainTokenizer } from '../../node/data/bpe.ts'
 import type { ChatSample, Message } from '../../node/data/chat.ts'
-import { chatTemplate, encodePrompt, openTemplate, tokenizeSample } from '../../node/data/chat.ts'
+import {
+  chatTemplate,
+  encodePrompt,
+  openTemplate,
+  ownMarks,
+  tokenizeSample,
+} from '../../node/data/chat.ts'
 import { synthesizeBase } from '../../node/data/synth.ts'
 import { openTokenizer } from '../../node/data/tokenizer.ts'
 
 const opened = openTokenizer(trainTokenizer(synthesizeBase(500, 1), 300), specialTokens)
 if (!opened.ok) throw new Error(opened.message)
 const { tokenizer } = opened
-const format = openTemplate(chatTemplate)
+const format = openTemplate(chatTemplate, ownMarks)
 
 const user = (content: string): Message => ({ role: 'user', content })
 const assistant = (content: string): Message => ({ role: 'assistant', content })
@@ -77,6 +83,7 @@ describe('a tokenized sample', () => {
   it('refuses a template whose prompt is not how its answers begin', () => {
     const odd = openTemplate(
       '{% for m in messages %}[{{ m.role }}]{{ m.content }}{% endfor %}{% if add_generation_prompt %}(go){% endif %}',
+      ownMarks,
     )
     const got = tokenizeSample(odd, tokenizer, { messages: [user('a'), assistant('b')] })
     expect(got).toMatchObject({ ok: false, code: 'E_TEMPLATE' })
@@ -85,6 +92,7 @@ describe('a tokenized sample', () => {
   it('works with a template of another family', () => {
     const chatml = openTemplate(
       '{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}',
+      ownMarks,
     )
     const got = tokenizeSample(chatml, tokenizer, { messages: [user('a'), assistant('b')] })
     if (!got.ok) throw new Error(got.message)

@@ -99,7 +99,7 @@ describe('raw text', () => {
   })
 
   it('counts in every token, ends with the end mark, and goes on in the next row', () => {
-    const samples = tokenizeText(letters, { text: 'abcdefg' }, 3)
+    const samples = tokenizeText(letters, { text: 'abcdefg' }, 3, 299)
     expect(samples.map((s) => s.tokens)).toEqual([
       [97, 98, 99],
       [100, 101, 102],
