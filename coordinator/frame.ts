@@ -8,6 +8,7 @@
  * other's and of no other round, so whoever commits to the hash of another's frame is refused by everybody who reads the bytes.
  */
 import { fromHex, type Hash } from '../kernels/hash.ts'
+import { rememberHashed } from './lookup.ts'
 import type { SignedCommitment } from './types.ts'
 
 export const bindingBytes = 32
@@ -37,10 +38,10 @@ export function bindingOf(hash: Hash, { runId, round, slot, member }: Place): Ui
 }
 
 /** The binding that the frame of a commitment must have. */
-export const bindingOfCommitment = (hash: Hash, signed: SignedCommitment): Uint8Array => {
-  const { message, signer, runId } = signed
-  return bindingOf(hash, { runId, round: message.round, slot: message.slot, member: signer })
-}
+export const bindingOfCommitment = rememberHashed(
+  (hash, { message, signer, runId }: SignedCommitment): Uint8Array =>
+    bindingOf(hash, { runId, round: message.round, slot: message.slot, member: signer }),
+)
 
 export const frameOf = (binding: Uint8Array, payload: Uint8Array): Uint8Array =>
   joined(binding, payload)

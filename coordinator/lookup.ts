@@ -126,18 +126,13 @@ export function keepOpened(
 export const openedBefore = (verify: Verify, envelope: Uint8Array): Signed | undefined =>
   openedHere.get(verify)?.get(envelope)
 
-const hashes = new WeakMap<Hash, WeakMap<Signed, Uint8Array>>()
+/** Remembers the answer for each object and each hash function: a process has one. */
+export function rememberHashed<K extends object, V>(
+  compute: (hash: Hash, key: K) => V,
+): (hash: Hash, key: K) => V {
+  const byHash = remember((hash: Hash) => remember((key: K) => compute(hash, key)))
+  return (hash, key) => byHash(hash)(key)
+}
 
 /** Hash of a signed message's body, which names it. */
-export function bodyHash(hash: Hash, signed: Signed): Uint8Array {
-  let known = hashes.get(hash)
-  if (known === undefined) {
-    known = new WeakMap()
-    hashes.set(hash, known)
-  }
-  const before = known.get(signed)
-  if (before !== undefined) return before
-  const value = hash(signed.body)
-  known.set(signed, value)
-  return value
-}
+export const bodyHash = rememberHashed((hash, { body }: Signed): Uint8Array => hash(body))

@@ -13,7 +13,7 @@ import { toHex } from '../../kernels/hash.ts'
 import type { Commitment } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
 import { postEnvelope } from './outbox.ts'
-import { hearHeld } from './replica.ts'
+import { hearHeld } from './payloads.ts'
 import type { MemberEvent, MemberState, MemberWork, Own } from './types.ts'
 import { hearCommitment } from './witness.ts'
 

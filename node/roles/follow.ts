@@ -75,6 +75,7 @@ function foldOne(work: MemberWork, signed: SignedEntry): Followed | undefined {
     ...state,
     view: fold.view,
     lastEntryMs: work.now,
+    heardMs: work.now,
     history: fold.backTo === undefined ? roundsAfter(state.history, fold) : [],
   }
   work.effects.push({ type: 'keep', index, envelope: signed.envelope })
@@ -130,7 +131,7 @@ export function hearAsked(work: MemberWork, code: string, more: boolean): void {
 export function watch(work: MemberWork): void {
   const { state, now } = work
   const gap = state.ahead.size > 0
-  if (gap || !state.synced || now - state.lastEntryMs >= quietMs(state)) ask(work)
+  if (gap || !state.synced || now - state.heardMs >= quietMs(state)) ask(work)
   work.effects.push({ type: 'timer', name: 'watch', at: now + silenceMs / 2 })
 }
 

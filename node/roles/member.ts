@@ -15,16 +15,9 @@ import { ask, fillGap, hearAsked, hearEntry, watch } from './follow.ts'
 import { askAhead, hearOfOthers, stop, watchHead } from './heads.ts'
 import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
+import { askForMerge, fetchPayloads, hearHeld, hearMissed } from './payloads.ts'
 import { describeProgress } from './progress.ts'
-import {
-  advanceReplica,
-  askForMerge,
-  fetchPayloads,
-  hearApplied,
-  hearHeld,
-  hearMissed,
-  hearRestored,
-} from './replica.ts'
+import { advanceReplica, hearApplied, hearRestored } from './replica.ts'
 import type {
   Held,
   MemberEvent,
@@ -66,6 +59,7 @@ function startState(parts: MemberParts): MemberState {
     asks: 0,
     synced: parts.role === 'observer',
     lastEntryMs: 0,
+    heardMs: 0,
     headFrom: undefined,
     joined: false,
     leaving: false,
@@ -211,7 +205,7 @@ function hearFailed(work: MemberWork, event: Extract<MemberEvent, { type: 'faile
 }
 
 function begin(work: MemberWork): void {
-  work.state = { ...work.state, lastEntryMs: work.now }
+  work.state = { ...work.state, lastEntryMs: work.now, heardMs: work.now }
   const { view } = work.state
   for (const { id, addresses } of view.members.values())
     if (id !== work.parts.self) work.effects.push({ type: 'introduce', member: id, addresses })

@@ -5,7 +5,19 @@
  */
 import type { Message } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
-import type { Letter, MemberEvent, MemberWork } from './types.ts'
+import type { MemberEvent, MemberWork } from './types.ts'
+
+/** A message under way: said again until it is answered or has lost its sense. */
+export type Letter = {
+  readonly id: number
+  readonly to: string
+  readonly envelope: Uint8Array
+  /** It makes sense in this round alone; undefined: always. */
+  readonly round: number | undefined
+  readonly tries: number
+  readonly flying: boolean
+  readonly dueMs: number
+}
 
 /** Answers of the transport, not of the receiver: they call for another try. */
 const transportCodes: ReadonlySet<string> = new Set(['unreachable', 'timeout', 'refused', 'busy'])

@@ -17,6 +17,7 @@ import type { Versions } from '../../coordinator/versions.ts'
 import type { Fold } from '../../coordinator/view.ts'
 import type { Head } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
+import type { Letter } from './outbox.ts'
 
 /** What it says of itself when it joins. */
 export type Introduction = {
@@ -206,18 +207,6 @@ export type Progress = {
   readonly joinedRound: number
 }
 
-/** A message under way: said again until it is answered or has lost its sense. */
-export type Letter = {
-  readonly id: number
-  readonly to: string
-  readonly envelope: Uint8Array
-  /** It makes sense in this round alone; undefined: always. */
-  readonly round: number | undefined
-  readonly tries: number
-  readonly flying: boolean
-  readonly dueMs: number
-}
-
 /** What a witness gathered in the round that is open. */
 export type Witnessing = {
   /** By duty. */
@@ -245,6 +234,8 @@ export type MemberState = {
   /** The log was followed to its end once. */
   readonly synced: boolean
   readonly lastEntryMs: number
+  /** When the last entry came, or the coordinator's word that there is none after it. */
+  readonly heardMs: number
   /** Who said to be ahead of us, until it is asked. */
   readonly headFrom: string | undefined
   readonly joined: boolean

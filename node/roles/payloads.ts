@@ -1,0 +1,195 @@
+/**
+ * What of a round a member needs, and from whom it fetches it: the payloads, or of a large round their merge.
+ *
+ * Invariant: nothing is asked for that is held or under way, and nothing is kept that no round needs any more.
+ */
+import {
+  isPromised,
+  mergeOfRound,
+  type Named,
+  payloadsOf,
+  payloadsOfRound,
+  wantedOnce,
+} from '../../coordinator/lookup.ts'
+import { drop, emptyMap, put } from '../../coordinator/trie.ts'
+import type { ClosedRound } from '../../coordinator/types.ts'
+import { ask } from './follow.ts'
+import type { Held, MemberWork } from './types.ts'
+import { isWitness } from './witness.ts'
+
+/** Rounds whose payloads are fetched ahead of their turn. */
+const fetchAhead = 8
+const retryMs = 1000
+const longestRevealMs = 2000
+/** A merge takes this long where everything is well. */
+const unmergedMs = 1500
+
+type Wanted = {
+  readonly wanted: readonly Named[]
+  /** It may still come by gossip. */
+  readonly fresh: boolean
+  /** Who has it beside its author and the coordinator; undefined: perhaps anybody. */
+  readonly others: readonly string[] | undefined
+}
+
+/** Payloads that are needed now: of the next rounds to apply, and of the round that is revealed. */
+function wantedPayloads(work: MemberWork): Wanted[] {
+  const { open } = work.state.view
+  const behind = nextRounds(work).map((closed) => ({
+    wanted: wantedOf(work, closed),
+    fresh: false,
+    others: closed.aggregators.length === 0 ? undefined : closed.aggregators,
+  }))
+  if (open?.closed === undefined) return behind
+  const { self, role } = work.parts
+  if (open.merged && role !== 'observer' && !isWitness(open, self)) return behind
+  const others = open.merged ? open.witnesses.map((w) => open.members[w] as string) : undefined
+  const wanted = payloadsOf(open.closed.commitments)
+  return [...behind, { wanted, fresh: !open.merged, others }]
+}
+
+/**
+ * Until when the coordinator's replica asks nobody for the payloads of the large round that was just closed: it knows of the close before
+ * the entry went out, and an author that has not heard of it shows nothing. 440 bytes a commitment take a millisecond at 4 Mbit/s.
+ */
+function revealMs({ state, parts }: MemberWork): number {
+  const { open, phaseSinceMs } = state.view
+  if (parts.role !== 'observer' || open?.closed === undefined || !open.merged) return 0
+  return phaseSinceMs + Math.min(longestRevealMs, open.closed.commitments.length)
+}
+
+/** Of a closed round: its payloads; of a large one its merge, as soon as there is one, for everybody who has few of the payloads. */
+function wantedOf(work: MemberWork, closed: ClosedRound): readonly Named[] {
+  const { held } = work.state
+  const payloads = payloadsOfRound(closed)
+  if (closed.aggregators.length === 0 || work.parts.role === 'observer') return payloads
+  if (2 * held.size >= payloads.length) return payloads
+  const merge = mergeOfRound(closed)
+  if (merge.every(({ root }) => (held.get(root) ?? '') === '')) {
+    if (merge.length > 0) return merge
+    if (awaitsMerge(work, closed)) return []
+  }
+  return payloads
+}
+
+const awaitsMerge = ({ state, now }: MemberWork, { round }: ClosedRound): boolean =>
+  now < state.mergeDueMs && round === state.view.lastClosed?.round
+
+/** A large round closed: its merge is waited for, for some time. */
+export function awaitMerge(work: MemberWork, closed: ClosedRound): void {
+  if (closed.aggregators.length === 0) return
+  const mergeDueMs = work.now + work.state.view.config.mergeWaitMs
+  work.state = { ...work.state, mergeDueMs }
+  work.effects.push({ type: 'timer', name: 'merge', at: mergeDueMs })
+  const at = work.now + Math.min(unmergedMs, Math.floor(work.state.view.config.mergeWaitMs / 2))
+  work.effects.push({ type: 'timer', name: 'unmerged', at })
+}
+
+/** The merge should be there by now: if its entry was lost, no later one shows the gap before the round's training is over. */
+export function askForMerge(work: MemberWork): void {
+  const { lastClosed, lastMerge } = work.state.view
+  if (work.now < work.state.mergeDueMs && lastMerge?.round !== lastClosed?.round) ask(work)
+}
+
+/** The closed rounds to apply next. */
+export function nextRounds(work: MemberWork): readonly ClosedRound[] {
+  const { history, step } = work.state
+  const first = history[0]
+  if (first === undefined || step < 0) return []
+  const at = step - first.step
+  return at < 0 ? [] : history.slice(at, at + fetchAhead)
+}
+
+/** Asks for payloads that are needed and neither held nor under way. */
+export function fetchPayloads(work: MemberWork): void {
+  const { state, now } = work
+  const { held, view, step, looked } = state
+  // Only the log, the replica and time make a payload wanted.
+  if (looked?.view === view && looked.step === step && now < looked.againMs) return
+  const dueMs = revealMs(work)
+  if (now < dueMs) {
+    work.state = { ...state, looked: { view, step, againMs: dueMs } }
+    work.effects.push({ type: 'timer', name: 'reveal', at: dueMs })
+    return
+  }
+  let { fetching } = state
+  let againMs = now < state.mergeDueMs ? state.mergeDueMs : Number.POSITIVE_INFINITY
+  for (const { wanted, fresh, others } of wantedPayloads(work))
+    for (const { root, bytes, holders, ranges, isMerge } of wantedOnce(wanted)) {
+      if (held.has(root)) continue
+      const under = fetching.get(root)
+      if (under !== undefined && under > now) againMs = Math.min(againMs, under)
+      if (under !== undefined && (under === 0 || under > now)) continue
+      fetching = put(fetching, root, 0)
+      const candidates = sources(work, holders, others)
+      work.effects.push({ type: 'fetch', root, bytes, fresh, ranges, isMerge, candidates })
+    }
+  work.state = { ...state, fetching, looked: { view, step, againMs } }
+}
+
+const mostSources = 6
+
+/** Who may hold something: those who made it, each asker beginning with another; the coordinator; then others. */
+export function sources(
+  work: MemberWork,
+  holders: readonly string[],
+  others?: readonly string[],
+): string[] {
+  const { view } = work.state
+  const found = new Set([...turned(work, holders), view.coordinator])
+  found.delete(work.parts.self)
+  for (const id of others === undefined ? view.members.keys() : turned(work, others)) {
+    if (found.size >= mostSources) break
+    if (id !== work.parts.self) found.add(id)
+  }
+  return [...found]
+}
+
+/** The same in a circle; each member begins with another. */
+function turned({ parts }: MemberWork, ids: readonly string[]): readonly string[] {
+  if (ids.length < 2) return ids
+  const first = Number.parseInt(parts.self.slice(0, 6), 16) % ids.length
+  return [...ids.slice(first), ...ids.slice(0, first)]
+}
+
+export function hearHeld(work: MemberWork, root: string, found: Held): void {
+  const { state } = work
+  work.state = {
+    ...state,
+    fetching: drop(state.fetching, root),
+    held: put(state.held, root, found),
+  }
+}
+
+export function hearMissed(work: MemberWork, root: string): void {
+  if (work.state.held.has(root)) return
+  const at = work.now + retryMs
+  const { state } = work
+  const looked = state.looked && {
+    ...state.looked,
+    againMs: Math.min(state.looked.againMs, at),
+  }
+  work.state = { ...state, looked, fetching: put(state.fetching, root, at) }
+  work.effects.push({ type: 'timer', name: 'fetch', at })
+}
+
+/** Payloads that nothing waits for any more are forgotten; the store keeps them. */
+export function forgetPayloads(work: MemberWork): void {
+  let { held, fetching } = work.state
+  if (held.size === 0 && fetching.size === 0) return
+  const wanted = wantedPayloads(work).map((list) => list.wanted)
+  const isNeeded = (root: string) => wanted.some((payloads) => isPromised(payloads, root))
+  held = only(held, isNeeded)
+  fetching = only(fetching, isNeeded)
+  work.state = { ...work.state, held, fetching, found: undefined }
+}
+
+/** The entries of which `isWanted` holds; the same map where it holds of all. */
+function only<V>(
+  map: ReadonlyMap<string, V>,
+  isWanted: (key: string) => boolean,
+): ReadonlyMap<string, V> {
+  const kept = [...map].filter(([key]) => isWanted(key))
+  if (kept.length === map.size) return map
+  return kept.reduce((made, [key, value]) => put(made, key, value), emptyMap<V>())
+}
