@@ -1,7 +1,7 @@
 /**
  * What the coordinator's functions share: its state, the work of one step, and the one way to change the view.
  */
-import type { EntryKind } from '../proto/messages.ts'
+import type { EntryKind, Merged } from '../proto/messages.ts'
 import { openEnvelope, sealMessage } from '../proto/wire.ts'
 import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
@@ -49,7 +49,7 @@ export type CoordinatorState = {
   /** What the aggregators of the last closed round signed. */
   readonly merges: ReadonlyMap<string, SignedMerged>
   /** What the coordinator's own replica made of it. */
-  readonly ownMerge: { readonly round: number; readonly root: Uint8Array } | undefined
+  readonly ownMerge: Merged | undefined
   /** Who waits to be admitted, and when somebody was last. */
   readonly joining: ReadonlyMap<string, Joining>
   readonly admittedMs: number
@@ -98,10 +98,13 @@ export const connected = rememberLast(
 export const coordinatorPhase = ({ view, reports }: CoordinatorState): Phase =>
   shownPhase(view.phase, view.open === undefined || reports.size > 0)
 
-export const left = (id: string, code: string, reason = '') => ({
+const none: Uint8Array = new Uint8Array(0)
+
+export const left = (id: string, code: string, reason = '', evidence = none) => ({
   member: memberKey(id),
   code,
   reason,
+  evidence,
 })
 
 /** The entry as everybody else will read it: one that the format cannot carry is never appended. */

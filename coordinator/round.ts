@@ -8,6 +8,8 @@
  * Invariant: the view changes only by `append`, through the same fold that everybody runs; an entry that the fold would refuse is
  * a bug and is never made.
  */
+import type { Disputed } from '../proto/messages.ts'
+import type { Signed } from '../proto/wire.ts'
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearChange } from './change.ts'
 import { hearArchived, hearSnapshot } from './checkpoint.ts'
@@ -15,7 +17,7 @@ import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
 import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
 import { keepOpened } from './lookup.ts'
-import { hearMerged, logMerge } from './merge.ts'
+import { chargeMergers, hearDisputed, hearMerged, logMerge } from './merge.ts'
 import { hearRestart, hearRevert, undoNext } from './rollback.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
@@ -144,7 +146,7 @@ function hear(work: Work, event: CoordinatorEvent): void {
       if (event.step === state.view.step) work.state = { ...state, exported: true }
       return
     case 'merged':
-      work.state = { ...state, ownMerge: { round: event.round, root: event.root } }
+      work.state = { ...state, ownMerge: event }
       return
     case 'message': {
       const code = hearMessage(work, event)
@@ -199,6 +201,8 @@ function hearMessage(
       return hearReport(work, event.signed as SignedReport)
     case 'merged':
       return hearMerged(work, event.signed as SignedMerged)
+    case 'disputed':
+      return hearDisputed(work, event.signed as Signed<Disputed>)
     case 'head':
     case 'entry':
       return 'unexpected'
@@ -211,7 +215,7 @@ function advance(work: Work): boolean {
   if (!state.started || isForeign(work)) return false
   const { view } = state
   const late = now >= state.deadlineMs
-  if (admitJoining(work) || logMerge(work)) return true
+  if (admitJoining(work) || logMerge(work) || chargeMergers(work)) return true
   if (view.reverting !== undefined) {
     undoNext(work, view.reverting)
     return true

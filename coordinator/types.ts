@@ -102,6 +102,8 @@ export type LoggedMerge = {
   readonly form: number
   /** Ids, rising. */
   readonly signers: readonly string[]
+  /** Their envelopes, in that order. */
+  readonly statements: readonly Uint8Array[]
 }
 
 /** What a closed round does to every replica. Void: no contributions, `step` unchanged. */
@@ -267,12 +269,7 @@ export type CoordinatorEvent =
   | { readonly type: 'held'; readonly now: number; readonly root: string }
   | { readonly type: 'exported'; readonly now: number; readonly step: number }
   /** It merged a round itself: what it logs must be the same. */
-  | {
-      readonly type: 'merged'
-      readonly now: number
-      readonly round: number
-      readonly root: Uint8Array
-    }
+  | ({ readonly now: number } & Merged)
 
 export type CoordinatorEffect =
   /** Durable BEFORE it is published, and before any later effect. */

@@ -49,6 +49,7 @@ export function applyRoundMerged(rules: Rules, view: View, kind: RoundMerged): F
     bytes: message.bytes,
     form: message.form,
     signers: statements.map(({ signer }) => signer),
+    statements: kind.statements,
   }
   return { ok: true, merge: lastMerge, view: { ...view, lastMerge } }
 }

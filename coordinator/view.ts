@@ -16,6 +16,7 @@ import { startPosition } from './position.ts'
 import { applySlotOpened } from './slots.ts'
 import type { ClosedRound, LoggedMerge, Member, Rules, SignedEntry, View } from './types.ts'
 import { activated, applyChange, withoutLapsed } from './view-change.ts'
+import { isCharged, outForGood } from './view-charge.ts'
 import { applyArchived, applyCheckpoint } from './view-checkpoint.ts'
 import { applyRoundClosed } from './view-close.ts'
 import { applyCommand } from './view-command.ts'
@@ -69,7 +70,7 @@ function foldEntry(rules: Rules, view: View | undefined, signed: SignedEntry): F
     case 'phaseEntered':
       return applyPhase(next, kind)
     case 'membersChanged':
-      return applyMembers(next, kind)
+      return applyMembers(rules, next, kind)
     case 'roundOpened':
       return applyRoundOpened(rules, next, kind)
     case 'changeScheduled':
@@ -195,13 +196,14 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
   }
 }
 
-function applyMembers(view: View, kind: MembersChanged): Fold {
+function applyMembers(rules: Rules, view: View, kind: MembersChanged): Fold {
   const members = new Map(view.members)
   const ejected = new Map(view.ejected)
-  for (const { member, code, reason } of kind.left) {
-    const id = toHex(member)
+  for (const gone of kind.left) {
+    const id = toHex(gone.member)
     if (!members.delete(id)) return refuseEntry('members-unknown')
-    if (code === 'ejected' || code === 'equivocated') ejected.set(id, reason)
+    if (!isCharged(rules, view, gone)) return refuseEntry('members-evidence')
+    if (outForGood.has(gone.code)) ejected.set(id, gone.reason)
   }
   for (const { member, name, addresses } of kind.admitted) {
     const id = toHex(member)

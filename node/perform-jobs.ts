@@ -1,9 +1,11 @@
 /**
  * The trainer's queue: one job at a time, in the order asked; every one ends with an outcome.
  */
+
 import { frameOf, readFrame } from '../coordinator/frame.ts'
 import type { ClosedRound } from '../coordinator/types.ts'
 import { fromHex, toHex } from '../kernels/hash.ts'
+import type { Merged } from '../proto/messages.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
 import type { ApplyJob, Store, Trainer } from './ports.ts'
@@ -53,9 +55,10 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
       const job = await jobOf(world, closed)
       const { merge, rangesRoot, form } = await trainer.merge(job)
       const root = await store.put(merge)
-      world.onMerged?.(closed.round, root)
       const { round } = closed
-      post({ type: 'merged', round, root, rangesRoot, bytes: merge.length, form })
+      const made: Merged = { type: 'merged', round, root, rangesRoot, bytes: merge.length, form }
+      world.onMerged?.(made)
+      post(made)
       return
     }
     case 'apply': {

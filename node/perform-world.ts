@@ -1,7 +1,9 @@
 /**
  * What performing a member's effects needs: the ports of one run, and where outcomes go.
  */
+
 import type { Hash } from '../kernels/hash.ts'
+import type { Merged } from '../proto/messages.ts'
 import type { RunNames } from '../proto/topics.ts'
 import type { Verify } from '../proto/wire.ts'
 import type { Clock, LogStore, MemberId, Network, Store, Trainer } from './ports.ts'
@@ -38,7 +40,7 @@ export type MemberWorld = {
   /** A snapshot is in the store. */
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   /** The merge of a large round is in the store. */
-  readonly onMerged?: (round: number, root: Uint8Array) => void
+  readonly onMerged?: (made: Merged) => void
   /** A valid payload is in the store. */
   readonly onHeld?: (root: string) => void
   /** Something failed that the machine deals with; a person may want to know. */

@@ -110,6 +110,8 @@ export type Left = {
   readonly code: string
   /** An operator's words; empty otherwise. */
   readonly reason: string
+  /** Envelope that the member signed, of two codes (view-charge.ts); else empty. */
+  readonly evidence: Uint8Array
 }
 export type MembersChanged = {
   readonly type: 'membersChanged'
@@ -202,6 +204,13 @@ export type Merged = {
   /** 0: sums, 1: signs. */
   readonly form: number
 }
+/** Its author holds the accepted payloads of the round, and says that this word on them is false. */
+export type Disputed = {
+  readonly type: 'disputed'
+  readonly round: number
+  /** Envelope of a `Merged`. */
+  readonly statement: Uint8Array
+}
 export type RoundMerged = {
   readonly type: 'roundMerged'
   readonly round: number
@@ -248,5 +257,6 @@ export type Message =
   | CommitmentList
   | Report
   | Merged
+  | Disputed
   | Head
   | Entry

@@ -58,6 +58,7 @@ export const messageRules: { readonly [T in Exclude<Message['type'], 'entry'>]: 
   },
   commitmentList: { round: uint, hashes: list(hash, mostMembers), slot: uint },
   merged: { round: uint, root: hash, rangesRoot: hash, bytes: uint, form: uint },
+  disputed: { round: uint, statement: blob(512) },
   head: { index: uint, term: uint, hash },
   report: { round: uint, marks: blob(mostMembers / 8), refusals: blob(mostMembers / 8) },
 }
@@ -88,7 +89,10 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
       mostMembers,
     ),
     left: list(
-      { is: 'fields', fields: { member: hash, code: text(64), reason: text(256) } },
+      {
+        is: 'fields',
+        fields: { member: hash, code: text(64), reason: text(256), evidence: blob(1024) },
+      },
       mostMembers,
     ),
   },

@@ -6,7 +6,8 @@
  * the one made here stops this member with both roots, as a second history would: two aggregators and the coordinator lied.
  */
 import { nameOf, payloadsOfRound } from '../../coordinator/lookup.ts'
-import type { ClosedRound } from '../../coordinator/types.ts'
+import type { ClosedRound, LoggedMerge } from '../../coordinator/types.ts'
+import { wordOfAggregator } from '../../coordinator/view-charge.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { stop } from './heads.ts'
@@ -44,12 +45,36 @@ export function hearMerged(
   post(work, 'merged', view.coordinator, { type, ...made })
 }
 
+/**
+ * Says whose word is false before this member stops. A coordinator with a replica of its own never logged it; one without learns that its
+ * aggregators do not agree.
+ */
+function dispute(work: MemberWork, { round, statements }: LoggedMerge): void {
+  const { coordinator } = work.state.view
+  for (const [i, statement] of statements.entries())
+    post(work, `dispute/${i}`, coordinator, { type: 'disputed', round, statement })
+}
+
+/** The coordinator put somebody out for a false merge: it must not be the one that this member made too. */
+export function compareCharge(work: MemberWork, evidence: Uint8Array): void {
+  const { merged, view } = work.state
+  const word = wordOfAggregator(work.parts, view, evidence)
+  if (word === undefined || merged?.round !== word.message.round) return
+  if (!sameBytes(word.message.root, merged.root)) return
+  stop(
+    work,
+    'false-verdict',
+    `the coordinator put ${word.signer.slice(0, 12)} out for a false merge of round ${merged.round}, but the accepted payloads give the same here`,
+  )
+}
+
 /** What the log calls the merge of the last round, against what was made here. */
 export function compareMerge(work: MemberWork): void {
   const { merged, view } = work.state
   const logged = view.lastMerge
   if (logged === undefined || merged?.round !== logged.round) return
   if (sameBytes(logged.root, merged.root)) return
+  dispute(work, logged)
   const signers = logged.signers.map((id) => id.slice(0, 12)).join(', ')
   stop(
     work,

@@ -5,6 +5,7 @@
 import { nameOf } from '../../coordinator/lookup.ts'
 import { ownVersions, versionFault, wantedVersions } from '../../coordinator/versions.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
+import { compareCharge } from './aggregator.ts'
 import { stop } from './heads.ts'
 import { post } from './outbox.ts'
 import type { MemberWork } from './types.ts'
@@ -74,6 +75,8 @@ export function afterMembers(work: MemberWork, kind: MembersChanged): void {
     else if (work.state.joinedRound < 0)
       work.state = { ...work.state, joinedRound: work.state.view.round }
   }
+  for (const { code, evidence } of kind.left)
+    if (code === 'false-merge') compareCharge(work, evidence)
   const mine = kind.left.find(({ member }) => nameOf(member) === self)
   if (mine === undefined) return
   work.state = { ...work.state, joined: false, readyStep: -1 }

@@ -83,7 +83,7 @@ function replicaWorld(operation: Operation, parts: ReplicaParts): MemberWorld {
       if (code !== 'finished') parts.fail(new CodedError(codeOfEnd(code), message))
     },
     onHeld: (root: string) => parts.post({ type: 'held', root }),
-    onMerged: (round: number, root: Uint8Array) => parts.post({ type: 'merged', round, root }),
+    onMerged: parts.post,
     onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
       parts.post({ type: 'snapshot', step, root, stateRoot }),
     onTrouble: (message: string) => reporter.event('trouble', { message }),

@@ -161,8 +161,11 @@ export namespace murmur {
         /** Body merged. */
         merged?: (murmur.Merged.$Properties|null);
 
+        /** Body disputed. */
+        disputed?: (murmur.Disputed.$Properties|null);
+
         /** Body message. */
-        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged");
+        message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|"disputed");
 
         /**
          * Creates a new Body instance using the specified properties.
@@ -257,8 +260,11 @@ export namespace murmur {
             /** Body merged */
             merged?: (murmur.Merged.$Properties|null);
 
+            /** Body disputed */
+            disputed?: (murmur.Disputed.$Properties|null);
+
             /** Body message */
-            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged");
+            message?: ("join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|"disputed");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -277,9 +283,10 @@ export namespace murmur {
           entry?: murmur.Entry.$Shape|null;
           head?: murmur.Head.$Shape|null;
           merged?: murmur.Merged.$Shape|null;
+          disputed?: murmur.Disputed.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape })
+          ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null; disputed?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null; disputed?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape; disputed?: null }|{ message?: "disputed"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed: murmur.Disputed.$Shape })
         );
     }
 
@@ -1220,6 +1227,105 @@ export namespace murmur {
     }
 
     /**
+     * Properties of a Disputed.
+     * @deprecated Use murmur.Disputed.$Properties instead.
+     */
+    interface IDisputed extends murmur.Disputed.$Properties {
+    }
+
+    /** Represents a Disputed. */
+    class Disputed {
+
+        /**
+         * Constructs a new Disputed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: murmur.Disputed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Disputed round. */
+        round: number;
+
+        /** Disputed statement. */
+        statement: Uint8Array;
+
+        /**
+         * Creates a new Disputed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Disputed instance
+         */
+        static create(properties: murmur.Disputed.$Shape): murmur.Disputed & murmur.Disputed.$Shape;
+        static create(properties?: murmur.Disputed.$Properties): murmur.Disputed;
+
+        /**
+         * Encodes the specified Disputed message. Does not implicitly {@link murmur.Disputed.verify|verify} messages.
+         * @param message Disputed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: murmur.Disputed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Disputed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {murmur.Disputed & murmur.Disputed.$Shape} Disputed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): murmur.Disputed & murmur.Disputed.$Shape;
+
+        /**
+         * Creates a Disputed message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns Disputed
+         */
+        static fromObject(object: { [k: string]: any }): murmur.Disputed;
+
+        /**
+         * Creates a plain object from a Disputed message. Also converts values to other types if specified.
+         * @param message Disputed
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: murmur.Disputed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this Disputed to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for Disputed
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace Disputed {
+
+        /** Properties of a Disputed. */
+        interface $Properties {
+
+            /** Disputed round */
+            round?: (number|null);
+
+            /** Disputed statement */
+            statement?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Disputed. */
+        type $Shape = murmur.Disputed.$Properties;
+    }
+
+    /**
      * Properties of an Entry.
      * @deprecated Use murmur.Entry.$Properties instead.
      */
@@ -2021,6 +2127,9 @@ export namespace murmur {
         /** Left reason. */
         reason: string;
 
+        /** Left evidence. */
+        evidence: Uint8Array;
+
         /**
          * Creates a new Left instance using the specified properties.
          * @param [properties] Properties to set
@@ -2089,6 +2198,9 @@ export namespace murmur {
 
             /** Left reason */
             reason?: (string|null);
+
+            /** Left evidence */
+            evidence?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -338,7 +338,8 @@ export const murmur = $root.murmur = (() => {
          * @property {murmur.Entry.$Properties|null} [entry] Body entry
          * @property {murmur.Head.$Properties|null} [head] Body head
          * @property {murmur.Merged.$Properties|null} [merged] Body merged
-         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"} [message] Body message
+         * @property {murmur.Disputed.$Properties|null} [disputed] Body disputed
+         * @property {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|"disputed"} [message] Body message
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -364,9 +365,10 @@ export const murmur = $root.murmur = (() => {
          *   entry?: murmur.Entry.$Shape|null;
          *   head?: murmur.Head.$Shape|null;
          *   merged?: murmur.Merged.$Shape|null;
+         *   disputed?: murmur.Disputed.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape })
+         *   ({ message?: undefined; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "join"; join: murmur.Join.$Shape; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "ready"; join?: null; ready: murmur.Ready.$Shape; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "leave"; join?: null; ready?: null; leave: murmur.Leave.$Shape; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "commitment"; join?: null; ready?: null; leave?: null; commitment: murmur.Commitment.$Shape; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "commitmentList"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList: murmur.CommitmentList.$Shape; report?: null; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "report"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report: murmur.Report.$Shape; entry?: null; head?: null; merged?: null; disputed?: null }|{ message?: "entry"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry: murmur.Entry.$Shape; head?: null; merged?: null; disputed?: null }|{ message?: "head"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head: murmur.Head.$Shape; merged?: null; disputed?: null }|{ message?: "merged"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged: murmur.Merged.$Shape; disputed?: null }|{ message?: "disputed"; join?: null; ready?: null; leave?: null; commitment?: null; commitmentList?: null; report?: null; entry?: null; head?: null; merged?: null; disputed: murmur.Disputed.$Shape })
          * )} murmur.Body.$Shape
          */
 
@@ -473,17 +475,25 @@ export const murmur = $root.murmur = (() => {
          */
         Body.prototype.merged = null;
 
+        /**
+         * Body disputed.
+         * @member {murmur.Disputed.$Properties|null|undefined} disputed
+         * @memberof murmur.Body
+         * @instance
+         */
+        Body.prototype.disputed = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Body message.
-         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|undefined} message
+         * @member {"join"|"ready"|"leave"|"commitment"|"commitmentList"|"report"|"entry"|"head"|"merged"|"disputed"|undefined} message
          * @memberof murmur.Body
          * @instance
          */
         $Object.defineProperty(Body.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry", "head", "merged"]),
+            get: $util.oneOfGetter($oneOfFields = ["join", "ready", "leave", "commitment", "commitmentList", "report", "entry", "head", "merged", "disputed"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -541,6 +551,8 @@ export const murmur = $root.murmur = (() => {
                 $root.murmur.Head.encode(message.head, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
             if (message.merged != null && $Object.hasOwnProperty.call(message, "merged"))
                 $root.murmur.Merged.encode(message.merged, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
+            if (message.disputed != null && $Object.hasOwnProperty.call(message, "disputed"))
+                $root.murmur.Disputed.encode(message.disputed, writer.uint32(/* id 41, wireType 2 =*/330).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -666,6 +678,13 @@ export const murmur = $root.murmur = (() => {
                         message.message = "merged";
                         continue;
                     }
+                case 41: {
+                        if (wireType !== 2)
+                            break;
+                        message.disputed = $root.murmur.Disputed.decode(reader, reader.size(), $undefined, _depth + 1, message.disputed);
+                        message.message = "disputed";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -755,6 +774,11 @@ export const murmur = $root.murmur = (() => {
                     throw $TypeError(".murmur.Body.merged: object expected");
                 message.merged = $root.murmur.Merged.fromObject(object.merged, _depth + 1);
             }
+            if (object.disputed != null) {
+                if (!$util.isObject(object.disputed))
+                    throw $TypeError(".murmur.Body.disputed: object expected");
+                message.disputed = $root.murmur.Disputed.fromObject(object.disputed, _depth + 1);
+            }
             return message;
         };
 
@@ -833,6 +857,11 @@ export const murmur = $root.murmur = (() => {
                 object.merged = $root.murmur.Merged.toObject(message.merged, options, _depth + 1);
                 if (options.oneofs)
                     object.message = "merged";
+            }
+            if (message.disputed != null && $Object.hasOwnProperty.call(message, "disputed")) {
+                object.disputed = $root.murmur.Disputed.toObject(message.disputed, options, _depth + 1);
+                if (options.oneofs)
+                    object.message = "disputed";
             }
             return object;
         };
@@ -3670,6 +3699,267 @@ export const murmur = $root.murmur = (() => {
         return Merged;
     })();
 
+    murmur.Disputed = (function() {
+
+        /**
+         * Properties of a Disputed.
+         * @typedef {Object} murmur.Disputed.$Properties
+         * @property {number|null} [round] Disputed round
+         * @property {Uint8Array|null} [statement] Disputed statement
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Disputed.
+         * @memberof murmur
+         * @interface IDisputed
+         * @augments murmur.Disputed.$Properties
+         * @deprecated Use murmur.Disputed.$Properties instead.
+         */
+
+        /**
+         * Shape of a Disputed.
+         * @typedef {murmur.Disputed.$Properties} murmur.Disputed.$Shape
+         */
+
+        /**
+         * Constructs a new Disputed.
+         * @memberof murmur
+         * @classdesc Represents a Disputed.
+         * @constructor
+         * @param {murmur.Disputed.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Disputed = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Disputed round.
+         * @member {number} round
+         * @memberof murmur.Disputed
+         * @instance
+         */
+        Disputed.prototype.round = 0;
+
+        /**
+         * Disputed statement.
+         * @member {Uint8Array} statement
+         * @memberof murmur.Disputed
+         * @instance
+         */
+        Disputed.prototype.statement = $util.newBuffer([]);
+
+        /**
+         * Creates a new Disputed instance using the specified properties.
+         * @function create
+         * @memberof murmur.Disputed
+         * @static
+         * @param {murmur.Disputed.$Properties=} [properties] Properties to set
+         * @returns {murmur.Disputed} Disputed instance
+         * @type {{
+         *   (properties: murmur.Disputed.$Shape): murmur.Disputed & murmur.Disputed.$Shape;
+         *   (properties?: murmur.Disputed.$Properties): murmur.Disputed;
+         * }}
+         */
+        Disputed.create = function(properties) {
+            return new Disputed(properties);
+        };
+
+        /**
+         * Encodes the specified Disputed message. Does not implicitly {@link murmur.Disputed.verify|verify} messages.
+         * @function encode
+         * @memberof murmur.Disputed
+         * @static
+         * @param {murmur.Disputed.$Properties} message Disputed message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Disputed.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round") && message.round !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.round);
+            if (message.statement != null && $Object.hasOwnProperty.call(message, "statement") && message.statement.length)
+                writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.statement);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Disputed message from the specified reader or buffer.
+         * @function decode
+         * @memberof murmur.Disputed
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {murmur.Disputed & murmur.Disputed.$Shape} Disputed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Disputed.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.murmur.Disputed();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.round = value;
+                        else
+                            delete message.round;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.statement = value;
+                        else
+                            delete message.statement;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        /**
+         * Creates a Disputed message from a plain object. Also converts values to their respective internal types.
+         * @function fromObject
+         * @memberof murmur.Disputed
+         * @static
+         * @param {Object.<string,*>} object Plain object
+         * @returns {murmur.Disputed} Disputed
+         */
+        Disputed.fromObject = function (object, _depth) {
+            if (object instanceof $root.murmur.Disputed)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".murmur.Disputed: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.murmur.Disputed();
+            if (object.round != null)
+                if ($Number(object.round) !== 0)
+                    message.round = object.round >>> 0;
+            if (object.statement != null)
+                if (object.statement.length)
+                    if (typeof object.statement === "string")
+                        $util.base64.decode(object.statement, message.statement = $util.newBuffer($util.base64.length(object.statement)), 0);
+                    else if (object.statement.length >= 0)
+                        message.statement = object.statement;
+            return message;
+        };
+
+        /**
+         * Creates a plain object from a Disputed message. Also converts values to other types if specified.
+         * @function toObject
+         * @memberof murmur.Disputed
+         * @static
+         * @param {murmur.Disputed} message Disputed
+         * @param {$protobuf.IConversionOptions} [options] Conversion options
+         * @returns {Object.<string,*>} Plain object
+         */
+        Disputed.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.round = 0;
+                if (options.bytes === $String)
+                    object.statement = "";
+                else {
+                    object.statement = [];
+                    if (options.bytes !== $Array)
+                        object.statement = $util.newBuffer(object.statement);
+                }
+            }
+            if (message.round != null && $Object.hasOwnProperty.call(message, "round"))
+                object.round = message.round;
+            if (message.statement != null && $Object.hasOwnProperty.call(message, "statement"))
+                object.statement = options.bytes === $String ? $util.base64.encode(message.statement, 0, message.statement.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.statement) : message.statement;
+            return object;
+        };
+
+        /**
+         * Converts this Disputed to JSON.
+         * @function toJSON
+         * @memberof murmur.Disputed
+         * @instance
+         * @returns {Object.<string,*>} JSON object
+         */
+        Disputed.prototype.toJSON = function() {
+            return Disputed.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        /**
+         * Gets the type url for Disputed
+         * @function getTypeUrl
+         * @memberof murmur.Disputed
+         * @static
+         * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns {string} The type url
+         */
+        Disputed.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/murmur.Disputed";
+        };
+
+        return Disputed;
+    })();
+
     murmur.Entry = (function() {
 
         /**
@@ -6021,6 +6311,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Uint8Array|null} [member] Left member
          * @property {string|null} [code] Left code
          * @property {string|null} [reason] Left reason
+         * @property {Uint8Array|null} [evidence] Left evidence
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -6077,6 +6368,14 @@ export const murmur = $root.murmur = (() => {
         Left.prototype.reason = "";
 
         /**
+         * Left evidence.
+         * @member {Uint8Array} evidence
+         * @memberof murmur.Left
+         * @instance
+         */
+        Left.prototype.evidence = $util.newBuffer([]);
+
+        /**
          * Creates a new Left instance using the specified properties.
          * @function create
          * @memberof murmur.Left
@@ -6114,6 +6413,8 @@ export const murmur = $root.murmur = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).string(message.code);
             if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                 writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+            if (message.evidence != null && $Object.hasOwnProperty.call(message, "evidence") && message.evidence.length)
+                writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.evidence);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6185,6 +6486,15 @@ export const murmur = $root.murmur = (() => {
                             delete message.reason;
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.evidence = value;
+                        else
+                            delete message.evidence;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6232,6 +6542,12 @@ export const murmur = $root.murmur = (() => {
             if (object.reason != null)
                 if (typeof object.reason !== "string" || object.reason.length)
                     message.reason = $String(object.reason);
+            if (object.evidence != null)
+                if (object.evidence.length)
+                    if (typeof object.evidence === "string")
+                        $util.base64.decode(object.evidence, message.evidence = $util.newBuffer($util.base64.length(object.evidence)), 0);
+                    else if (object.evidence.length >= 0)
+                        message.evidence = object.evidence;
             return message;
         };
 
@@ -6262,6 +6578,13 @@ export const murmur = $root.murmur = (() => {
                 }
                 object.code = "";
                 object.reason = "";
+                if (options.bytes === $String)
+                    object.evidence = "";
+                else {
+                    object.evidence = [];
+                    if (options.bytes !== $Array)
+                        object.evidence = $util.newBuffer(object.evidence);
+                }
             }
             if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
                 object.member = options.bytes === $String ? $util.base64.encode(message.member, 0, message.member.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.member) : message.member;
@@ -6269,6 +6592,8 @@ export const murmur = $root.murmur = (() => {
                 object.code = message.code;
             if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
                 object.reason = message.reason;
+            if (message.evidence != null && $Object.hasOwnProperty.call(message, "evidence"))
+                object.evidence = options.bytes === $String ? $util.base64.encode(message.evidence, 0, message.evidence.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.evidence) : message.evidence;
             return object;
         };
 

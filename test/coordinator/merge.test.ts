@@ -1,7 +1,9 @@
 /** Large rounds: whose word on the merged votes counts, before the log and in it. */
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
-import { toHex } from '../../kernels/hash.ts'
+import { append, type CoordinatorParts } from '../../coordinator/round-work.ts'
+import { fromHex, toHex } from '../../kernels/hash.ts'
+import type { Crypto } from '../../node/ports.ts'
 import type { Merged } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
 import { sealMessage } from '../../proto/wire.ts'
@@ -29,6 +31,8 @@ const wordOf = (table: Table, id: string, change: Partial<Merged> = {}): Signed 
   return table.seal(member, { ...plain, ...change } as Merged)
 }
 const aggregatorsOf = (table: Table) => closedOf(table)?.aggregators ?? []
+/** Enough to append. */
+const partsOf = (table: Table) => table.crypto as unknown as CoordinatorParts
 const others = (table: Table) =>
   table.members.map(({ self }) => self).filter((id) => !aggregatorsOf(table).includes(id))
 
@@ -72,6 +76,122 @@ describe('a large round', () => {
     expect(closedOf(table)?.void).toBe(false)
     expect(aggregatorsOf(table)).toEqual([])
     expect(table.say(wordOf(table, table.members[0]?.self as string))).toBe('not-an-aggregator')
+  })
+})
+
+/** What the coordinator's own replica makes of the round. */
+const ownMerge = (table: Table) =>
+  table.send({
+    type: 'merged',
+    round: closedOf(table)?.round ?? 0,
+    root: root(1),
+    rangesRoot: root(2),
+    bytes: 9,
+    form: 0,
+  })
+const idOf = (table: Table, i: number) => aggregatorsOf(table)[i] as string
+const disputeOf = (table: Table, id: string, { envelope }: Signed, round = 0) =>
+  table.seal(table.members.find(({ self }) => self === id) as Crypto, {
+    type: 'disputed',
+    round,
+    statement: envelope,
+  })
+const isOut = (table: Table, id: string) => {
+  const { members, ejected } = table.state().view
+  return !members.has(id) && ejected.has(id)
+}
+
+describe('a false merge', () => {
+  it('that its signer tells the coordinator puts it out, with the word as evidence; the true one counts', () => {
+    const table = closedTable()
+    const liar = idOf(table, 0)
+    table.say(wordOf(table, liar, { rangesRoot: root(7) }))
+    expect(table.state().view.members.has(liar)).toBe(true)
+    ownMerge(table)
+    expect(isOut(table, liar)).toBe(true)
+    const gone = table.lastOf('membersChanged').left
+    expect(gone).toMatchObject([{ code: 'false-merge' }])
+    expect(gone[0]?.evidence).toEqual(wordOf(table, liar, { rangesRoot: root(7) }).envelope)
+    for (const i of [1, 2]) table.say(wordOf(table, idOf(table, i)))
+    expect(mergeOf(table)?.signers).toHaveLength(2)
+    expect(foldLog(table.crypto, table.log).ok).toBe(true)
+  })
+
+  it('that two sign alike is not logged: the payloads count, and both are put out', () => {
+    const table = closedTable()
+    ownMerge(table)
+    const liars = [idOf(table, 0), idOf(table, 1)]
+    const words = liars.map((id) => wordOf(table, id, { root: root(7) }))
+    for (const word of words) table.say(word)
+    expect(mergeOf(table)).toBeUndefined()
+    expect(liars.map((id) => isOut(table, id))).toEqual([true, true])
+  })
+
+  it('that its signer told others is shown by whoever heard it', () => {
+    const table = closedTable()
+    const [liar, accuser] = [idOf(table, 0), others(table)[0] as string]
+    const dispute = disputeOf(table, accuser, wordOf(table, liar, { bytes: 8 }))
+    expect(table.say(dispute)).toBe('cannot-judge')
+    ownMerge(table)
+    expect(table.say(dispute)).toBe('ok')
+    expect([isOut(table, liar), isOut(table, accuser)]).toEqual([true, false])
+    expect(foldLog(table.crypto, table.log).ok).toBe(true)
+  })
+
+  it('is none because somebody says so: who accuses a true one goes itself', () => {
+    const table = closedTable()
+    ownMerge(table)
+    const [honest, accuser] = [idOf(table, 0), idOf(table, 1)]
+    const dispute = disputeOf(table, accuser, wordOf(table, honest))
+    expect(table.say(dispute)).toBe('false-accusation')
+    expect([isOut(table, honest), isOut(table, accuser)]).toEqual([false, true])
+    expect(table.lastOf('membersChanged').left[0]?.evidence).toEqual(dispute.envelope)
+    expect(foldLog(table.crypto, table.log).ok).toBe(true)
+  })
+
+  it('cannot be made up: a word of nobody who was drawn, of another round, or of another key is no evidence', () => {
+    const table = closedTable()
+    ownMerge(table)
+    const [accuser, stranger] = others(table) as [string, string]
+    const says = (word: Signed, round = 0) => table.say(disputeOf(table, accuser, word, round))
+    expect(says(wordOf(table, stranger, { bytes: 8 }))).toBe('bad-evidence')
+    expect(says(wordOf(table, idOf(table, 0), { round: 4 }))).toBe('bad-evidence')
+    expect(says(wordOf(table, idOf(table, 0)), 4)).toBe('stale-round')
+    const spoilt = wordOf(table, idOf(table, 0), { bytes: 8 })
+    const envelope = spoilt.envelope.with(-1, (spoilt.envelope.at(-1) as number) ^ 1)
+    expect(says({ ...spoilt, envelope })).toBe('bad-evidence')
+    expect(table.state().view.ejected.size).toBe(0)
+  })
+})
+
+describe('a charge without its evidence is refused although the coordinator signed it', () => {
+  const charges: [string, (table: Table) => [id: string, code: string, evidence: Uint8Array]][] = [
+    ['nothing', (t) => [idOf(t, 0), 'false-merge', new Uint8Array(0)]],
+    [
+      'the word of another',
+      (t) => [idOf(t, 0), 'false-merge', wordOf(t, idOf(t, 1), { bytes: 8 }).envelope],
+    ],
+    ['the logged word', (t) => [idOf(t, 0), 'false-merge', wordOf(t, idOf(t, 0)).envelope]],
+    [
+      'a word in place of an accusation',
+      (t) => [idOf(t, 0), 'false-accusation', wordOf(t, idOf(t, 0)).envelope],
+    ],
+    ['evidence of nothing', (t) => [idOf(t, 0), 'silent', wordOf(t, idOf(t, 0)).envelope]],
+  ]
+  it.each(charges)('%s', (_name, charge) => {
+    const table = closedTable()
+    ownMerge(table)
+    for (const i of [0, 1]) table.say(wordOf(table, idOf(table, i)))
+    const { view } = table.state()
+    const [id, code, evidence] = charge(table)
+    const kind = {
+      type: 'membersChanged',
+      admitted: [],
+      left: [{ member: fromHex(id) as Uint8Array, code, reason: '', evidence }],
+    } as const
+    const work = { parts: partsOf(table), now: table.now(), state: table.state(), effects: [] }
+    expect(() => append(work, kind)).toThrow(/members-evidence/)
+    expect(view.members.has(id)).toBe(true)
   })
 })
 

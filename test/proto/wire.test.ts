@@ -78,7 +78,7 @@ const messages: readonly Message[] = [
   entry({
     type: 'membersChanged',
     admitted: [{ member: hash(1), name: 'a', addresses: [] }],
-    left: [{ member: hash(2), code: 'gone', reason: '' }],
+    left: [{ member: hash(2), code: 'gone', reason: '', evidence: none }],
   }),
   entry({
     type: 'roundOpened',

@@ -169,7 +169,7 @@ function startObserver(
     trainer: setup.trainer ?? standIn,
     onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
     onHeld: (root) => post({ type: 'held', root }),
-    onMerged: (round, root) => post({ type: 'merged', round, root }),
+    onMerged: post,
     watch: {
       ...setup.watch,
       ended: (id, code) => {

@@ -4,6 +4,7 @@
 import type { Versions } from '../../coordinator/versions.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
+import type { Merged } from '../../proto/messages.ts'
 import type { Crash } from './heads.ts'
 import type { Pace, TamperMember, Watch } from './hooks.ts'
 import type { Memory } from './memory.ts'
@@ -34,7 +35,7 @@ export type MemberSetup = {
   readonly trainer: SimTrainer
   readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
   readonly onHeld?: (root: string) => void
-  readonly onMerged?: (round: number, root: Uint8Array) => void
+  readonly onMerged?: (made: Merged) => void
   readonly watch: Watch
   readonly pace: Pace
   readonly tamper?: TamperMember | undefined

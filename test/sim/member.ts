@@ -18,6 +18,7 @@ import type {
   MemberMachine,
   MemberState,
 } from '../../node/roles/types.ts'
+import type { Merged } from '../../proto/messages.ts'
 import { compareEntries, deliverHead } from './heads.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
 import { applyMerge, flipBit, mergeOfVotes, pointBytes } from './objective.ts'
@@ -182,8 +183,10 @@ function compute(
         const root = blobRoot(crypto.hash, merge)
         disk.blobs.set(toHex(root), merge)
         const { round } = effect.closed
-        setup.onMerged?.(round, root)
-        local.post({ type: 'merged', round, root, rangesRoot: root, bytes: merge.length, form: 0 })
+        const bytes = merge.length
+        const made: Merged = { type: 'merged', round, root, rangesRoot: root, bytes, form: 0 }
+        setup.onMerged?.(made)
+        local.post(made)
       })
       return
     case 'apply':

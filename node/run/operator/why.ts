@@ -9,6 +9,9 @@ const meanings: { readonly [code: string]: string } = {
   gone: 'its connection closed between two rounds. If it did not stop, look at its network; it joins again by itself',
   silent:
     'it was connected and sent no commitment for too many rounds in a row: it is overloaded or stuck. missLimit and trainMaxMs in the run file bound this',
+  'false-merge':
+    'it signed a merge that is not that of the accepted payloads; it may not come back',
+  'false-accusation': 'it said of a true merge that it is false; it may not come back',
   equivocated:
     'it signed two different commitments for one round, which no honest node does. It may not come back',
   ejected: 'the operator ejected it. It may not come back',
