@@ -69,6 +69,11 @@ export function addPlan(program: Command): void {
       'votes a tile; may be given again (default: 4 and 8)',
       severalWhole(1, 4096),
     )
+    .addOption(
+      new Option('--vocabulary-tiles <kind>', "tiles of embedding and head, as the run's")
+        .choices(['square', 'row'])
+        .default('square'),
+    )
     .option('--json', 'print one JSON object', false)
     .action(async (flags: PlanFlags) => {
       const { runPlan } = await import('../run/plan.ts')

@@ -48,7 +48,13 @@ export function printPlan(plan: Plan): string {
       ]),
     ),
     table(
-      ['payload of a member and round', 'votes', 'bytes', 'at most', 'bits a vote'],
+      [
+        `payload of a member and round, ${shape.vocabularyTiles} vocabulary tiles`,
+        'votes',
+        'bytes',
+        'at most',
+        'bits a vote',
+      ],
       payloads.map((p) => [
         `k = ${p.topK}`,
         count(p.votes),

@@ -3,11 +3,12 @@
  * and disk. Everything is computed from config.json alone, by the code that would do the work.
  */
 import { readFile } from 'node:fs/promises'
+import { bindingBytes } from '../../coordinator/frame.ts'
 import { payloadBound } from '../../kernels/demo/format.ts'
 import { expectedPayloadBytes, votesOf } from '../../kernels/demo/size.ts'
 import { type ModelConfig, parseModelConfig } from '../../kernels/model/config.ts'
 import { MODES, type Mode, passBytes } from '../../kernels/model/memory.ts'
-import { modelTensors } from '../../kernels/model/tensors.ts'
+import { modelTensors, type VocabularyRule } from '../../kernels/model/tensors.ts'
 import { type TensorTable, tensorTable } from '../../kernels/tensor-table.ts'
 import { fail } from '../coded-error.ts'
 import { DEFAULT_HEAD_BYTES, headSliceRows } from '../engines/stream-stage.ts'
@@ -21,6 +22,8 @@ export type PlanCommand = {
   readonly batches: number
   readonly members: number
   readonly topK: readonly number[]
+  /** As the run's `vocabularyTiles`. */
+  readonly vocabularyTiles: VocabularyRule['tiles']
   readonly json: boolean
 }
 
@@ -32,7 +35,7 @@ export type Plan = {
   readonly passes: readonly PassRow[]
   readonly host: Bytes
   readonly disk: Bytes
-  readonly shape: Pick<PlanCommand, 'rows' | 'tokens' | 'batches' | 'members'>
+  readonly shape: Pick<PlanCommand, 'rows' | 'tokens' | 'batches' | 'members' | 'vocabularyTiles'>
 }
 
 /** Tensors of one kind: the same name but for the layer, and the same shape. */
@@ -48,7 +51,7 @@ export type TensorRow = {
 export type PayloadRow = {
   readonly topK: number
   readonly votes: number
-  /** With random indices, which real ones come close to. */
+  /** With random indices, which real ones come close to; with the frame that binds it to its member. */
   readonly bytes: number
   readonly atMost: number
   readonly bitsPerVote: number
@@ -81,8 +84,8 @@ async function readConfig(path: string): Promise<ModelConfig> {
 }
 
 export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config' | 'json'>): Plan {
-  const { rows, tokens, batches, members, topK } = command
-  const table = tensorTable(modelTensors(model))
+  const { rows, tokens, batches, members, topK, vocabularyTiles } = command
+  const table = tensorTable(modelTensors(model, { rate: 1, tiles: vocabularyTiles }))
   const payloads = topK.map((k) => payloadRow(table, k))
   const headRows = headSliceRows(model.vocabSize, rows * tokens, DEFAULT_HEAD_BYTES)
   const passes = MODES.map((mode) => ({
@@ -109,14 +112,15 @@ export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config'
       'exported checkpoint, fp32': 4 * table.params,
       'payloads of a round': members * first.bytes,
     },
-    shape: { rows, tokens, batches, members },
+    shape: { rows, tokens, batches, members, vocabularyTiles },
   }
 }
 
 function payloadRow(table: TensorTable, topK: number): PayloadRow {
   const votes = votesOf(table, topK)
-  const bytes = expectedPayloadBytes(table, topK)
-  return { topK, votes, bytes, atMost: payloadBound(table, topK), bitsPerVote: (8 * bytes) / votes }
+  const bytes = bindingBytes + expectedPayloadBytes(table, topK)
+  const atMost = bindingBytes + payloadBound(table, topK)
+  return { topK, votes, bytes, atMost, bitsPerVote: (8 * bytes) / votes }
 }
 
 function tensorRows(table: TensorTable): TensorRow[] {

@@ -6,6 +6,7 @@ import { type EngineKind, KINDS } from '../../node/engines/kinds.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
 import { tryKind } from '../../node/engines/trial.ts'
 import { engineCompliance } from '../compliance/engine.ts'
+import { goldenSuite } from '../compliance/golden.ts'
 import { tinyConfig } from '../model/fixtures.ts'
 import { reusing } from './reuse.ts'
 import { streamedSuite } from './streamed.ts'
@@ -20,6 +21,11 @@ if (trial.ok) {
   engineCompliance(
     'onnx cuda',
     reusing((shape) => createOnnxEngine({ ...shape, threads: 1, device: 'cuda' })),
+    tolerance,
+  )
+  goldenSuite(
+    'onnx cuda',
+    (shape) => createOnnxEngine({ ...shape, threads: 1, device: 'cuda' }),
     tolerance,
   )
   describe('onnx cuda', () =>

@@ -13,6 +13,7 @@ import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
 import { isResident } from '../../node/engines/runner.ts'
 import { engineCompliance } from '../compliance/engine.ts'
+import { goldenSuite } from '../compliance/golden.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 import { reusing } from './reuse.ts'
 import { streamedSuite } from './streamed.ts'
@@ -30,6 +31,9 @@ if (absent !== undefined) {
     'onnx webgpu',
     reusing((shape) => createOnnxEngine({ ...shape, threads: 1, device: 'webgpu' })),
     1e-4,
+  )
+  goldenSuite('onnx webgpu', (shape) =>
+    createOnnxEngine({ ...shape, threads: 1, device: 'webgpu' }),
   )
   describe('onnx webgpu', () => {
     residency()

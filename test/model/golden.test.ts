@@ -3,25 +3,20 @@
  *
  * Fixtures and versions: test/golden/model (make.py). Tolerances are relative errors of whole tensors in the Euclidean norm.
  */
-import { readFileSync } from 'node:fs'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Feed } from '../../kernels/graph/reference.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
-import type { ModelConfig } from '../../kernels/model/config.ts'
-import { parseModelConfig } from '../../kernels/model/config.ts'
 import { gradientName, gradientProgram, logitsProgram } from '../../kernels/model/programs.ts'
-import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
+import { modelTensors } from '../../kernels/model/tensors.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
 import { createTfjsEngine } from '../../node/engines/tfjs.ts'
+import { tfjsPackage } from '../../node/engines/tfjs-runner.ts'
 import { tensorViews } from '../../node/engines/views.ts'
 import { expectClose } from '../compliance/engine.ts'
+import { GOLDEN_CASES, goldenSuite, readGolden } from '../compliance/golden.ts'
 
-const FOLDER = new URL('../golden/model/', import.meta.url)
-
-const CASES = ['seed_oss', 'seed_oss_biases', 'llama', 'llama_biases', 'qwen2', 'qwen3']
-
-describe.each(CASES)('golden model %s', (name) => {
-  const { config, params, batch, expected } = readCase(name)
+describe.each(GOLDEN_CASES)('golden model %s', (name) => {
+  const { config, params, batch, expected } = readGolden(name)
   const shape = { rows: batch.rows, length: batch.length }
 
   it('agrees in float64 on the reference interpreter', () => {
@@ -45,83 +40,15 @@ describe.each(CASES)('golden model %s', (name) => {
     ])
     expectClose(config, gradient, expected.gradient, 1e-5)
   })
-
-  it.each(['onnx cpu', 'tfjs wasm', 'tfjs cpu'] as const)(
-    'agrees in float32 on %s',
-    async (kind) => {
-      const options = { config, ...shape, threads: 1 }
-      const engine =
-        kind === 'onnx cpu'
-          ? createOnnxEngine(options)
-          : createTfjsEngine({ ...options, device: kind === 'tfjs wasm' ? 'wasm' : 'cpu' })
-      onTestFinished(() => engine.close())
-      const found = await engine.gradient(params, [batch])
-      expect(Math.abs(found.lossSum / expected.lossSum - 1)).toBeLessThan(1e-3)
-      expectClose(config, found.gradient, expected.gradient, 1e-3)
-    },
-  )
 })
 
-function readCase(name: string) {
-  const json: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), 'utf8'))
-  const parsed = parseModelConfig(json)
-  if (!parsed.ok) throw new Error(parsed.message)
-  const { config } = parsed
-  const tensors = readTensors(new URL(`${name}.safetensors`, FOLDER))
-  const flat = (prefix: string, into: Float32Array | Float64Array) => {
-    let offset = 0
-    for (const tensor of modelTensors(config)) {
-      const { shape, values } = tensors(prefix + tensor.name)
-      expect(shape).toEqual(tensor.shape)
-      into.set(values, offset)
-      offset += values.length
-    }
-    return into
-  }
-  const [rows, length] = tensors('tokens').shape as [number, number]
-  const ints = (key: string) => tensors(key).values as Int32Array
-  return {
-    config,
-    params: flat('param.', new Float32Array(modelParams(config))) as Float32Array,
-    batch: {
-      rows,
-      length,
-      tokens: ints('tokens'),
-      labels: ints('labels'),
-      positions: ints('positions'),
-      documents: ints('documents'),
-    },
-    expected: {
-      logits: tensors('logits').values,
-      lossSum: tensors('loss_sum').values[0] as number,
-      gradient: flat('grad.', new Float64Array(modelParams(config))),
-    },
-  } satisfies { config: ModelConfig } & Record<string, unknown>
-}
-
-type Tensor = {
-  readonly shape: readonly number[]
-  readonly values: Float32Array | Float64Array | Int32Array
-}
-
-/** Just enough of safetensors for files of our own making. */
-function readTensors(file: URL): (name: string) => Tensor {
-  const bytes = readFileSync(file)
-  const headerLength = Number(bytes.readBigUInt64LE())
-  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<
-    string,
-    { dtype: string; shape: number[]; data_offsets: [number, number] } | undefined
-  >
-  return (name) => {
-    const entry = header[name]
-    if (entry === undefined) throw new Error(`${file.pathname} has no ${name}`)
-    const [start, end] = entry.data_offsets.map((offset) => offset + 8 + headerLength)
-    const data = new Uint8Array(bytes.subarray(start, end)).buffer
-    const types = { F32: Float32Array, F64: Float64Array, I32: Int32Array }
-    const type = types[entry.dtype as keyof typeof types]
-    return { shape: entry.shape, values: new type(data) }
-  }
-}
+goldenSuite('onnx cpu', (shape) => createOnnxEngine({ ...shape, threads: 1 }))
+goldenSuite('onnx cpu, recomputed activations', (shape) =>
+  createOnnxEngine({ ...shape, threads: 1, activations: 'recompute' }),
+)
+for (const device of ['wasm', 'cpu', 'node'] as const)
+  if (tfjsPackage(device) !== undefined)
+    goldenSuite(`tfjs ${device}`, (shape) => createTfjsEngine({ ...shape, threads: 1, device }))
 
 function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [error, norm] = [0, 0]

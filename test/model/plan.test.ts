@@ -3,6 +3,8 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { bindingBytes } from '../../coordinator/frame.ts'
+import { payloadBound } from '../../kernels/demo/format.ts'
 import { encodePayload } from '../../kernels/demo/payload.ts'
 import { expectedPayloadBytes, votesOf } from '../../kernels/demo/size.ts'
 import { emptyVotes, voteLayout } from '../../kernels/demo/votes.ts'
@@ -18,7 +20,14 @@ const published = new URL('../../assets/configs/seed-oss-36b.json', import.meta.
 const parsed = parseModelConfig(JSON.parse(readFileSync(published, 'utf8')))
 if (!parsed.ok) throw new Error(parsed.message)
 const seedOss = parsed.config
-const ask = { rows: 1, tokens: 1024, batches: 1, members: 16, topK: [4, 8] }
+const ask = {
+  rows: 1,
+  tokens: 1024,
+  batches: 1,
+  members: 16,
+  topK: [4, 8],
+  vocabularyTiles: 'square',
+} as const
 
 describe('the plan of Seed-OSS-36B', () => {
   const plan = makePlan(seedOss, ask)
@@ -56,6 +65,31 @@ describe('the plan of Seed-OSS-36B', () => {
     expect(page).toContain('36,151,104,512 parameters')
     expect(page).toMatch(/recompute +│ +\d/)
     expect([999, 1000, 36_151_104_512].map(bytesText)).toEqual(['999 B', '1.00 kB', '36.2 GB'])
+  })
+})
+
+describe('the payload of a plan', () => {
+  const small = tinyConfig({ hidden_size: 128, vocab_size: 512 })
+  const planOf = (vocabularyTiles: 'square' | 'row') =>
+    makePlan(small, { ...ask, topK: [8], vocabularyTiles })
+
+  it('counts the tiles that the run asks for: a vote at least a row', () => {
+    const [square, row] = [planOf('square'), planOf('row')]
+    const tiles = (plan: typeof row) => plan.tensors.map((t) => [t.name, t.tile, t.tiles])
+    expect(tiles(square)).toContainEqual(['lm_head.weight', [64, 64], 16])
+    expect(tiles(row)).toContainEqual(['lm_head.weight', [1, 64], 1024])
+    // 8 votes in each of 16 tiles against 1 in each of 1,024, for embedding and head.
+    const votes = (plan: typeof row) => plan.payloads[0]?.votes as number
+    expect(votes(row) - votes(square)).toBe(2 * (1024 - 8 * 16))
+    expect(printPlan(row)).toContain('row vocabulary tiles')
+  })
+
+  it('has the frame that binds it: what is stored and sent', () => {
+    const table = tensorTable(modelTensors(small))
+    expect(planOf('square').payloads[0]).toMatchObject({
+      bytes: bindingBytes + expectedPayloadBytes(table, 8),
+      atMost: bindingBytes + payloadBound(table, 8),
+    })
   })
 })
 
