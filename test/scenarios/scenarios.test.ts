@@ -3,16 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { phases } from '../../coordinator/phase.ts'
 import { parseFault } from '../sim/fault-spec.ts'
 import type { Moment } from '../sim/recorder.ts'
 import { mostVirtualMs, type Play, stage } from '../sim/run-scenario.ts'
 import { readScenario } from '../sim/scenario.ts'
 import { durationMs } from '../sim/units.ts'
 
-const folder = import.meta.dirname
-
-type Stage = { draft: Record<string, unknown>; play: Play | undefined; shown: number }
+type Stage = { draft: object; play: Play | undefined; shown: number }
 
 function playOf(state: Stage): Play {
   if (state.play !== undefined) return state.play
@@ -41,18 +38,14 @@ function printed(moments: readonly Moment[]): string[] {
 function run(state: Stage, until: string): string[] {
   const play = playOf(state)
   const { net, recorder } = play
-  const view = () => net.coordinator().state().view
   const ms = durationMs(until)
-  const number = Number(/\d+$/.exec(until)?.[0])
-  const done = until.startsWith('step')
-    ? () => view().trained >= number
-    : until.startsWith('round')
-      ? () => (view().open?.round ?? -1) >= number
-      : phases.some((p) => p === until)
-        ? () => view().phase === until
-        : until === 'end'
-          ? play.over
-          : () => false
+  const [word, number] = until.split(' ')
+  const done = () => {
+    const { trained, open, phase } = net.coordinator().state().view
+    if (word === 'step') return trained >= Number(number)
+    if (word === 'round') return (open?.round ?? -1) >= Number(number)
+    return word === 'end' ? play.over() : phase === word
+  }
   const reached = net.until(done, ms ?? mostVirtualMs(play.scenario))
   const lines = printed(recorder.moments.slice(state.shown))
   state.shown = recorder.moments.length
@@ -93,16 +86,19 @@ function perform(state: Stage, command: string): string[] {
   return []
 }
 
-it.each(readdirSync(folder).filter((name) => name.endsWith('.txt')))('%s', async (name) => {
-  const path = join(folder, name)
-  const script = readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => /^(>|#|$)/.test(line))
-  let state: Stage = { draft: {}, play: undefined, shown: 0 }
-  const out = script.flatMap((line) => {
-    // A heading begins a new story.
-    if (line.startsWith('#')) state = { draft: {}, play: undefined, shown: 0 }
-    return line.startsWith('>') ? [line, ...perform(state, line.slice(2))] : [line]
-  })
-  await expect(out.join('\n')).toMatchFileSnapshot(path)
-})
+it.each(readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt')))(
+  '%s',
+  async (name) => {
+    const path = join(import.meta.dirname, name)
+    const script = readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => /^(>|#|$)/.test(line))
+    let state: Stage
+    const out = script.flatMap((line) => {
+      // A heading begins a new story.
+      if (line.startsWith('#')) state = { draft: {}, play: undefined, shown: 0 }
+      return line.startsWith('>') ? [line, ...perform(state, line.slice(2))] : [line]
+    })
+    await expect(out.join('\n')).toMatchFileSnapshot(path)
+  },
+)

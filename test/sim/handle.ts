@@ -45,7 +45,7 @@ export type HandleSetup = {
   readonly liar: Liar | undefined
   /** Called before anything is done to it. */
   readonly onChange: () => void
-  readonly onFlip: (id: string, step: number) => void
+  readonly onFlip: (id: string) => void
   /** True: the process dies there. */
   readonly crash?: Crash | undefined
   readonly versions?: (() => Versions) | undefined
@@ -116,7 +116,7 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
     isMute: () => isMute,
     flip: () => {
       if (member === undefined || member.state().step < 0) return
-      setup.onFlip(crypto.self, member.state().step)
+      setup.onFlip(crypto.self)
       member.flip()
     },
     member: () => member,

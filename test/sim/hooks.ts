@@ -39,6 +39,8 @@ export type Inside = {
   readonly crypto: Crypto
   readonly disk: Disk
   readonly random: () => number
+  /** What it gives to those who ask for a blob, instead of the bytes; undefined: nothing. */
+  serve?: (bytes: Uint8Array) => Uint8Array | undefined
 }
 
 export type TamperMember = (machine: MemberMachine, inside: Inside) => MemberMachine

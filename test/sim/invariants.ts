@@ -63,7 +63,7 @@ export type Invariants = {
   /** The network or a process changed: progress is measured anew from here. */
   readonly disturbed: () => void
   /** A bit of this replica was flipped: it may differ until it is restored, which must be soon. */
-  readonly corrupted: (id: string, step: number) => void
+  readonly corrupted: (id: string) => void
   readonly end: () => void
 }
 
@@ -249,7 +249,7 @@ function sameMembers(a: View, b: View): string | undefined {
 
 function watchReplicas(around: Surroundings, broken: Broken) {
   const digests = new Map<number, string>()
-  /** Where a damaged replica stands, and how often the log named the digest of that state since. */
+  /** Where a damaged replica stands after it applied a round (-1: it did not yet), and how often the log named the digest of that state since. */
   const damaged = new Map<string, { step: number; named: number }>()
   return {
     /** The log names the digest of the state after `step`: where it is the right one, whoever stands there sees that it differs. */
@@ -262,7 +262,8 @@ function watchReplicas(around: Surroundings, broken: Broken) {
           broken('replica', `${around.name(id)} was damaged and went on for ${mostNamed} rounds`)
       }
     },
-    corrupted: (id: string, step: number) => damaged.set(id, { step, named: 0 }),
+    // Its digest is computed when it applies the next round.
+    corrupted: (id: string) => damaged.set(id, { step: -1, named: 0 }),
     restored: (id: string) => damaged.delete(id),
     applied: (id: string, step: number, digest: string, observer: boolean) => {
       const wrong = damaged.get(id)

@@ -1,9 +1,11 @@
 /** What liars cost: their own work, some rounds, never a replica, never an honest member, never the run. */
 import { describe, expect, it } from 'vitest'
-import { type Lie, lieNames } from './liars.ts'
+import type { TamperMember } from './hooks.ts'
+import { type Lie, liarOf, lieNames } from './liars.ts'
 import { outcomeOf } from './outcome.ts'
 import { mostVirtualMs, stage } from './run-scenario.ts'
 import { readScenario } from './scenario.ts'
+import { simulate } from './simulate.ts'
 
 function play(draft: object) {
   const read = readScenario(draft)
@@ -28,6 +30,8 @@ const caughtAs: { readonly [L in Lie]: RegExp | undefined } = {
   overtake: /equivocated/,
   contradict: /equivocated/,
   withhold: /undecided|refused/,
+  corrupt: undefined,
+  partial: undefined,
   copy: /refused/,
   praise: undefined,
   refuse: undefined,
@@ -70,4 +74,39 @@ it('a scenario is played the same way twice, and another by another seed', () =>
   const digest = (seed: number) => play({ ...draft, seed }).outcome.digest
   expect(digest(3)).toBe(digest(3))
   expect(digest(3)).not.toBe(digest(4))
+})
+
+describe('a joiner whose providers give a wrong byte, or half', () => {
+  it.each(['corrupt', 'partial'] as const)(
+    '%s: it asks others, and has the same replica',
+    (lie) => {
+      const { name, tamper } = liarOf(lie)
+      let given = 0
+      const counting: TamperMember = (machine, inside) => {
+        const lying = tamper(machine, inside)
+        const { serve } = inside
+        inside.serve = (bytes) => {
+          given++
+          return serve?.(bytes)
+        }
+        return lying
+      }
+      const liars = new Map([0, 1].map((i) => [i, { name, tamper: counting }]))
+      const net = simulate({
+        nodes: 7,
+        rounds: 10,
+        seed: 5,
+        liars,
+        config: { checkpointEvery: 50 },
+      })
+      net.until(() => net.coordinator().state().view.step >= 6)
+      const late = net.add()
+      late.start()
+      net.until(() => net.finished() && net.members.every((m) => m.member()?.ended() !== undefined))
+      net.invariants.end()
+      expect(net.violations).toEqual([])
+      expect(late.member()?.state().step).toBe(10)
+      expect(given).toBeGreaterThan(5)
+    },
+  )
 })

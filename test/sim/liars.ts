@@ -18,21 +18,25 @@ import type { Liar } from './handle.ts'
 import type { Inside, TamperMember } from './hooks.ts'
 
 type Exchange = {
+  readonly serve?: Inside['serve']
   readonly hear?: (event: MemberEvent, state: MemberState, inside: Inside) => MemberEvent
   /** Instead of an effect: none, one, or several. */
   readonly say?: (effect: MemberEffect, state: MemberState, inside: Inside) => MemberEffect[]
 }
 
 const tamperWith =
-  ({ hear, say }: Exchange): TamperMember =>
-  (machine: MemberMachine, inside) => ({
-    ...machine,
-    step: (state, event) => {
-      const done = machine.step(state, hear?.(event, state, inside) ?? event)
-      if (say === undefined) return done
-      return { ...done, effects: done.effects.flatMap((e) => say(e, done.state, inside)) }
-    },
-  })
+  ({ hear, say, serve }: Exchange): TamperMember =>
+  (machine: MemberMachine, inside) => {
+    if (serve !== undefined) inside.serve = serve
+    return {
+      ...machine,
+      step: (state, event) => {
+        const done = machine.step(state, hear?.(event, state, inside) ?? event)
+        if (say === undefined) return done
+        return { ...done, effects: done.effects.flatMap((e) => say(e, done.state, inside)) }
+      },
+    }
+  }
 
 /** The envelope with some fields of its message exchanged, signed anew; unchanged where it holds another message. */
 function reseal<T extends Message['type']>(
@@ -166,6 +170,9 @@ export const lies = {
       return []
     },
   },
+  /** Gives those who ask for a blob one with a wrong byte, or the first half of it. */
+  corrupt: { serve: (bytes) => bytes.map((b, i) => (i === bytes.length >> 1 ? b ^ 1 : b)) },
+  partial: { serve: (bytes) => bytes.slice(0, bytes.length >> 1) },
   /** As a witness, marks everything as held and valid. */
   praise: inReports(({ marks }) => ({
     marks: ones(marks),

@@ -1,7 +1,6 @@
 /**
  * A simulated process of a member: the real machine, driven on virtual time, with a disk that survives it.
  */
-
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { frameOf, readFrame } from '../../coordinator/frame.ts'
 import { nameOf } from '../../coordinator/lookup.ts'
@@ -20,9 +19,17 @@ import type {
 } from '../../node/roles/types.ts'
 import type { Merged } from '../../proto/messages.ts'
 import { compareEntries, deliverHead } from './heads.ts'
+import type { Inside } from './hooks.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
 import { applyMerge, flipBit, mergeOfVotes, pointBytes } from './objective.ts'
-import { askFrom, deliverEntry, deliverPayload, fetchPayload, restorePoint } from './transfer.ts'
+import {
+  askFrom,
+  deliverEntry,
+  deliverPayload,
+  fetchPayload,
+  giveBlob,
+  restorePoint,
+} from './transfer.ts'
 
 export function startMember(setup: MemberSetup): SimMember {
   const { world, crypto, disk, pace, watch } = setup
@@ -47,8 +54,8 @@ export function startMember(setup: MemberSetup): SimMember {
     evidence: undefined,
   }
   const honest = bootMachine(setup)
-  const { random } = setup
-  const machine = setup.tamper?.(honest, { crypto, disk, random }) ?? honest
+  const inside: Inside = { crypto, disk, random: setup.random }
+  const machine = setup.tamper?.(honest, inside) ?? honest
   driver = drive(machine, (effect) => perform(local, honest.initial.view.runId, effect))
   const { state } = driver
   let ids = 0
@@ -64,7 +71,7 @@ export function startMember(setup: MemberSetup): SimMember {
         local.post({ type: 'message', id: ids, signed: message.signed })
       },
       log: (from, limit) => disk.log.slice(from, from + limit),
-      blob: (root) => (isVeiled(state(), root) ? undefined : disk.blobs.get(root)),
+      blob: (root) => (isVeiled(state(), root) ? undefined : giveBlob(inside, root)),
       entry: (envelope) => deliverEntry(local, state().view.runId, envelope),
       payload: (bytes) => deliverPayload(local, bytes),
       head: (envelope) => deliverHead(local, state().view.runId, envelope),
@@ -82,7 +89,7 @@ export function startMember(setup: MemberSetup): SimMember {
     point: () => local.point,
     payload: (bytes) => deliverPayload(local, bytes),
     flip: () => {
-      local.point = flipBit(local.point, random)
+      local.point = flipBit(local.point, setup.random)
     },
     mute: () => {
       alive = false

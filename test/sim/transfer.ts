@@ -5,6 +5,7 @@ import { frameCodes, readFrame } from '../../coordinator/frame.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { MemberEffect } from '../../node/roles/types.ts'
+import type { Inside } from './hooks.ts'
 import { diskMs, type Local } from './local.ts'
 import { checkMerge, readPoint } from './objective.ts'
 
@@ -36,6 +37,12 @@ export function deliverPayload(local: Local, bytes: Uint8Array): void {
   local.wanted.get(root)?.()
 }
 
+/** What is given to whoever asks for a blob. */
+export function giveBlob({ disk, serve }: Inside, root: string): Uint8Array | undefined {
+  const bytes = disk.blobs.get(root)
+  return bytes !== undefined && serve !== undefined ? serve(bytes) : bytes
+}
+
 export function askFrom(local: Local, from: number, candidates: readonly string[]): void {
   const [to, ...others] = candidates
   const { world, crypto } = local.setup
@@ -65,7 +72,7 @@ export function fetchPayload(
   local: Local,
   { root, fresh, isMerge, candidates }: Extract<MemberEffect, { type: 'fetch' }>,
 ): void {
-  const { world, crypto, disk } = local.setup
+  const { world, crypto, disk, memory } = local.setup
   let done = false
   const hold = () => {
     const bytes = disk.blobs.get(root)
@@ -90,8 +97,10 @@ export function fetchPayload(
     }
     world.request(crypto.self, to, { type: 'blob', root }, ({ code, parts }) => {
       if (!local.alive()) return
-      if (code !== 'ok' || parts[0] === undefined) return pull(others)
-      disk.blobs.set(root, parts[0])
+      const [bytes] = parts
+      // Each piece is proved under the root (node/blobs.ts): half of them, or a wrong one, is as good as none.
+      if (code !== 'ok' || bytes === undefined || memory.root(bytes) !== root) return pull(others)
+      disk.blobs.set(root, bytes)
       hold()
     })
   }
@@ -107,7 +116,7 @@ export function restorePoint(
   root: string | undefined,
   candidates: readonly string[],
 ): void {
-  const { world, crypto, disk } = local.setup
+  const { world, crypto, disk, memory } = local.setup
   const use = (bytes: Uint8Array | undefined) => {
     local.point =
       bytes === undefined ? local.setup.trainer.start(crypto.hash) : readPoint(crypto.hash, bytes)
@@ -123,9 +132,10 @@ export function restorePoint(
     }
     world.request(crypto.self, to, { type: 'blob', root: root as string }, ({ code, parts }) => {
       if (!local.alive()) return
-      if (code !== 'ok' || parts[0] === undefined) return pull(others)
-      disk.blobs.set(root as string, parts[0])
-      use(parts[0])
+      const [bytes] = parts
+      if (code !== 'ok' || bytes === undefined || memory.root(bytes) !== root) return pull(others)
+      disk.blobs.set(root, bytes)
+      use(bytes)
     })
   }
   const wait = diskMs * local.setup.pace.disk
