@@ -5,17 +5,13 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { parseFault } from '../sim/fault-spec.ts'
 import type { Moment } from '../sim/recorder.ts'
-import { mostVirtualMs, type Play, stage } from '../sim/run-scenario.ts'
-import { readScenario } from '../sim/scenario.ts'
+import { mostVirtualMs, type Play, stageDraft } from '../sim/run-scenario.ts'
 import { durationMs } from '../sim/units.ts'
 
 type Stage = { draft: object; play: Play | undefined; shown: number }
 
 function playOf(state: Stage): Play {
-  if (state.play !== undefined) return state.play
-  const read = readScenario(state.draft)
-  if (!read.ok) throw new Error(read.problems.map((p) => p.message).join('\n'))
-  state.play = stage(read.scenario)
+  state.play ??= stageDraft(state.draft)
   return state.play
 }
 

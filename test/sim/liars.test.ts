@@ -3,15 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { TamperMember } from './hooks.ts'
 import { type Lie, liarOf, lieNames } from './liars.ts'
 import { outcomeOf } from './outcome.ts'
-import { mostVirtualMs, stage } from './run-scenario.ts'
-import { readScenario } from './scenario.ts'
+import { mostVirtualMs, stageDraft } from './run-scenario.ts'
 import { simulate } from './simulate.ts'
 
 function play(draft: object) {
-  const read = readScenario(draft)
-  if (!read.ok) throw new Error(read.problems[0]?.message)
-  const run = stage(read.scenario)
-  run.net.until(run.over, mostVirtualMs(read.scenario))
+  const run = stageDraft(draft)
+  run.net.until(run.over, mostVirtualMs(run.scenario))
   run.net.invariants.end()
   return { run, outcome: outcomeOf(run, 0) }
 }

@@ -1,23 +1,17 @@
 /**
  * A simulated process of a member: the real machine, driven on virtual time, with a disk that survives it.
  */
-import { foldLog } from '../../coordinator/fold-log.ts'
 import { frameOf, readFrame } from '../../coordinator/frame.ts'
 import { nameOf } from '../../coordinator/lookup.ts'
-import type { ClosedRound, SignedCommitment } from '../../coordinator/types.ts'
+import type { ClosedRound } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import { mayBring, refusalCode } from '../../node/inbound.ts'
 import { isVeiled, recordName } from '../../node/roles/contributor.ts'
-import { createMember } from '../../node/roles/member.ts'
-import type {
-  MemberEffect,
-  MemberEvent,
-  MemberMachine,
-  MemberState,
-} from '../../node/roles/types.ts'
+import type { MemberEffect, MemberEvent, MemberState } from '../../node/roles/types.ts'
 import type { Merged } from '../../proto/messages.ts'
+import { bootMachine } from './boot.ts'
 import { compareEntries, deliverHead } from './heads.ts'
 import type { Inside } from './hooks.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
@@ -272,34 +266,3 @@ const votesOf = (local: Local, { contributions, undo }: ClosedRound) =>
     bytes: readFrame(local.setup.disk.blobs.get(nameOf(payloadHash)) ?? none)?.payload ?? none,
     weight: undo ? -weight : weight,
   }))
-
-/** The machine of a process that starts: on what its disk holds. */
-function bootMachine(setup: MemberSetup): MemberMachine {
-  const { crypto, disk } = setup
-  if (disk.log.length === 0) disk.log.push(setup.first)
-  const folded = foldLog(crypto, disk.log)
-  if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
-  const recorded = [...disk.records.values()].flatMap((record) => {
-    const opened = setup.memory.open(record, folded.view.runId)
-    return opened.ok ? [opened.signed as SignedCommitment] : []
-  })
-  return createMember({
-    hash: crypto.hash,
-    verify: crypto.verify,
-    self: crypto.self,
-    sign: crypto.sign,
-    fold: setup.memory.fold,
-    view: folded.view,
-    history: folded.history,
-    recorded,
-    role: setup.role,
-    introduction: {
-      name: setup.name,
-      addresses: [],
-      engine: 'simulated',
-      threads: 1,
-      invite: new Uint8Array(0),
-    },
-    versions: setup.versions,
-  })
-}

@@ -5,7 +5,7 @@
  */
 import { createRandom, type Random } from '../../kernels/math/random.ts'
 import { lieNames } from './liars.ts'
-import { type Play, stage } from './run-scenario.ts'
+import { type Play, stageDraft } from './run-scenario.ts'
 import { readScenario } from './scenario.ts'
 
 export type RandomDraft = {
@@ -188,9 +188,7 @@ export type Found = {
 
 /** Plays a scenario that is mended at some time: it must end well. */
 export function playRandom(draft: RandomDraft): Found {
-  const read = readScenario(draft)
-  if (!read.ok) throw new Error(read.problems.map((p) => p.message).join('\n'))
-  const play = stage(read.scenario)
+  const play = stageDraft(draft)
   const { net } = play
   // A run that everybody can end may end before.
   const done = net.until(play.over, mendMs + hourMs)

@@ -10,7 +10,7 @@ import type { Fault } from './fault-spec.ts'
 import { defaultLink } from './link.ts'
 import { createRealTrainer } from './real-trainer.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
-import { castLiars, type Scenario } from './scenario.ts'
+import { castLiars, readScenario, type Scenario } from './scenario.ts'
 import { type SimOptions, type Simulation, simulate, startMs } from './simulate.ts'
 import { standIn } from './trainer.ts'
 
@@ -69,6 +69,13 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
   const over = () =>
     net.coordinatorIsUp() && net.finished() && net.members.every((m) => m.isMute() || ended(m))
   return { scenario, net, recorder, over, happen: director.happen }
+}
+
+/** The same, of plain values. Throws where they are no scenario. */
+export function stageDraft(draft: object): Play {
+  const read = readScenario(draft)
+  if (!read.ok) throw new Error(read.problems.map((p) => p.message).join('\n'))
+  return stage(read.scenario)
 }
 
 const ended = (m: Simulation['members'][number]) =>
