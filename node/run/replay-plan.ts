@@ -28,6 +28,8 @@ export type ReplayPlan = {
   readonly view: View
   readonly rounds: readonly PlannedRound[]
   readonly states: readonly PlannedState[]
+  /** States that the run started again from: each is that of a checkpoint, or the base where its root is empty. */
+  readonly points: readonly PlannedState[]
   readonly segments: readonly PlannedSegment[]
 }
 
@@ -40,6 +42,7 @@ export async function planReplay(
   let view: View | undefined
   let rounds: PlannedRound[] = []
   let states: PlannedState[] = []
+  let points: PlannedState[] = []
   const segments: PlannedSegment[] = []
   for await (const { signed, view: after, closed, backTo } of entries) {
     view = after
@@ -47,6 +50,9 @@ export async function planReplay(
     if (backTo !== undefined) {
       rounds = rounds.filter((round) => round.closed.step < backTo)
       states = states.filter((state) => state.step <= backTo)
+      points = points.filter((point) => point.step <= backTo)
+      // Retention may forget it, and an archive still has it.
+      if (after.snapshot !== undefined) points.push({ index, ...after.snapshot })
     }
     if (closed !== undefined && !closed.void) {
       const claimed = kind.type === 'roundClosed' ? kind.stateDigest : none
@@ -57,5 +63,5 @@ export async function planReplay(
     if (kind.type === 'segmentArchived')
       segments.push({ index, from: kind.from, to: kind.to, root: kind.root })
   }
-  return view && { view, rounds, states, segments }
+  return view && { view, rounds, states, points, segments }
 }

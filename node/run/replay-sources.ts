@@ -77,15 +77,15 @@ type Parts = {
 }
 
 /** Steps whose states the log names, rising: the base, checkpoints, and those that the run started again from. */
-export function namedSteps({ states, view }: ReplayPlan): number[] {
-  const steps = [0, ...states.map(({ step }) => step), ...view.checkpoints.map(({ step }) => step)]
+export function namedSteps({ states, points }: ReplayPlan): number[] {
+  const steps = [0, ...[...states, ...points].map(({ step }) => step)]
   return [...new Set(steps)].sort((a, b) => a - b)
 }
 
 /** The blob of the state of a step; empty: the base. */
-export function stateRootOf({ states, view }: ReplayPlan, step: number): Uint8Array | undefined {
+export function stateRootOf({ states, points }: ReplayPlan, step: number): Uint8Array | undefined {
   if (step === 0) return new Uint8Array(0)
-  return [...states, ...view.checkpoints].find((state) => state.step === step)?.root
+  return [...states, ...points].find((state) => state.step === step)?.root
 }
 
 function firstStep({ plan, segments }: Parts): number {

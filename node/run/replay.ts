@@ -85,9 +85,9 @@ async function restore(
     return fail('E_INPUT', `the checkpoint of step ${from} (${short(root)}) is missing${why}`, hint)
   }
   const digest = await trainer.restore(bytes, from)
-  const { states, view } = plan
+  const { states, points } = plan
   const named = states.find(({ step }) => step === from)
-  const state = named ?? view.checkpoints.find(({ step }) => step === from)
+  const state = named ?? points.find(({ step }) => step === from)
   if (state === undefined || !sameBytes(await trainer.stateRoot(), state.stateRoot))
     return named === undefined
       ? fail('E_VERIFY', `the state of step ${from}, which the run started again from, is another`)

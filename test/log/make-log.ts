@@ -22,6 +22,10 @@ export type LogOptions = {
   readonly config?: Partial<RunConfig>
   /** The maker believes its own signatures: for long logs that somebody else will check. */
   readonly trusting?: boolean
+  /** What the run starts from, where that is more than a name. */
+  readonly base?: { readonly baseRoot: Uint8Array; readonly table: Uint8Array }
+  /** Hash of what a member commits to in a round, where there is such a payload. */
+  readonly payload?: (member: string, round: number) => Uint8Array
 }
 
 const startMs = 1_800_000_000_000
@@ -45,7 +49,7 @@ export type LogStart = {
   readonly first: Uint8Array
 }
 
-export function startOfLog({ members, seed, config }: LogOptions): LogStart {
+export function startOfLog({ members, seed, config, base }: LogOptions): LogStart {
   const parsed = parseRunConfig({
     name: 'log',
     rounds: 1_000_000,
@@ -64,6 +68,7 @@ export function startOfLog({ members, seed, config }: LogOptions): LogStart {
     baseRoot: root(1),
     dataRoot: root(2),
     table: Uint8Array.of(1),
+    ...base,
     beaconEnd: chain.end,
     operator: fromHex(seededCrypto(seed, operatorIndex).self) as Uint8Array,
   }
@@ -77,6 +82,7 @@ export function continueLog(
   { crypto, members, chain }: Omit<LogStart, 'first' | 'view'>,
   view: View,
   trusting = false,
+  payload = namedPayload,
 ): LogMaker {
   const made: Uint8Array[] = []
   const verify = trusting ? () => true : crypto.verify
@@ -120,7 +126,7 @@ export function continueLog(
         sayReady(say, members, at)
       else if (now < deadline) now = deadline
       driver.post({ type: 'timer', now, name: 'deadline' })
-    } else if (at.open.closed === undefined) commit(say, members, at.open)
+    } else if (at.open.closed === undefined) commit(say, members, at.open, payload)
     else report(say, members, at.open)
     const { step, snapshot, config } = driver.state().view
     if (step > (snapshot?.step ?? 0) && step % config.checkpointEvery === 0)
@@ -148,7 +154,7 @@ export function continueLog(
 /** A whole log of at least `entries` entries. */
 export function makeLog(options: LogOptions & { readonly entries: number }) {
   const start = startOfLog(options)
-  const maker = continueLog(start, start.view, options.trusting)
+  const maker = continueLog(start, start.view, options.trusting, options.payload)
   return {
     start,
     envelopes: [start.first, ...maker.until(options.entries)],
@@ -164,7 +170,16 @@ function sayReady(say: Say, members: readonly Crypto[], { step, lineage }: View)
     say(member, { type: 'ready', round: step, lineage, stateDigest: none })
 }
 
-function commit(say: Say, members: readonly Crypto[], open: OpenRound): void {
+/** A hash that no payload has. */
+const namedPayload = (member: string, round: number): Uint8Array =>
+  sha256(fromHex(member) as Uint8Array, Uint8Array.of(round & 255, round >> 8))
+
+function commit(
+  say: Say,
+  members: readonly Crypto[],
+  open: OpenRound,
+  payload: typeof namedPayload,
+): void {
   const { round, step } = open
   const hashes: Uint8Array[] = []
   for (const member of members) {
@@ -173,10 +188,7 @@ function commit(say: Say, members: readonly Crypto[], open: OpenRound): void {
       type: 'commitment',
       round,
       slot: 0,
-      payloadHash: sha256(
-        fromHex(member.self) as Uint8Array,
-        Uint8Array.of(round & 255, round >> 8),
-      ),
+      payloadHash: payload(member.self, round),
       payloadBytes: 1000,
       batches,
       dropped: [],

@@ -3,9 +3,10 @@
  *
  * Invariant: no process and no file outlives the test file.
  */
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll } from 'vitest'
 import { followLog, openFolderLog, readerRules } from '../../node/run/log/read.ts'
@@ -19,6 +20,8 @@ export type Done = {
   /** What it said last, for a failed command: the error. */
   readonly message: string
 }
+
+export type Said = { readonly exit: number; readonly out: string; readonly err: string }
 
 export type Lab = {
   readonly at: (name: string) => string
@@ -36,10 +39,13 @@ export type Lab = {
   ) => Promise<{ readonly child: Child; readonly address: string }>
   /** A member in the folder `name`. */
   readonly join: (name: string, address: string, ...flags: string[]) => Child
+  /** A command as a user gives it, from another folder than its files: no `--json` is added. */
+  readonly tell: (...args: string[]) => Promise<Said>
   readonly planOf: (folder: string) => Promise<ReplayPlan>
 }
 
 const waitMs = 100_000
+const murmur = resolve(import.meta.dirname, '../../murmur')
 export const anyPort = ['--listen', '/ip4/127.0.0.1/tcp/0']
 const hook = pathToFileURL(join(import.meta.dirname, 'kill-at-write.ts')).href
 const usual = { batches: 2, rowsPerBatch: 4, rowTokens: 128, initMembers: 1, extraWaitMs: 100 }
@@ -89,8 +95,24 @@ export function openLab(what: string): Lab {
       const own = ['--home', at(name), '--name', name, '--threads', '1', ...anyPort]
       return start(`${name}-${children.length}`, 'join', address, ...own, ...flags)
     },
+    tell: (...args) => tell(root, args),
     planOf,
   }
+}
+
+/** The event loop stays free: children write meanwhile. */
+function tell(cwd: string, args: readonly string[]): Promise<Said> {
+  return new Promise((done) => {
+    const child = spawn(murmur, args, { cwd })
+    let [out, err] = ['', '']
+    child.stdout.on('data', (part) => {
+      out += part
+    })
+    child.stderr.on('data', (part) => {
+      err += part
+    })
+    child.once('close', (exit) => done({ exit: exit ?? 1, out, err }))
+  })
 }
 
 /** Environment of a child that `act` starts: it loads kill-at-write.ts. */

@@ -91,3 +91,28 @@ describe('the folder of the model after a stop', () => {
     },
   )
 })
+
+describe('rounds that members applied from their merge', () => {
+  it.each([
+    [0, 'at once'],
+    [4000, 'when they are applied'],
+  ])('are undone by everybody, from the payloads (%i ms, %s)', (waitMs) => {
+    const config = { extraWaitMs: 0, witnesses: 2, aggregateAbove: 3 }
+    const net = simulate({ nodes: 6, rounds: 8, seed: 47, config })
+    net.until(() => viewOf(net).trained >= 4 && viewOf(net).lastMerge !== undefined)
+    net.until(() => false, waitMs)
+    const { undoable, trained } = viewOf(net)
+    const merged = net.members.flatMap((m) => m.member()?.state().history ?? [])
+    expect(merged.some(({ merge }) => merge !== undefined)).toBe(true)
+    const round = undoable.at(-3)?.closed.round ?? 0
+    net.coordinator().post({ type: 'revert', id: 1, round })
+    net.until(() => viewOf(net).reverting === undefined)
+    expect(viewOf(net).trained).toBe(trained - 3)
+    expect(net.until(net.finished)).toBe(true)
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+    net.invariants.end()
+    expect(net.violations).toEqual([])
+    const steps = net.members.map((m) => m.member()?.state().step)
+    expect(steps).toEqual(Array(6).fill(viewOf(net).step))
+  })
+})

@@ -8,7 +8,12 @@ import { mostVirtualMs, stage } from './run-scenario.ts'
 import { readScenario } from './scenario.ts'
 import { type Simulation, simulate } from './simulate.ts'
 
-type Copied = { readonly round: number; readonly accepted: string[]; readonly refused: string[] }
+type Copied = {
+  readonly round: number
+  readonly accepted: string[]
+  readonly refused: string[]
+  readonly codes: string[]
+}
 
 /** Rounds in which two members committed to one hash, and which of them were accepted. */
 function copiedOf(log: readonly Uint8Array[]): Copied[] {
@@ -33,6 +38,7 @@ function copiedOf(log: readonly Uint8Array[]): Copied[] {
         round: closed.round,
         accepted: signers.filter((id) => accepted.includes(id)),
         refused: signers.filter((id) => !accepted.includes(id)),
+        codes: closed.refused.map(({ code }) => code),
       })
     commitments = []
   }
@@ -54,8 +60,9 @@ describe('a member that commits to the hash of another before the close', () => 
     const liar = net.members.find((m) => m.lie === 'copy')?.id
     const copied = copiedOf(net.log())
     expect(copied.length).toBeGreaterThan(1)
-    for (const { accepted, refused } of copied) {
+    for (const { accepted, refused, codes } of copied) {
       expect(refused).toEqual([liar])
+      expect(codes).toEqual(['refused'])
       expect(accepted).toHaveLength(1)
     }
   })
