@@ -2,10 +2,10 @@
  * The operator's command to change a live run: settings, and versions, which this software need not have: it stops where they come into force,
  * and a release that has them goes on. Invariant: a change that cannot be made changes nothing and appends nothing.
  */
-import { canonicalConfig, parseRunConfig } from './config.ts'
+import { canonicalConfig } from './config.ts'
 import { append, type Work } from './round-work.ts'
 import type { CoordinatorEvent } from './types.ts'
-import { fixedChanges } from './view-change.ts'
+import { changedConfig } from './view-change.ts'
 
 export function hearChange(
   work: Work,
@@ -15,11 +15,10 @@ export function hearChange(
   const { round, fields, kernel = view.kernel, protocol = view.protocol } = event
   if (view.phase === 'Finished') return 'finished'
   if (round < view.round) return 'round-began'
-  const parsed = parseRunConfig({ ...JSON.parse(canonicalConfig(view.config)), ...fields })
-  if (!parsed.ok) return 'bad-config'
-  if (fixedChanges(view.config, parsed.config).length > 0) return 'fixed-field'
+  const changed = changedConfig(view.config, fields)
+  if (!changed.ok) return changed.code
   if (kernel < view.kernel || protocol < view.protocol) return 'version-falls'
-  const config = canonicalConfig(parsed.config)
+  const config = canonicalConfig(changed.config)
   append(work, { type: 'changeScheduled', round, config, kernel, protocol })
   return 'ok'
 }

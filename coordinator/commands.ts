@@ -18,6 +18,7 @@ export const commandRefusals: { readonly [code: string]: string } = {
   'not-paused': 'the run is not paused',
   'round-began': 'this round has begun: name a later one',
   'bad-config': 'the changed settings are not valid: see murmur run check',
+  'stage-field': 'this run has stages, each with its own value: name the field as stages[0].eta',
   'fixed-field':
     'one of these settings may not change in a live run: docs/run-config.md says which may',
   'version-falls': 'versions only rise',

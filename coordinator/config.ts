@@ -150,7 +150,7 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
       0,
       1_000_000,
       'rounds',
-      'Rounds over which eta rises again where most members come with empty momentum: after a restart, a mass loss.',
+      'Rounds over which eta rises again where most members come with empty momentum (after a restart, a mass loss), and in which a newcomer weighs at most 1.',
     ),
   ),
   topK: int(32, 1, 4096, 'votes', 'Coefficients sent for each 64 x 64 tile.'),

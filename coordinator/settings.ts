@@ -3,7 +3,8 @@
  * and the round's members, so that everybody who folds the log computes the same bits.
  *
  * After a cold start, where most members have empty momentum, the rate rises again over `coldStartRounds`: votes without momentum
- * behind them point less well. Source: Psyche's cold_start_warmup_steps.
+ * behind them point less well. One member that comes alone changes the rate for nobody, but weighs at most 1 for as long, however much it
+ * trains. Source: Psyche's cold_start_warmup_steps, which leaves a lone newcomer's work out; here nothing that was trained is lost.
  */
 import { rateAt, type Schedule } from '../kernels/optim/schedule.ts'
 import { stageOf } from './epoch.ts'
@@ -38,6 +39,12 @@ export function coldFromWith(view: View, members: readonly string[]): number | u
   if (view.phase !== 'Warmup') return view.coldFrom
   const fresh = members.filter((id) => view.members.get(id)?.joinedStep === view.step)
   return 2 * fresh.length > members.length ? view.trained : view.coldFrom
+}
+
+/** Whether a member's momentum is younger than a cold start takes. */
+export function isNewcomer({ config, members, step }: View, id: string): boolean {
+  const joined = members.get(id)?.joinedStep
+  return joined !== undefined && joined > 0 && step - joined < config.coldStartRounds
 }
 
 /** Share of the rate that a cold start leaves, above 0 and at most 1. */

@@ -43,7 +43,7 @@ export type Member = {
   readonly id: string
   readonly name: string
   readonly addresses: readonly string[]
-  /** Rounds applied when it was admitted. */
+  /** Updates of the state when it was admitted, or when the run last started again from a checkpoint. */
   readonly joinedStep: number
 }
 

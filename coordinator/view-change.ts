@@ -9,6 +9,7 @@
  */
 import type { ChangeScheduled } from '../proto/messages.ts'
 import { canonicalConfig, parseRunConfig, type RunConfig, runFields } from './config.ts'
+import { stageFields } from './stages.ts'
 import type { View } from './types.ts'
 import { sameVersions } from './versions.ts'
 import type { Fold } from './view.ts'
@@ -23,16 +24,77 @@ export type Change = {
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
-/** Fields in which two configurations differ and which may not change in a live run. */
+/**
+ * Fields in which two configurations differ and which may not change in a live run, by path. What a run's stages say for themselves may not
+ * change in the run's own fields, where nobody would read it.
+ */
 export function fixedChanges(before: RunConfig, after: RunConfig): string[] {
-  const names = Object.keys(before) as (keyof RunConfig)[]
-  return names.filter((name) => {
-    if (JSON.stringify(before[name]) === JSON.stringify(after[name])) return false
-    const field = Object.hasOwn(runFields, name)
-      ? runFields[name as keyof typeof runFields]
-      : undefined
-    return field?.live !== true
-  })
+  const { stages, ...own } = before
+  const hasStages = stages.length > 0
+  const fixed = fixedOf(own, after, '').concat(
+    hasStages
+      ? Object.keys(stageFields).filter((name) => differs(before, after, name) && isLive(name))
+      : [],
+  )
+  if (stages.length !== after.stages.length) return [...fixed, 'stages']
+  return stages.reduce(
+    (paths, stage, i) => paths.concat(fixedOf(stage, after.stages[i] as object, `stages[${i}].`)),
+    fixed,
+  )
+}
+
+const isLive = (name: string): boolean =>
+  Object.hasOwn(runFields, name) && runFields[name as keyof typeof runFields].live === true
+
+const fieldOf = (fields: object, name: string): unknown => (fields as Record<string, unknown>)[name]
+const differs = (before: object, after: object, name: string): boolean =>
+  JSON.stringify(fieldOf(before, name)) !== JSON.stringify(fieldOf(after, name))
+
+const fixedOf = (before: object, after: object, prefix: string): string[] =>
+  Object.keys(before)
+    .filter((name) => differs(before, after, name) && !isLive(name))
+    .map((name) => `${prefix}${name}`)
+
+export type Changed =
+  | { readonly ok: true; readonly config: RunConfig }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+
+const stagePath = /^stages\[(\d{1,2})\]\.(\w+)$/
+
+/** The configuration with some fields changed, each by its name or as `stages[i].name`. Total. */
+export function changedConfig(
+  before: RunConfig,
+  fields: { readonly [path: string]: unknown },
+): Changed {
+  const draft = JSON.parse(canonicalConfig(before)) as Record<string, unknown>
+  const stages = draft['stages'] as Record<string, unknown>[]
+  const refused = (code: string, message: string): Changed => ({ ok: false, code, message })
+  for (const [path, value] of Object.entries(fields)) {
+    const [, index, field = ''] = stagePath.exec(path) ?? []
+    const stage = index === undefined ? draft : stages[Number(index)]
+    if (stage === undefined) return refused('bad-config', `${path}: the run has no such stage`)
+    stage[index === undefined ? path : field] = value
+  }
+  const parsed = parseRunConfig(draft)
+  if (!parsed.ok)
+    return refused(
+      'bad-config',
+      parsed.problems.map(({ path, message }) => `${path} ${message}`).join('; '),
+    )
+  const fixed = fixedChanges(before, parsed.config)
+  const ofStages = fixed.filter((path) => Object.hasOwn(stageFields, path) && isLive(path))
+  if (ofStages.length > 0) {
+    const of = before.stages.map((_, i) => `stages[${i}].${ofStages[0]}`).join(', ')
+    return refused(
+      'stage-field',
+      `${ofStages.join(', ')}: this run has stages, each with its own; change ${of}`,
+    )
+  }
+  if (fixed.length === 0) return { ok: true, config: parsed.config }
+  return refused(
+    'fixed-field',
+    `${fixed.join(', ')} may not change in a live run: docs/run-config.md says which fields may`,
+  )
 }
 
 export function applyChange(view: View, kind: ChangeScheduled): Fold {

@@ -9,6 +9,7 @@ import { afterRound } from './epoch.ts'
 import { bindingOfCommitment } from './frame.ts'
 import { withWitnessing } from './measured.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
+import { isNewcomer } from './settings.ts'
 import { batchesOf } from './slots.ts'
 import type {
   ClosedRound,
@@ -93,7 +94,9 @@ export function closeRound(
 ): ClosedRound {
   const all = open.closed?.commitments ?? []
   const accepted = all.filter((_, i) => decisions[i] === 'accepted')
-  const weights = voteWeights(accepted.map((c) => Math.max(1, c.message.batches.length)))
+  const weights = voteWeights(accepted.map((c) => Math.max(1, c.message.batches.length))).map(
+    (weight, i) => (isNewcomer(view, (accepted[i] as SignedCommitment).signer) ? 1 : weight),
+  )
   const contributions = accepted.map((signed, i) => ({
     member: signed.signer,
     binding: bindingOfCommitment(rules.hash, signed),

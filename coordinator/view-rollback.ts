@@ -108,6 +108,10 @@ export const restartLineage = (
   point: LoggedCheckpoint & { readonly mark: Mark },
 ): Uint8Array => lineageRestart(rules.hash, view.lineage, point.mark.lineage, point.root)
 
+/** Everybody's momentum is of another state now: all are as new as the state. */
+const freshMembers = (members: View['members'], joinedStep: number): View['members'] =>
+  new Map([...members].map(([id, member]) => [id, { ...member, joinedStep }]))
+
 export function applyRestarted(rules: Rules, view: View, kind: Restarted): Fold {
   if (!isGoing(view)) return refuse('restart-finished')
   const point = restartPoint(rules, view, kind.step)
@@ -132,6 +136,7 @@ export function applyRestarted(rules: Rules, view: View, kind: Restarted): Fold 
     lastMerge: undefined,
     undoable: [],
     reverting: undefined,
+    members: freshMembers(view.members, step),
     snapshot,
     checkpoints: [...view.checkpoints, snapshot],
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { canonicalConfig, runFields } from '../../coordinator/config.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { ownVersions } from '../../coordinator/versions.ts'
-import { applyChange } from '../../coordinator/view-change.ts'
+import { applyChange, changedConfig } from '../../coordinator/view-change.ts'
+import { bitsToFloat } from '../../kernels/demo/config.ts'
 import { simulatedCrypto } from '../sim/crypto.ts'
 import { commitAll, openTable, reportOf, type Table } from './table.ts'
 
@@ -77,6 +78,28 @@ describe('a change', () => {
     expect(fixed).toContain('topK')
     expect(fixed).toContain('seed')
     expect(fixed).not.toContain('trainMaxMs')
+  })
+})
+
+describe('a change in a run with stages', () => {
+  const stages = [{ rounds: 3, eta: 0.01 }, { rounds: 3 }]
+
+  it('of a rate names the stage, and holds for that stage alone', () => {
+    const table = openTable(3, { stages } as never)
+    const { length } = table.log
+    expect(change(table, 1, { eta: 0.5 })).toBe('stage-field')
+    expect(changedConfig(table.state().view.config, { eta: 0.5 })).toMatchObject({
+      message: expect.stringContaining('change stages[0].eta, stages[1].eta'),
+    })
+    expect(change(table, 1, { 'stages[7].eta': 0.5 })).toBe('bad-config')
+    expect(change(table, 1, { 'stages[0].rounds': 5 })).toBe('fixed-field')
+    expect(change(table, 1, { 'stages[0].nonsense': 5 })).toBe('bad-config')
+    expect(table.log.length).toBe(length)
+    expect(change(table, 1, { 'stages[0].eta': 0.5 })).toBe('ok')
+    playRound(table)
+    expect(bitsToFloat(table.open().etaBits)).toBe(0.5)
+    expect(table.state().view.config.stages.map(({ eta }) => eta)).toEqual([0.5, 0.001])
+    expect(foldLog(table.crypto, table.log)).toMatchObject({ ok: true })
   })
 })
 

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { positionOf } from '../../coordinator/position.ts'
+import { isNewcomer } from '../../coordinator/settings.ts'
+import type { Member, OpenRound, View } from '../../coordinator/types.ts'
+import { closeRound } from '../../coordinator/view-close.ts'
 import { commitAll, commitmentOf, openTable, rebootOn, reportOf, type Table } from './table.ts'
 
 const all = (table: Table) => table.members.map((_, i) => i)
@@ -83,6 +86,39 @@ describe('a revert', () => {
   })
 })
 
+const viewWith = (table: Table, coldStartRounds: number): View => {
+  const { view } = table.state()
+  return { ...view, config: { ...view.config, coldStartRounds } }
+}
+
+describe('a newcomer', () => {
+  it('weighs at most 1 while its momentum is young, and what it trained counts', () => {
+    const { table } = afterRounds(3)
+    commitAll(table, [0, 1, 2])
+    const open = table.open()
+    const commitments = (open.closed?.commitments ?? []).map((signed, i) => ({
+      ...signed,
+      message: { ...signed.message, batches: Array.from({ length: i === 0 ? 36 : 4 }, () => i) },
+    }))
+    const closed = { ...open, closed: { ...open.closed, commitments } } as OpenRound
+    const { signer } = commitments[0] as (typeof commitments)[number]
+    const weights = (coldStartRounds: number, joinedStep: number) => {
+      const view = viewWith(table, coldStartRounds)
+      const member = { ...view.members.get(signer), joinedStep } as Member
+      const members = new Map(view.members).set(signer, member)
+      const accepted = commitments.map(() => 'accepted' as const)
+      return closeRound(table.crypto, { ...view, members }, closed, accepted).contributions.map(
+        ({ weight }) => weight,
+      )
+    }
+    expect(weights(0, 2)).toEqual([3, 1, 1])
+    expect(weights(2, 2)).toEqual([1, 1, 1])
+    expect(weights(1, 2)).toEqual([3, 1, 1])
+    // Who was there from the start rises with the run.
+    expect(weights(9, 0)).toEqual([3, 1, 1])
+  })
+})
+
 describe('a restart', () => {
   it('takes the position of the checkpoint, and everybody fetches its state', () => {
     const { table } = afterRounds(2)
@@ -106,6 +142,15 @@ describe('a restart', () => {
     const folded = foldLog(table.crypto, table.log, 'all')
     // What a replay applies: the rounds that the checkpoint holds, and no later one.
     expect(folded.ok && folded.history.map(({ step }) => step)).toEqual([0, 1])
+  })
+
+  it('found by review: makes everybody as new as the state, whose momentum is of another', () => {
+    const { table } = afterRounds(3)
+    expect(restart(table, 0)).toBe('ok')
+    const { members, step } = table.state().view
+    expect([...members.values()].map(({ joinedStep }) => joinedStep)).toEqual([step, step, step])
+    expect([...members.keys()].every((id) => isNewcomer(viewWith(table, 2), id))).toBe(true)
+    expect([...members.keys()].some((id) => isNewcomer(viewWith(table, 0), id))).toBe(false)
   })
 
   it('from the base begins anew', () => {

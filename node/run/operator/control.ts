@@ -2,10 +2,9 @@
  * The coordinator's end of the control socket: requests become events of its machine, and the machine's codes become answers.
  */
 import { commandRefusals } from '../../../coordinator/commands.ts'
-import { canonicalConfig, parseRunConfig } from '../../../coordinator/config.ts'
 import type { CoordinatorState } from '../../../coordinator/round-work.ts'
 import type { CoordinatorEvent } from '../../../coordinator/types.ts'
-import { fixedChanges } from '../../../coordinator/view-change.ts'
+import { changedConfig } from '../../../coordinator/view-change.ts'
 import type { WithoutNow } from '../../perform-world.ts'
 import { type ControlAnswer, type ControlRequest, serveControl } from '../../system/control.ts'
 import { describeStatus, type Process } from './status.ts'
@@ -100,17 +99,8 @@ function change(
 ): ControlAnswer | Promise<ControlAnswer> {
   const { config, round: next } = state().view
   const fields = (request['fields'] ?? {}) as Record<string, unknown>
-  const parsed = parseRunConfig({ ...JSON.parse(canonicalConfig(config)), ...fields })
-  if (!parsed.ok) {
-    const faults = parsed.problems.map(({ path, message }) => `${path} ${message}`)
-    return refuse('bad-config', faults.join('; '))
-  }
-  const fixed = fixedChanges(config, parsed.config)
-  if (fixed.length > 0)
-    return refuse(
-      'fixed-field',
-      `${fixed.join(', ')} may not change in a live run: docs/run-config.md says which fields may`,
-    )
+  const changed = changedConfig(config, fields)
+  if (!changed.ok) return refuse(changed.code, changed.message)
   const round = request['round'] === undefined ? next : count(request['round'])
   const versions = Object.fromEntries(
     ['kernel', 'protocol'].flatMap((name) =>
