@@ -25,6 +25,19 @@ it('every source file opens with what it is', () => {
   expect(silent.filter((path) => !/\.(test|config)\.ts$/.test(path))).toEqual([])
 })
 
+it('AssemblyScript, which the linter does not read, keeps to the same sizes', () => {
+  const files = tracked.filter((path) => /\/assembly\/.*\.ts$/.test(path))
+  expect(files.length).toBeGreaterThan(5)
+  for (const path of files) {
+    const text = read(path)
+    expect(/^\/\*\*\n/.test(text), `${path} opens with what it is`).toBe(true)
+    expect(text.split('\n').length, path).toBeLessThanOrEqual(301)
+    // A function of one file ends with a brace of its own in the first column.
+    for (const [body] of text.matchAll(/^(export )?function [\s\S]*?^}/gm))
+      expect(body.split('\n').length, `${path}: ${body.slice(0, 60)}`).toBeLessThanOrEqual(60)
+  }
+})
+
 it('no test is narrowed or switched off, no mark is left', () => {
   const marks = /\b(it|test|describe)\.(only|todo)\b|@ts-(ignore|nocheck)|\b(TODO|FIXME|XXX)\b/
   const found = sources.filter((path) => path !== 'test/tidy.test.ts' && marks.test(read(path)))

@@ -13,7 +13,9 @@ export {
   twiddles,
 } from './tables'
 export { encodeWindow } from './encode'
-export { prepareAggregate, setSources, setUpdate, updateWindow, updateWindowSums } from './aggregate'
+export { prepareAggregate, updateWindow, updateWindowSums } from './aggregate'
+export { setUpdate } from './move'
+export { setSources } from './votes'
 export {
   bitsRead,
   bitsWaiting,

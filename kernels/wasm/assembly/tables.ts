@@ -20,6 +20,16 @@ export const TWIDDLES: usize = memory.data(64 * 4, 16)
 export const TILE_A: usize = memory.data(64 * 64 * 4, 16)
 export const TILE_B: usize = memory.data(64 * 64 * 4, 16)
 
+/** T, what pass 1 of the aggregation gives: int32, 64 a row. */
+export const T: usize = TILE_A
+
+/** One entry of an integer basis. */
+// @ts-ignore
+@inline
+export function entry(basis: usize, frequency: i32, sample: i32): i16 {
+  return load<i16>(basis + (<usize>(frequency * 64 + sample) << 1))
+}
+
 /** Side lengths of the current tiling. */
 export let tileRows: i32 = 0
 export let tileCols: i32 = 0
