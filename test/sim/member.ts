@@ -148,6 +148,8 @@ function perform(local: Local, runId: Uint8Array, effect: MemberEffect): void {
       local.ended = effect.code
       local.evidence = effect.evidence
       setup.watch.ended?.(crypto.self, effect.code)
+      // The process exits; at the end of the run it may stay for those who fetch the last round.
+      if (effect.code !== 'finished' && setup.role === 'contributor') world.close(crypto.self)
       return
     case 'introduce':
       return
