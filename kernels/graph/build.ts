@@ -123,9 +123,21 @@ export function max(x: Node): Node {
   return makeNode(x.graph, 'max', [x], {})
 }
 
-/** Mean of squares over the last axis, which stays. */
-export function meanSquare(x: Node): Node {
-  return makeNode(x.graph, 'meanSquare', [x], {})
+/** 1 / sqrt(mean(x^2) + eps) over the last axis, which stays. */
+export function inverseRms(x: Node, eps: number): Node {
+  return makeNode(x.graph, 'inverseRms', [x], { eps })
+}
+
+/** x / sqrt(mean(x^2) + eps) * weight over the last axis. */
+export function rmsNorm(x: Node, weight: Node, eps: number): Node {
+  return makeNode(x.graph, 'rmsNorm', [x, weight], { eps })
+}
+
+export type Angles = { readonly positions: Node; readonly cos: Node; readonly sin: Node }
+
+/** Turns x [rows, n, length, 2 * half] by tables cos and sin [limit, half] at positions [rows, length]. */
+export function rotate(x: Node, { positions, cos, sin }: Angles, inverse = false): Node {
+  return makeNode(x.graph, 'rotate', [x, positions, cos, sin], { inverse })
 }
 
 export function softmax(x: Node): Node {
@@ -146,6 +158,7 @@ export function transpose(x: Node, order: readonly number[]): Node {
 
 /** Part [start, end) of one axis. */
 export function slice(x: Node, axis: number, start: number, end: number): Node {
+  if (start === 0 && end === x.shape[axis]) return x
   return makeNode(x.graph, 'slice', [x], { axis, start, end })
 }
 

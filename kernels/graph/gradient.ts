@@ -5,18 +5,20 @@
  * same operations. Invariant: a gradient has the shape of its value. Test: central differences of the reference interpreter
  * on random shapes. Operations without a rule here are those on ints and bools, and the two that only rules make.
  */
+import type { Angles } from './build.ts'
 import {
   add,
   broadcast,
-  concat,
   constant,
   div,
   gather,
+  inverseRms,
   makeNode,
   matmul,
   mul,
   neg,
   reshape,
+  rotate,
   scalar,
   scatter,
   sigmoid,
@@ -26,6 +28,13 @@ import {
   transpose,
   where,
 } from './build.ts'
+import {
+  createPieces,
+  rmsNormRule,
+  rowFactors,
+  rowProducts,
+  scaledProduct,
+} from './gradient-rules.ts'
 import type { Node, NodeOf, OpName, Shape } from './ops.ts'
 
 /** Gradients of the inputs, in order; undefined where an input has none (an index, a label). */
@@ -43,16 +52,25 @@ export function gradients(seeds: readonly Seed[], wrt: readonly Node[]): Node[] 
   for (const { value, gradient } of seeds) accumulate(found, value, gradient)
   const needed = dependents(wrt)
   const order = [...pathNodes(seeds, needed)].sort((a, b) => b.id - a.id)
+  const pieces = createPieces()
+  const settled = (node: Node) => {
+    for (const part of pieces.take(node)) accumulate(found, node, part)
+    return found.get(node)
+  }
   for (const node of order) {
-    const g = found.get(node)
+    const g = settled(node)
     if (g === undefined || node.inputs.length === 0) continue
+    if (node.op === 'slice') {
+      pieces.put(node, g)
+      continue
+    }
     const parts = applyRule(node, g)
     node.inputs.forEach((x, i) => {
       const part = parts[i]
       if (part !== undefined && needed.has(x)) accumulate(found, x, part)
     })
   }
-  return wrt.map((x) => found.get(x) ?? zeros(x))
+  return wrt.map((x) => settled(x) ?? zeros(x))
 }
 
 /** Gradients of one scalar. */
@@ -70,8 +88,12 @@ function applyRule<K extends OpName>(node: NodeOf<K>, g: Node): readonly (Node |
 const RULES: { readonly [K in OpName]: Rule<K> | undefined } = {
   input: undefined,
   constant: undefined,
-  matmul: ({ inputs, attributes: { transA, transB, alpha } }, g) => {
+  matmul: (node, g) => {
+    const { inputs, attributes } = node
+    const { transA, transB, alpha } = attributes
     const [a, b] = pair(inputs)
+    const scaled = transA ? undefined : rowFactors(g, a)
+    if (scaled !== undefined) return scaledProduct(node, scaled)
     // A' = op(A), B' = op(B), Y = alpha A'B': dA' = alpha G B'^T, dB' = alpha A'^T G; a transposed operand gets the transpose.
     const da = transA
       ? matmul(b, g, { transA: transB, transB: true, alpha })
@@ -108,15 +130,20 @@ const RULES: { readonly [K in OpName]: Rule<K> | undefined } = {
   sum: ({ inputs }, g) => [broadcast(g, only(inputs).shape)],
   // Used to keep exponentials small, where it cancels out of the result.
   max: undefined,
-  meanSquare: ({ inputs }, g) => {
+  inverseRms: ({ inputs, attributes: { eps } }, g) => {
     const x = only(inputs)
+    const r = inverseRms(x, eps)
     const width = x.shape.at(-1) as number
-    return [mul(x, mul(g, scalar(g.graph, 2 / width)))]
+    return [mul(x, mul(g, mul(mul(r, mul(r, r)), scalar(g.graph, -1 / width))))]
   },
-  softmax: (node, g) => {
-    const last = node.shape.length - 1
-    return [mul(node, sub(g, sum(mul(g, node), [last])))]
-  },
+  rmsNorm: rmsNormRule,
+  rotate: ({ inputs: [, positions, cos, sin], attributes: { inverse } }, g) => [
+    rotate(g, { positions, cos, sin } as Angles, !inverse),
+    undefined,
+    undefined,
+    undefined,
+  ],
+  softmax: (node, g) => [mul(node, sub(g, rowProducts(node, g)))],
   reshape: ({ inputs }, g) => [reshape(g, only(inputs).shape)],
   broadcast: ({ inputs }, g) => [reduceTo(g, only(inputs).shape)],
   transpose: ({ attributes: { order } }, g) => [
@@ -125,14 +152,8 @@ const RULES: { readonly [K in OpName]: Rule<K> | undefined } = {
       order.map((_, i) => order.indexOf(i)),
     ),
   ],
-  slice: ({ inputs, attributes: { axis, start, end } }, g) => {
-    const { shape } = only(inputs)
-    const length = shape[axis] as number
-    const parts = [g]
-    if (start > 0) parts.unshift(zerosOf(g, axis, start))
-    if (end < length) parts.push(zerosOf(g, axis, length - end))
-    return [parts.length === 1 ? g : concat(parts, axis)]
-  },
+  // Collected, so that slices which lie side by side become one concat (gradient-rules.ts).
+  slice: undefined,
   concat: ({ inputs, attributes: { axis } }, g) => {
     let start = 0
     return inputs.map((part) => {
@@ -152,7 +173,8 @@ const RULES: { readonly [K in OpName]: Rule<K> | undefined } = {
   },
   crossEntropy: ({ inputs }, g) => {
     const [logits, labels] = pair(inputs)
-    return [makeNode(g.graph, 'crossEntropyGradient', [logits, labels, g], {}), undefined]
+    const chances = makeNode(g.graph, 'crossEntropyGradient', [logits, labels], {})
+    return [mul(chances, reshape(g, [...g.shape, 1])), undefined]
   },
   crossEntropyGradient: undefined,
   argmax: undefined,
@@ -210,13 +232,6 @@ function pathNodes(seeds: readonly Seed[], needed: ReadonlySet<Node>): Set<Node>
 
 function zeros(x: Node): Node {
   return broadcast(scalar(x.graph, 0), x.shape)
-}
-
-function zerosOf(g: Node, axis: number, length: number): Node {
-  return broadcast(
-    scalar(g.graph, 0),
-    g.shape.map((n, i) => (i === axis ? length : n)),
-  )
 }
 
 function only(inputs: readonly Node[]): Node {

@@ -23,6 +23,7 @@ const IN_PLACE: ReadonlySet<OpName> = new Set<OpName>([
   'sigmoid',
   'silu',
   'softmax',
+  'rmsNorm',
   'where',
 ])
 

@@ -24,11 +24,13 @@ export type Writer = {
   readonly lists: Map<string, string>
   /** Values rounded to fp16, by the name of the value. */
   readonly halves: Map<string, string>
+  /** Products that are written by the sum which adds to them. */
+  readonly folded: ReadonlySet<Node>
   /** Names of helper values of the node that is being lowered. */
   helpers: number
 }
 
-export function createWriter(precision: Precision): Writer {
+export function createWriter(precision: Precision, folded: ReadonlySet<Node> = new Set()): Writer {
   return {
     precision,
     nodes: [],
@@ -36,6 +38,7 @@ export function createWriter(precision: Precision): Writer {
     names: new Map(),
     lists: new Map(),
     halves: new Map(),
+    folded,
     helpers: 0,
   }
 }

@@ -22,14 +22,16 @@ import {
   simple,
   typeOf,
 } from './onnx-writer.ts'
-import type { NodeOf, OpName, Program } from './ops.ts'
-import { reachable } from './ops.ts'
+import type { Node, NodeOf, OpName, Program } from './ops.ts'
+import { isVectorProduct, reachable } from './ops.ts'
 
 /** Lowers a program. The ONNX inputs are the program's, in the order in which they were made. */
 export function lowerToOnnx(program: Program, precision: Precision = 'f32'): OnnxModel {
-  const writer = createWriter(precision)
+  const order = reachable(program)
+  const folded = precision === 'f32' ? foldedProducts(order, program) : new Set<Node>()
+  const writer = createWriter(precision, folded)
   const inputs: OnnxValue[] = []
-  for (const node of reachable(program)) {
+  for (const node of order) {
     if (node.op === 'input') {
       const { name, shape, dtype } = node.attributes
       writer.names.set(node, name)
@@ -77,7 +79,7 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     })
   },
   matmul: lowerMatmul,
-  add: simple('Add'),
+  add: lowerAdd,
   sub: simple('Sub'),
   mul: simple('Mul'),
   div: simple('Div'),
@@ -100,12 +102,9 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     emit(writer, 'ReduceMax', [...inputs, list(writer, [-1])], nameOf(writer, node), [
       int('keepdims', 1),
     ]),
-  meanSquare: (writer, node, inputs) => {
-    const sum = helper(writer)
-    emit(writer, 'ReduceSumSquare', [...inputs, list(writer, [-1])], sum, [int('keepdims', 1)])
-    const width = node.inputs[0]?.shape.at(-1) as number
-    emit(writer, 'Mul', [sum, number(writer, 1 / width)], nameOf(writer, node))
-  },
+  inverseRms: lowerInverseRms,
+  rmsNorm: lowerRmsNorm,
+  rotate: lowerRotate,
   softmax: (writer, node, inputs) =>
     emit(writer, 'Softmax', inputs, nameOf(writer, node), [int('axis', -1)]),
   reshape: (writer, node, inputs) =>
@@ -142,11 +141,12 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
 }
 
 function lowerMatmul(writer: Writer, node: NodeOf<'matmul'>, inputs: readonly string[]): void {
+  if (writer.folded.has(node)) return
   const { transA, transB, alpha } = node.attributes
   const [op, domain] = node.shape.length === 2 ? ['Gemm', ''] : ['FusedMatMul', CONTRIB]
   const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
   const attributes = [...flags, float('alpha', alpha)]
-  if (writer.precision === 'f32') {
+  if (writer.precision === 'f32' || isVectorProduct(node)) {
     emit(writer, op, inputs, nameOf(writer, node), attributes, domain)
     return
   }
@@ -154,6 +154,76 @@ function lowerMatmul(writer: Writer, node: NodeOf<'matmul'>, inputs: readonly st
   const halves = inputs.map((name) => halfOf(writer, name))
   emit(writer, op, halves, product, attributes, domain)
   emit(writer, 'Cast', [product], nameOf(writer, node), [int('to', ONNX_TYPE.f32)])
+}
+
+/** Two-dimensional products that only one sum uses: Gemm adds its third operand as it writes. */
+function foldedProducts(order: readonly Node[], program: Program): Set<Node> {
+  const uses = new Map<Node, number>()
+  for (const node of [...order.flatMap((x) => x.inputs), ...Object.values(program.outputs)])
+    uses.set(node, (uses.get(node) ?? 0) + 1)
+  const folded = new Set<Node>()
+  for (const node of order) {
+    if (node.op !== 'add') continue
+    const product = node.inputs.findLast(
+      (x, i) => foldable(x, node.inputs[1 - i] as Node) && uses.get(x) === 1,
+    )
+    if (product !== undefined) folded.add(product)
+  }
+  return folded
+}
+
+function foldable(product: Node, other: Node): boolean {
+  if (product.op !== 'matmul' || product.shape.length !== 2 || isVectorProduct(product))
+    return false
+  const [m, n] = product.shape
+  return other.shape.join() === `${m},${n}` || other.shape.join() === `${n}`
+}
+
+function lowerAdd(writer: Writer, node: NodeOf<'add'>, inputs: readonly string[]): void {
+  const place = node.inputs.findIndex((x) => writer.folded.has(x))
+  const product = node.inputs[place]
+  if (product?.op !== 'matmul') {
+    emit(writer, 'Add', inputs, nameOf(writer, node))
+    return
+  }
+  const { transA, transB, alpha } = product.attributes
+  const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
+  const operands = product.inputs.map((x) => nameOf(writer, x))
+  const operandsAndSum = [...operands, inputs[1 - place] as string]
+  emit(writer, 'Gemm', operandsAndSum, nameOf(writer, node), [...flags, float('alpha', alpha)])
+}
+
+function lowerRmsNorm(writer: Writer, node: NodeOf<'rmsNorm'>, inputs: readonly string[]): void {
+  const attributes = [int('axis', -1), float('epsilon', node.attributes.eps)]
+  emit(writer, 'SimplifiedLayerNormalization', inputs, nameOf(writer, node), attributes)
+}
+
+/** Not the second result of the norm: no faster on a CPU, and wrong on WebGPU (1.30). */
+function lowerInverseRms(
+  writer: Writer,
+  node: NodeOf<'inverseRms'>,
+  inputs: readonly string[],
+): void {
+  const [sum, mean, safe, root] = [0, 1, 2, 3].map(() => helper(writer)) as Four
+  const width = node.inputs[0]?.shape.at(-1) as number
+  emit(writer, 'ReduceSumSquare', [...inputs, list(writer, [-1])], sum, [int('keepdims', 1)])
+  emit(writer, 'Mul', [sum, number(writer, 1 / width)], mean)
+  emit(writer, 'Add', [mean, number(writer, node.attributes.eps)], safe)
+  emit(writer, 'Sqrt', [safe], root)
+  emit(writer, 'Div', [number(writer, 1), root], nameOf(writer, node))
+}
+
+function lowerRotate(writer: Writer, node: NodeOf<'rotate'>, inputs: readonly string[]): void {
+  const [x, positions, cos, sin] = inputs as Four
+  const wide = helper(writer)
+  emit(writer, 'Cast', [positions], wide, [int('to', ONNX_TYPE.i64)])
+  const tables = [cos, sin]
+  if (node.attributes.inverse) {
+    const turned = helper(writer)
+    emit(writer, 'Neg', [sin], turned)
+    tables[1] = turned
+  }
+  emit(writer, 'RotaryEmbedding', [x, wide, ...tables], nameOf(writer, node), [], CONTRIB)
 }
 
 function lowerScatter(writer: Writer, node: NodeOf<'scatter'>, inputs: readonly string[]): void {
@@ -183,22 +253,19 @@ function lowerCrossEntropy(
   emit(writer, 'Neg', [row], nameOf(writer, node))
 }
 
-/** softmax * g, then minus g at each row's label. */
+/** softmax, then minus 1 at each row's label. */
 function lowerCrossEntropyGradient(
   writer: Writer,
   node: NodeOf<'crossEntropyGradient'>,
   inputs: readonly string[],
 ): void {
-  const [logits, labels, g] = inputs as readonly [string, string, string]
+  const [logits, labels] = inputs as readonly [string, string]
   const m = node.shape[0] as number
-  const [soft, weight, scaled, minus] = [0, 1, 2, 3].map(() => helper(writer)) as Four
-  const column = helper(writer)
+  const [soft, minus, column] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
   emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
-  emit(writer, 'Reshape', [g, list(writer, [m, 1])], weight)
-  emit(writer, 'Mul', [soft, weight], scaled)
-  emit(writer, 'Neg', [weight], minus)
+  emit(writer, 'Expand', [number(writer, -1), list(writer, [m, 1])], minus)
   emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
-  emit(writer, 'ScatterElements', [scaled, column, minus], nameOf(writer, node), [
+  emit(writer, 'ScatterElements', [soft, column, minus], nameOf(writer, node), [
     int('axis', 1),
     { name: 'reduction', value: { text: 'add' } },
   ])

@@ -35,8 +35,15 @@ export type OpAttributes = {
   sum: { readonly axes: readonly number[] }
   /** Largest over the last axis, which stays with length 1. */
   max: None
-  /** Mean of squares over the last axis, which stays with length 1. */
-  meanSquare: None
+  /** 1 / sqrt(mean(x^2) + eps) over the last axis, which stays with length 1. */
+  inverseRms: { readonly eps: number }
+  /** x / sqrt(mean(x^2) + eps) * weight over the last axis; weight [width]. */
+  rmsNorm: { readonly eps: number }
+  /**
+   * Turns the pairs (i, i + half) of the last axis of x [rows, n, length, 2 * half] by the angles whose cosines and sines lie in
+   * tables [limit, half], at int positions [rows, length]; the other way round where `inverse`. Inputs x, positions, cos, sin.
+   */
+  rotate: { readonly inverse: boolean }
   /** Over the last axis. */
   softmax: None
   reshape: { readonly shape: Shape }
@@ -51,7 +58,7 @@ export type OpAttributes = {
   scatter: { readonly rows: number }
   /** -log softmax(logits [m, v])[label] for int labels [m] in 0..v-1: [m]. */
   crossEntropy: None
-  /** (softmax(logits) - onehot(labels)) * g for g [m]: [m, v]; the gradient of crossEntropy. */
+  /** softmax(logits) - onehot(labels): [m, v]; the gradient of crossEntropy, before each row's own factor. */
   crossEntropyGradient: None
   /** Index of the largest over the last axis, ties to the lower, as int; the axis goes. */
   argmax: None
@@ -93,6 +100,12 @@ export type Program = { readonly name: string; readonly outputs: Readonly<Record
 
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, n) => product * n, 1)
+}
+
+/** Whether a product has a vector for an operand or result: those are computed in full precision on every device. */
+export function isVectorProduct({ shape, inputs: [a] }: NodeOf<'matmul'>): boolean {
+  const inner = sizeOf((a as Node).shape) / sizeOf(shape.slice(0, -1))
+  return shape.at(-1) === 1 || shape.at(-2) === 1 || inner === 1
 }
 
 /** The nodes that the outputs depend on, in an order of evaluation. */

@@ -106,12 +106,47 @@ export function maxRows(x: Float64Array, width: number): Float64Array {
   return out
 }
 
-export function meanSquareRows(x: Float64Array, width: number): Float64Array {
+/** 1 / sqrt(mean(x^2) + eps), a row. */
+export function inverseRmsRows(x: Float64Array, width: number, eps: number): Float64Array {
   const out = new Float64Array(x.length / width)
   for (let row = 0; row < out.length; row++) {
     let sum = 0
     for (let i = row * width; i < (row + 1) * width; i++) sum += (x[i] as number) * (x[i] as number)
-    out[row] = sum / width
+    out[row] = 1 / Math.sqrt(sum / width + eps)
+  }
+  return out
+}
+
+export function rmsNormRows(x: Float64Array, weight: Float64Array, eps: number): Float64Array {
+  const width = weight.length
+  const inverse = inverseRmsRows(x, width, eps)
+  return x.map(
+    (v, i) => v * (inverse[Math.floor(i / width)] as number) * (weight[i % width] as number),
+  )
+}
+
+/** x [rows, n, length, 2 * half] turned by tables [limit, half] at positions [rows, length]; backwards where sign is -1. */
+export function rotatePairs(
+  x: Float64Array,
+  [rows, n, length, width]: readonly [number, number, number, number],
+  positions: Int32Array,
+  [cos, sin]: readonly [Float64Array, Float64Array],
+  sign: 1 | -1,
+): Float64Array {
+  const half = width / 2
+  const out = new Float64Array(x.length)
+  for (let vector = 0; vector < rows * n * length; vector++) {
+    const row = Math.floor(vector / (n * length))
+    const position = positions[row * length + (vector % length)] as number
+    checkIndex(position, cos.length / half)
+    for (let i = 0; i < half; i++) {
+      const at = vector * width + i
+      const [a, b] = [x[at] as number, x[at + half] as number]
+      const c = cos[position * half + i] as number
+      const s = sign * (sin[position * half + i] as number)
+      out[at] = a * c - b * s
+      out[at + half] = b * c + a * s
+    }
   }
   return out
 }
@@ -235,14 +270,11 @@ export function crossEntropyGradientRows(
   logits: Float64Array,
   width: number,
   labels: Int32Array,
-  g: Float64Array,
 ): Float64Array {
   const out = softmaxRows(logits, width)
   for (let row = 0; row < labels.length; row++) {
-    const weight = g[row] as number
     const label = row * width + (labels[row] as number)
     out[label] = (out[label] as number) - 1
-    for (let i = row * width; i < (row + 1) * width; i++) out[i] = (out[i] as number) * weight
   }
   return out
 }

@@ -7,7 +7,7 @@
 import { exp, log } from '../math/elementary.ts'
 import { halfBits, halfValue } from '../math/half.ts'
 import type { Node, NodeOf, OpName, Program, Shape } from './ops.ts'
-import { reachable, sizeOf } from './ops.ts'
+import { isVectorProduct, reachable, sizeOf } from './ops.ts'
 import {
   argmaxRows,
   binaryLoop,
@@ -15,9 +15,11 @@ import {
   crossEntropyGradientRows,
   crossEntropyRows,
   gatherRows,
+  inverseRmsRows,
   matmulLoop,
   maxRows,
-  meanSquareRows,
+  rmsNormRows,
+  rotatePairs,
   scatterRows,
   slicePart,
   softmaxRows,
@@ -50,7 +52,7 @@ export function interpret(
   for (const node of order) {
     const inputs = node.inputs.map((x) => values.get(x) as Values)
     if (node.op === 'input') values.set(node, feedOf(node, feeds))
-    else if (node.op === 'matmul' && products === 'f16')
+    else if (node.op === 'matmul' && products === 'f16' && !isVectorProduct(node))
       values.set(node, toHalf(evaluate(node, inputs.map(toHalf))))
     else values.set(node, evaluate(node, inputs))
     for (const x of node.inputs) {
@@ -102,7 +104,18 @@ const EVALUATE: { readonly [K in OpName]: Evaluate<K> } = {
   sum: ({ inputs: [x], attributes: { axes } }, inputs) =>
     sumAxes(floats(inputs, 0), (x as Node).shape, axes),
   max: ({ inputs: [x] }, inputs) => maxRows(floats(inputs, 0), width(x)),
-  meanSquare: ({ inputs: [x] }, inputs) => meanSquareRows(floats(inputs, 0), width(x)),
+  inverseRms: ({ inputs: [x], attributes: { eps } }, inputs) =>
+    inverseRmsRows(floats(inputs, 0), width(x), eps),
+  rmsNorm: ({ attributes: { eps } }, inputs) =>
+    rmsNormRows(floats(inputs, 0), floats(inputs, 1), eps),
+  rotate: ({ shape, attributes: { inverse } }, inputs) =>
+    rotatePairs(
+      floats(inputs, 0),
+      shape as readonly [number, number, number, number],
+      ints(inputs, 1),
+      [floats(inputs, 2), floats(inputs, 3)],
+      inverse ? -1 : 1,
+    ),
   softmax: ({ inputs: [x] }, inputs) => softmaxRows(floats(inputs, 0), width(x)),
   reshape: (_, inputs) => inputs[0] as Values,
   broadcast: ({ inputs: [x], shape }, inputs) => {
@@ -127,7 +140,7 @@ const EVALUATE: { readonly [K in OpName]: Evaluate<K> } = {
   crossEntropy: ({ inputs: [logits] }, inputs) =>
     crossEntropyRows(floats(inputs, 0), width(logits), ints(inputs, 1)),
   crossEntropyGradient: ({ inputs: [logits] }, inputs) =>
-    crossEntropyGradientRows(floats(inputs, 0), width(logits), ints(inputs, 1), floats(inputs, 2)),
+    crossEntropyGradientRows(floats(inputs, 0), width(logits), ints(inputs, 1)),
   argmax: ({ inputs: [x] }, inputs) => argmaxRows(floats(inputs, 0), width(x)),
   equal: (node, inputs) => truth(node, inputs, (a, b) => (a === b ? 1 : 0)),
   lessEqual: (node, inputs) => truth(node, inputs, (a, b) => (a <= b ? 1 : 0)),

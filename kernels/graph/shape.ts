@@ -66,7 +66,14 @@ const INFER: { readonly [K in OpName]: Infer<K> } = {
     return { shape: shape.map((n, i) => (axes.includes(i) ? 1 : n)), dtype: 'float' }
   },
   max: (inputs) => lastToOne(inputs),
-  meanSquare: (inputs) => lastToOne(inputs),
+  inverseRms: (inputs) => lastToOne(inputs),
+  rmsNorm: (inputs) => {
+    lastToOne(inputs)
+    const width = rank1(floatAt(inputs, 1))
+    if (inputs[0]?.shape.at(-1) !== width) fail(`the weight has ${width} elements`)
+    return unary(inputs)
+  },
+  rotate: inferRotate,
   softmax: (inputs) => {
     lastToOne(inputs)
     return unary(inputs)
@@ -122,8 +129,7 @@ const INFER: { readonly [K in OpName]: Infer<K> } = {
   },
   crossEntropyGradient: (inputs) => {
     const [m, v] = rank2(floatAt(inputs, 0))
-    if (rank1(intAt(inputs, 1)) !== m || rank1(floatAt(inputs, 2)) !== m)
-      fail('one label and one weight a row are needed')
+    if (rank1(intAt(inputs, 1)) !== m) fail('one label a row is needed')
     return { shape: [m, v], dtype: 'float' }
   },
   argmax: (inputs) => ({ shape: lastToOne(inputs).shape.slice(0, -1), dtype: 'int' }),
@@ -156,6 +162,18 @@ function inferMatmul(inputs: readonly Node[], attributes: OpAttributes['matmul']
   const [k2, n] = attributes.transB ? [bc, br] : [br, bc]
   if (k !== k2) fail(`inner sizes ${k} and ${k2} differ`)
   return { shape: [...lead, m, n], dtype: 'float' }
+}
+
+function inferRotate(inputs: readonly Node[]): ValueType {
+  const { shape } = floatAt(inputs, 0)
+  if (shape.length !== 4) fail('needs [rows, n, length, width]')
+  const [rows, , length, width] = shape as readonly [number, number, number, number]
+  if (intAt(inputs, 1).shape.join() !== [rows, length].join())
+    fail('one position a row and place is needed')
+  const [limit, half] = rank2(floatAt(inputs, 2))
+  if (2 * half !== width) fail(`tables of ${half} angles do not turn ${width} channels`)
+  if (floatAt(inputs, 3).shape.join() !== [limit, half].join()) fail('the tables differ')
+  return { shape, dtype: 'float' }
 }
 
 function unary(inputs: readonly Node[]): ValueType {

@@ -134,7 +134,10 @@ const RULES: { readonly [K in OpName]: Rule<K> } = {
   silu: (tf, _, [x]) => tf.mul(x, tf.sigmoid(x)),
   sum: (tf, { attributes: { axes } }, [x]) => tf.sum(x, axes, true),
   max: (tf, _, [x]) => tf.max(x, -1, true),
-  meanSquare: (tf, _, [x]) => tf.mean(tf.square(x), -1, true),
+  inverseRms: (tf, { attributes: { eps } }, [x]) => inverseRms(tf, x, eps),
+  rmsNorm: (tf, { attributes: { eps } }, [x, weight]) =>
+    tf.mul(tf.mul(x, inverseRms(tf, x, eps)), weight),
+  rotate,
   softmax: (tf, _, [x]) => tf.softmax(x),
   reshape: (tf, { shape }, [x]) => tf.reshape(x, shape),
   broadcast: (tf, { shape }, [x]) => tf.broadcastTo(x, shape),
@@ -150,11 +153,12 @@ const RULES: { readonly [K in OpName]: Rule<K> } = {
   scatter: (tf, { shape, inputs: [, indices] }, [rows, places]) =>
     tf.scatterND(tf.reshape(places, [(indices as Node).shape[0] as number, 1]), rows, shape),
   crossEntropy,
-  crossEntropyGradient: (tf, { shape }, [logits, labels, g]) => {
+  crossEntropyGradient: (tf, { shape }, [logits, labels]) => {
     const [m, v] = shape as readonly [number, number]
     const places = tf.reshape(labelPlaces(tf, labels, m, v), [m, 1])
-    const atLabels = tf.reshape(tf.scatterND(places, g, [m * v]), [m, v])
-    return tf.sub(tf.mul(tf.softmax(logits), tf.reshape(g, [m, 1])), atLabels)
+    const ones = tf.broadcastTo(scalar(tf, 1), [m])
+    const atLabels = tf.reshape(tf.scatterND(places, ones, [m * v]), [m, v])
+    return tf.sub(tf.softmax(logits), atLabels)
   },
   argmax: (tf, _, [x]) => tf.argMax(x, -1),
   equal: (tf, { shape }, [a, b]) => tf.equal(tf.broadcastTo(a, shape), tf.broadcastTo(b, shape)),
@@ -164,6 +168,33 @@ const RULES: { readonly [K in OpName]: Rule<K> } = {
   where: (tf, _, [condition, a, b]) => tf.where(condition, a, b),
   cast: (tf, _, [x]) => tf.cast(x, 'float32'),
 }
+
+function inverseRms(tf: Tf, x: TfTensor, eps: number): TfTensor {
+  const square = tf.add(tf.mean(tf.square(x), -1, true), scalar(tf, eps))
+  return tf.div(scalar(tf, 1), tf.sqrt(square))
+}
+
+function rotate(
+  tf: Tf,
+  { shape, attributes: { inverse } }: NodeOf<'rotate'>,
+  inputs: Inputs,
+): TfTensor {
+  const [x, positions, cos, sin] = inputs as readonly TfTensor[] as Four
+  const [rows, n, length, width] = shape as readonly [number, number, number, number]
+  const half = width / 2
+  const places = tf.reshape(positions, [rows * length])
+  const rowsOf = (table: TfTensor) =>
+    tf.reshape(tf.gather(table, places, 0), [rows, 1, length, half])
+  const c = rowsOf(cos)
+  const s = inverse ? tf.neg(rowsOf(sin)) : rowsOf(sin)
+  const [a, b] = [0, half].map((at) =>
+    tf.slice(x, [0, 0, 0, at], [rows, n, length, half]),
+  ) as unknown as Inputs
+  const turned = [tf.sub(tf.mul(a, c), tf.mul(b, s)), tf.add(tf.mul(b, c), tf.mul(a, s))]
+  return tf.concat(turned, 3)
+}
+
+type Four = readonly [TfTensor, TfTensor, TfTensor, TfTensor]
 
 /** log(sum(exp(x - max))) - (x[label] - max), a row; the label's logit is found in the flat array. */
 function crossEntropy(

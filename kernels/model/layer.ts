@@ -10,20 +10,18 @@ import {
   and,
   concat,
   constant,
-  div,
   equal,
-  gather,
   lessEqual,
   linear,
   matmul,
-  meanSquare,
   mul,
   reshape,
+  rmsNorm,
+  rotate,
   scalar,
   silu,
   slice,
   softmax,
-  sqrt,
   transpose,
   where,
 } from '../graph/build.ts'
@@ -37,7 +35,7 @@ export type Weights = (name: string) => Node
 export type LayerContext = {
   readonly rows: number
   readonly length: number
-  /** Rotates x [rows, length, n, headDim] by its positions. */
+  /** Rotates x [rows, n, length, headDim] by its positions. */
   readonly rotate: (x: Node) => Node
   /** q [rows, kvHeads, group * length, headDim], k and v [rows, kvHeads, length, headDim]: as q. */
   readonly attend: (q: Node, k: Node, v: Node) => Node
@@ -55,12 +53,6 @@ export function layerForward(
   return add(middle, swiglu(config, weights, again))
 }
 
-/** x / sqrt(mean(x^2) + eps) * weight over the last axis. */
-export function rmsNorm(x: Node, weight: Node, eps: number): Node {
-  const inverse = div(scalar(x.graph, 1), sqrt(add(meanSquare(x), scalar(x.graph, eps))))
-  return mul(mul(x, inverse), weight)
-}
-
 function attention(config: ModelConfig, context: LayerContext, weights: Weights, x: Node): Node {
   const { heads, kvHeads, headDim, attentionBias, attentionOutBias, qkNorm, rmsNormEps } = config
   const { rows, length, rotate, attend } = context
@@ -76,8 +68,8 @@ function attention(config: ModelConfig, context: LayerContext, weights: Weights,
     qkNorm ? rmsNorm(y, weights(`self_attn.${name}.weight`), rmsNormEps) : y
   const headsFirst = (y: Node) => transpose(y, [0, 2, 1, 3])
   const group = heads / kvHeads
-  const q = headsFirst(rotate(normed(split('q_proj', heads), 'q_norm')))
-  const k = headsFirst(rotate(normed(split('k_proj', kvHeads), 'k_norm')))
+  const q = rotate(headsFirst(normed(split('q_proj', heads), 'q_norm')))
+  const k = rotate(headsFirst(normed(split('k_proj', kvHeads), 'k_norm')))
   const v = headsFirst(split('v_proj', kvHeads))
   const grouped = reshape(q, [rows, kvHeads, group * length, headDim])
   const attended = reshape(attend(grouped, k, v), [rows, heads, length, headDim])
@@ -101,15 +93,13 @@ export function rotateBy(config: ModelConfig, positions: Node, limit: number, ro
   const { graph } = positions
   const length = (positions.shape[0] as number) / rows
   const tables = ropeTables(config, limit)
-  const rowsOf = (data: Float64Array) =>
-    reshape(gather(constant(graph, data, [limit, headDim]), positions), [rows, length, 1, headDim])
-  const [c, s] = [rowsOf(tables.cos), rowsOf(tables.sin)]
-  return (x: Node): Node => {
-    const axis = x.shape.length - 1
-    const half = headDim / 2
-    const swapped = concat([slice(x, axis, half, headDim), slice(x, axis, 0, half)], axis)
-    return add(mul(x, c), mul(swapped, s))
+  const shape = [limit, headDim / 2]
+  const angles = {
+    positions: reshape(positions, [rows, length]),
+    cos: constant(graph, tables.cos, shape),
+    sin: constant(graph, tables.sin, shape),
   }
+  return (x: Node): Node => rotate(x, angles)
 }
 
 /** 0 where a position may attend (same document, not later), -1e9 elsewhere: [rows, 1, 1, length, length]. */
@@ -129,17 +119,37 @@ export function attentionBias(documents: Node): Node {
   return where(and(same, earlier), scalar(graph, 0), scalar(graph, MASKED))
 }
 
-/** Full attention over one set of rows, with a bias from `attentionBias`. */
-export function attendAll(config: ModelConfig, bias: Node) {
+/**
+ * Full attention over one set of rows, with a bias from `attentionBias`. The queries go in `parts`, each against the keys up to
+ * its own last one, so most of what the causal mask would cross out is never computed.
+ */
+export function attendAll(config: ModelConfig, bias: Node, parts = causalParts(bias)) {
   const [rows, , , length] = bias.shape as readonly [number, number, number, number]
   const { kvHeads, heads, headDim } = config
   const group = heads / kvHeads
-  return (q: Node, k: Node, v: Node): Node => {
-    const scores = matmul(q, k, { transB: true, alpha: 1 / Math.sqrt(headDim) })
-    const grouped = reshape(scores, [rows, kvHeads, group, length, length])
-    const chances = softmax(add(grouped, bias))
-    return matmul(reshape(chances, [rows, kvHeads, group * length, length]), v)
+  const alpha = 1 / Math.sqrt(headDim)
+  const part = (q: Node, k: Node, v: Node, start: number, end: number): Node => {
+    const count = end - start
+    const queries = slice(reshape(q, [rows, kvHeads, group, length, headDim]), 3, start, end)
+    const flat = reshape(queries, [rows, kvHeads, group * count, headDim])
+    const scores = matmul(flat, slice(k, 2, 0, end), { transB: true, alpha })
+    const grouped = reshape(scores, [rows, kvHeads, group, count, end])
+    const chances = softmax(add(grouped, slice(slice(bias, 3, start, end), 4, 0, end)))
+    const out = matmul(reshape(chances, scores.shape), slice(v, 2, 0, end))
+    return reshape(out, [rows, kvHeads, group, count, headDim])
   }
+  return (q: Node, k: Node, v: Node): Node => {
+    const found = Array.from({ length: parts }, (_, i) => {
+      const bound = (j: number) => Math.floor((j * length) / parts)
+      return part(q, k, v, bound(i), bound(i + 1))
+    })
+    return reshape(found.length === 1 ? (found[0] as Node) : concat(found, 3), q.shape)
+  }
+}
+
+/** Parts of 64 queries or more, 8 at most: 9/16 of the square is left then, and more parts would save little. */
+function causalParts(bias: Node): number {
+  return Math.max(1, Math.min(8, Math.floor((bias.shape[3] as number) / 64)))
 }
 
 /** Added to a score that must not count: exp of it is 0 in every precision that we use, fp16 excepted (it has -65504). */

@@ -6,6 +6,7 @@
  * Invariant: built from layer.ts alone, so that every program computes the same model.
  */
 import {
+  add,
   argmax,
   cast,
   createGraph,
@@ -15,13 +16,14 @@ import {
   input,
   linear,
   mul,
+  rmsNorm,
   total,
 } from '../graph/build.ts'
 import { gradients } from '../graph/gradient.ts'
 import type { Graph, Node, Program } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
 import type { LayerContext } from './layer.ts'
-import { attendAll, attentionBias, layerForward, rmsNorm, rotateBy } from './layer.ts'
+import { attendAll, attentionBias, layerForward, rotateBy } from './layer.ts'
 import { EMBED, FINAL_NORM, HEAD, layerPrefix, modelTensors } from './tensors.ts'
 
 export type BatchShape = { readonly rows: number; readonly length: number }
@@ -31,8 +33,19 @@ export function gradientName(tensor: string): string {
   return `grad ${tensor}`
 }
 
+/** Name of the output of `finiteCheck`. */
+export const CHECK = 'check'
+
 /**
- * lossSum [] and, times the input `scale` [], its gradient by every tensor ('grad <name>').
+ * A sum over everything in `values`, []: finite only if all of them are. The device adds them up while they are in its caches,
+ * which takes a fraction of the time in which the host could look at them.
+ */
+export function finiteCheck(values: readonly Node[]): Node {
+  return values.map(total).reduce((sum, x) => add(sum, x))
+}
+
+/**
+ * lossSum [] and, times the input `scale` [], its gradient by every tensor ('grad <name>') and their check.
  */
 export function gradientProgram(config: ModelConfig, shape: BatchShape): Program {
   const graph = createGraph()
@@ -40,7 +53,7 @@ export function gradientProgram(config: ModelConfig, shape: BatchShape): Program
   const { lossSum, scale } = lossNodes(graph, config, shape, tensors)
   const names = [...tensors.keys()]
   const found = gradients([{ value: lossSum, gradient: scale }], [...tensors.values()])
-  const outputs: Record<string, Node> = { lossSum }
+  const outputs: Record<string, Node> = { lossSum, [CHECK]: finiteCheck(found) }
   names.forEach((name, i) => {
     outputs[gradientName(name)] = found[i] as Node
   })

@@ -8,9 +8,9 @@ import { cos, power, sin } from '../math/elementary.ts'
 import type { ModelConfig } from './config.ts'
 
 export type RopeTables = {
-  /** [positions, headDim]: cos twice. */
+  /** [positions, headDim / 2]. */
   readonly cos: Float64Array
-  /** [positions, headDim]: -sin, then sin, so that x cos + swapHalves(x) sin rotates. */
+  /** [positions, headDim / 2]. */
   readonly sin: Float64Array
 }
 
@@ -20,18 +20,14 @@ export function ropeTables(config: ModelConfig, positions: number): RopeTables {
   const half = headDim / 2
   const frequencies = ropeFrequencies(config)
   const tables = {
-    cos: new Float64Array(positions * headDim),
-    sin: new Float64Array(positions * headDim),
+    cos: new Float64Array(positions * half),
+    sin: new Float64Array(positions * half),
   }
   for (let position = 0; position < positions; position++)
     for (let i = 0; i < half; i++) {
       const angle = Math.fround(position * (frequencies[i] as number))
-      const at = position * headDim + i
-      const [c, s] = [cos(angle), sin(angle)]
-      tables.cos[at] = c
-      tables.cos[at + half] = c
-      tables.sin[at] = -s
-      tables.sin[at + half] = s
+      tables.cos[position * half + i] = cos(angle)
+      tables.sin[position * half + i] = sin(angle)
     }
   return tables
 }

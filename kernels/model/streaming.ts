@@ -18,6 +18,7 @@ import {
   max,
   mul,
   reshape,
+  rmsNorm,
   scalar,
   sub,
   sum,
@@ -28,15 +29,15 @@ import { cutProgram, keptNodes } from '../graph/cut.ts'
 import { gradients } from '../graph/gradient.ts'
 import type { Graph, Node, Program } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
-import { attendAll, attentionBias, layerForward, rmsNorm, rotateBy } from './layer.ts'
+import { attendAll, attentionBias, layerForward, rotateBy } from './layer.ts'
 import type { BatchShape } from './programs.ts'
-import { gradientName } from './programs.ts'
+import { CHECK, finiteCheck, gradientName } from './programs.ts'
 import { layerTensors } from './tensors.ts'
 
 export type LayerPrograms = {
   /** Inputs x, positions, documents, tensors. Outputs y and, where activations are kept, 'kept 0' … */
   readonly forward: Program
-  /** Inputs of `forward`, dy and the kept ones. Outputs dx and 'grad <name>' of the layer's tensors. */
+  /** Inputs of `forward`, dy and the kept ones. Outputs dx, 'grad <name>' of the layer's tensors, and the check of them all. */
   readonly backward: Program
   /** Shapes of what is kept; empty where the backward program computes it again. */
   readonly kept: readonly (readonly number[])[]
@@ -67,7 +68,7 @@ export function layerPrograms(
   const dy = input(graph, 'dy', [m, config.hiddenSize])
   const wrt = [x, ...tensors.values()]
   const [dx, ...found] = gradients([{ value: y, gradient: dy }], wrt) as [Node, ...Node[]]
-  const outputs: Record<string, Node> = { dx }
+  const outputs: Record<string, Node> = { dx, [CHECK]: finiteCheck([dx, ...found]) }
   ;[...tensors.keys()].forEach((name, i) => {
     outputs[gradientName(name)] = found[i] as Node
   })
@@ -140,7 +141,7 @@ export function headSliceBackward(config: ModelConfig, m: number, slice: number)
 
 /**
  * Norm, whole head and loss at once, where the logits fit. Inputs x, norm, head, labels and g [m], the weight of each
- * token's loss in the gradient, and weights [m], that in the sum. Outputs lossSum, dx, dnorm, dhead.
+ * token's loss in the gradient, and weights [m], that in the sum. Outputs lossSum, dx, dnorm, dhead and the check of the last three.
  */
 export function wholeHeadProgram(config: ModelConfig, m: number): Program {
   const { graph, x, norm, h } = normNodes(config, m)
@@ -150,7 +151,10 @@ export function wholeHeadProgram(config: ModelConfig, m: number): Program {
   const seed = { value: losses, gradient: input(graph, 'g', [m]) }
   const [dx, dnorm, dhead] = gradients([seed], [x, norm, head]) as [Node, Node, Node]
   const lossSum = total(mul(losses, input(graph, 'weights', [m])))
-  return { name: 'head', outputs: { lossSum, dx, dnorm, dhead } }
+  return {
+    name: 'head',
+    outputs: { lossSum, dx, dnorm, dhead, [CHECK]: finiteCheck([dx, dnorm, dhead]) },
+  }
 }
 
 function normNodes(config: ModelConfig, m: number) {

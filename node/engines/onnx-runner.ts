@@ -4,7 +4,8 @@
  * `run` blocks the calling thread until the library is done, so this lives in a worker thread (onnx-worker.ts). On the CPU inputs
  * are read and results written in place, in shared memory too. On a GPU what is held or stays lies in GPU buffers: only a
  * session's output can be one, so an upload is a session of identities. Such a tensor has no download (`getData()` aborts the process
- * in 1.30); results leave through outputs on the CPU. Thread-pool spinning is off: several nodes share small machines.
+ * in 1.30); results leave through outputs on the CPU. Waiting threads spin for 50 us only: enough between two operations (a tenth
+ * of a step at 5 M parameters), and several nodes share small machines.
  */
 import ort from 'onnxruntime-node'
 import { createGraph, input } from '../../kernels/graph/build.ts'
@@ -159,6 +160,11 @@ function sessionOptions(
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
-    extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
+    extra: {
+      session: {
+        intra_op: { allow_spinning: '1', spin_duration_us: '50' },
+        inter_op: { allow_spinning: '0' },
+      },
+    },
   }
 }

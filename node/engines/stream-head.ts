@@ -5,6 +5,7 @@
  * one the gradient. Each slice's rows of the head are fed once a sweep, for all micro-batches.
  */
 import { exp, log } from '../../kernels/math/elementary.ts'
+import { CHECK } from '../../kernels/model/programs.ts'
 import {
   finalNormBackward,
   finalNormProgram,
@@ -76,10 +77,10 @@ async function runHead(
   const dhead = place === 0 ? sums.head : scratch.floats('part', sums.head.length)
   const lossSum = new Float32Array(1)
   const feeds = { ...held, x, labels, weights, g: weighted(weights, scale) }
-  await session.run(feeds, { lossSum, dx, dnorm, dhead })
+  const check = new Float32Array(1)
+  await session.run(feeds, { lossSum, dx, dnorm, dhead, [CHECK]: check })
   if (!allFinite(lossSum)) throw new NotFinite(micro.index, 'loss')
-  if (!(allFinite(dx) && allFinite(dnorm) && allFinite(dhead)))
-    throw new NotFinite(micro.index, 'gradient')
+  if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
   if (place > 0) {
     addInto(sums.norm, dnorm)
     addInto(sums.head, dhead)

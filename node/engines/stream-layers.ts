@@ -4,7 +4,7 @@
  * Invariant: all micro-batches pass a layer before the next one, so a device sees each layer's weights once a pass.
  */
 import type { Node } from '../../kernels/graph/ops.ts'
-import { gradientName } from '../../kernels/model/programs.ts'
+import { CHECK, gradientName } from '../../kernels/model/programs.ts'
 import { keptName } from '../../kernels/model/streaming.ts'
 import { EMBED, layerPrefix, layerTensors } from '../../kernels/model/tensors.ts'
 import { addInto, allFinite } from './arrays.ts'
@@ -71,8 +71,9 @@ export async function backwardLayer(
       const dx = scratch.floats('dx', dy.length)
       const feeds: Feeds = { ...micro.feeds, ...weights, x, dy, ...kept(stage, layer, micro) }
       const found = localGradients(blockViews(block, target), layer)
-      await session.run(feeds, { dx, ...found })
-      if (!(allFinite(dx) && allFinite(target))) throw new NotFinite(micro.index, 'gradient')
+      const check = new Float32Array(1)
+      await session.run(feeds, { dx, ...found, [CHECK]: check })
+      if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
       if (place > 0) addInto(sum, target)
       dy.set(dx)
     }

@@ -6,7 +6,7 @@
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
-import { gradientName, gradientProgram, lossProgram } from '../../kernels/model/programs.ts'
+import { CHECK, gradientName, gradientProgram, lossProgram } from '../../kernels/model/programs.ts'
 import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientResult, LossResult, PackedBatch } from '../ports-engine.ts'
 import { addInto, allFinite, createScratch, multiply, type Scratch } from './arrays.ts'
@@ -55,7 +55,8 @@ function createGradient(
     let used = 0
     const run = async (batch: PackedBatch, target: Float32Array) => {
       const lossSum = new Float32Array(1)
-      const outputs: Record<string, Float32Array> = { lossSum }
+      const check = new Float32Array(1)
+      const outputs: Record<string, Float32Array> = { lossSum, [CHECK]: check }
       for (const [name, view] of Object.entries(tensorViews(config, target)))
         outputs[gradientName(name)] = view
       const feeds = { ...batchFeeds(config, options, batch), ...tensors }
@@ -63,7 +64,7 @@ function createGradient(
         const scale = Float32Array.of(expected === 0 ? 0 : lossScale.value() / expected)
         await session.run({ ...feeds, scale }, outputs)
         if (!allFinite(lossSum)) return Number.NaN
-        if (allFinite(target)) break
+        if (allFinite(check)) break
         if (!lossScale.overflowed()) return Number.NaN
       }
       multiply(target, 1 / lossScale.value())

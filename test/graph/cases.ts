@@ -82,7 +82,26 @@ export const CASES: { readonly [K in Exclude<OpName, Undifferentiable>]: readonl
     { shapes: ({ b, m, n }) => [[b, m, n]], build: (x) => g.sum(one(x), [0, 2]) },
     { shapes: matrix, build: (x) => g.total(one(x)) },
   ],
-  meanSquare: [{ shapes: matrix, build: (x) => g.meanSquare(one(x)) }],
+  inverseRms: [{ shapes: matrix, build: (x) => g.inverseRms(one(x), 0.1) }],
+  rmsNorm: [
+    {
+      shapes: ({ b, m, n }) => [[b, m, n], [n]],
+      build: (x) => g.rmsNorm(...two(x), 0.1),
+    },
+  ],
+  rotate: [false, true].map((inverse) => ({
+    shapes: ({ b, m, n }) => [[b, m, n, 4]],
+    build: (x, graph, { b, n }) => {
+      const table = (f: (x: number) => number) =>
+        g.constant(
+          graph,
+          Float64Array.from({ length: 12 }, (_, i) => f(i)),
+          [6, 2],
+        )
+      const positions = g.reshape(indices(graph, b * n, 6), [b, n])
+      return g.rotate(one(x), { positions, cos: table(Math.cos), sin: table(Math.sin) }, inverse)
+    },
+  })),
   softmax: [{ shapes: matrix, build: (x) => g.softmax(one(x)) }],
   reshape: [
     {
