@@ -7,6 +7,7 @@
 import { type ModelConfig, parseModelConfig } from '../../kernels/model/config.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import { type ByteSource, type CheckpointFiles, readText } from './files.ts'
+import { shown } from './json-keys.ts'
 import {
   type CheckpointRefusal,
   headerLength,
@@ -76,7 +77,10 @@ function checkTensors(
   const known = new Set(specs.map(({ name }) => name))
   const extra = [...tensors.keys()].find((name) => !known.has(name))
   if (extra !== undefined)
-    return refuse('E_CHECKPOINT_EXTRA', `tensor ${extra} has no place in a ${config.modelType}`)
+    return refuse(
+      'E_CHECKPOINT_EXTRA',
+      `tensor ${shown(extra)} has no place in a ${config.modelType}`,
+    )
   for (const { name, shape } of specs) {
     const entry = tensors.get(name)
     if (entry === undefined)
@@ -102,11 +106,14 @@ async function locateTensors(
     if (!entries.ok) return refuse(entries.code, `${files.where(file)}: ${entries.message}`)
     for (const entry of entries.tensors) {
       if (tensors.has(entry.name))
-        return refuse('E_CHECKPOINT', `tensor ${entry.name} comes twice in ${files.where('.')}`)
+        return refuse(
+          'E_CHECKPOINT',
+          `tensor ${shown(entry.name)} comes twice in ${files.where('.')}`,
+        )
       if (listed.map !== undefined && listed.map[entry.name] !== file)
         return refuse(
           'E_CHECKPOINT',
-          `${files.where(file)} holds ${entry.name}, its index says not`,
+          `${files.where(file)} holds ${shown(entry.name)}, its index says not`,
         )
       tensors.set(entry.name, { ...entry, file })
     }
@@ -125,10 +132,14 @@ async function listFiles(files: CheckpointFiles): Promise<Result<Listed>> {
   const map = safeParse(index)?.weight_map
   if (typeof map !== 'object' || map === null)
     return refuse('E_CHECKPOINT', 'model.safetensors.index.json has no weight_map')
-  const names = [...new Set(Object.values(map).map(String))].sort()
+  const values = Object.values(map)
+  const names = [...new Set(values.map((name) => (typeof name === 'string' ? name : '')))].sort()
   const outside = names.find((name) => !/^[\w.-]+\.safetensors$/.test(name))
   if (outside !== undefined)
-    return refuse('E_CHECKPOINT', `the index names ${outside}, which is no file of this folder`)
+    return refuse(
+      'E_CHECKPOINT',
+      `the index names '${shown(outside)}', which is no file of this folder`,
+    )
   return { ok: true, names, map: map as Readonly<Record<string, unknown>> }
 }
 

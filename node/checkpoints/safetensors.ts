@@ -5,6 +5,7 @@
  * allocated from a number that it names. Source: the format's README (huggingface/safetensors).
  */
 import { halfBits, halfValue } from '../../kernels/math/half.ts'
+import { faultOfKeys, shown } from './json-keys.ts'
 
 export type Dtype = 'F32' | 'BF16' | 'F16'
 export type TensorEntry = {
@@ -52,11 +53,15 @@ export function parseHeader(
   fileBytes: number,
 ): { readonly ok: true; readonly tensors: readonly TensorEntry[] } | CheckpointRefusal {
   let json: unknown
+  let fault: string | undefined
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(header))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(header)
+    json = JSON.parse(text)
+    fault = faultOfKeys(text)
   } catch {
     return refuse('E_SAFETENSORS', 'its header is not JSON')
   }
+  if (fault !== undefined) return refuse('E_SAFETENSORS', `its header ${fault}`)
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return refuse('E_SAFETENSORS', 'its header is not a JSON object')
   const start = 8 + header.length
@@ -71,7 +76,10 @@ export function parseHeader(
   let at = start
   for (const { name, begin, end } of tensors) {
     if (begin !== at)
-      return refuse('E_SAFETENSORS', `tensor ${name} does not start where the one before it ends`)
+      return refuse(
+        'E_SAFETENSORS',
+        `tensor ${shown(name)} does not start where the one before it ends`,
+      )
     at = end
   }
   if (at !== fileBytes)
@@ -84,17 +92,18 @@ export function parseHeader(
 
 function readEntry(name: string, value: RawEntry, start: number): TensorEntry | string {
   const { dtype, shape, data_offsets: offsets } = value ?? {}
+  const tensor = `tensor ${shown(name)}`
   if (dtype !== 'F32' && dtype !== 'BF16' && dtype !== 'F16')
-    return `tensor ${name} is ${String(dtype)}: F32, BF16 and F16 are supported`
+    return `${tensor} is ${typeof dtype === 'string' ? shown(dtype) : 'of no type'}: F32, BF16 and F16 are supported`
   const whole = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0
   if (!Array.isArray(shape) || shape.length > 8 || !shape.every(whole))
-    return `tensor ${name} has no valid shape`
+    return `${tensor} has no valid shape`
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(whole))
-    return `tensor ${name} has no valid data_offsets`
+    return `${tensor} has no valid data_offsets`
   const [from, to] = offsets as [number, number]
   const elements = shape.reduce((product: number, n: number) => product * n, 1)
   if (!Number.isSafeInteger(elements) || to - from !== elements * widths[dtype])
-    return `tensor ${name} of shape [${shape.join(', ')}] does not fill its ${to - from} bytes`
+    return `${tensor} of shape [${shape.join(', ')}] does not fill its ${to - from} bytes`
   return { name, dtype, shape, begin: start + from, end: start + to }
 }
 
