@@ -5,7 +5,7 @@
  * Invariant: each function gives what it would give without its memory.
  */
 import { type Hash, toHex } from '../kernels/hash.ts'
-import type { Signed, Verify } from '../proto/wire.ts'
+import { type Signed, sameBytes, type Verify } from '../proto/wire.ts'
 import type { ClosedRound, Contribution, LoggedMerge, SignedCommitment } from './types.ts'
 
 /** Remembers the answer for each object. */
@@ -121,6 +121,20 @@ export function keepOpened(
   const kept = openedHere.get(verify) ?? new WeakMap<Uint8Array, Signed>()
   openedHere.set(verify, kept)
   kept.set(envelope, signed)
+}
+
+/** The same for copies of envelopes that were opened, where byte for byte they are the same. */
+export function keepCopies(
+  verify: Verify,
+  envelopes: readonly Uint8Array[],
+  copies: readonly Uint8Array[],
+): void {
+  for (const [i, envelope] of envelopes.entries()) {
+    const signed = openedBefore(verify, envelope)
+    const copy = copies[i]
+    if (signed !== undefined && copy !== undefined && sameBytes(copy, envelope))
+      keepOpened(verify, signed, copy)
+  }
 }
 
 export const openedBefore = (verify: Verify, envelope: Uint8Array): Signed | undefined =>

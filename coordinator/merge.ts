@@ -22,7 +22,8 @@ export function hearMerged(work: Work, signed: SignedMerged): string {
   const before = state.merges.get(signed.signer)
   if (before !== undefined && before.message.round === closed.round)
     return sameMerge(before.message, signed.message) ? 'ok' : 'equivocated'
-  work.state = { ...state, merges: new Map(state.merges).set(signed.signer, signed) }
+  const words = [...state.merges].filter(([, { message }]) => message.round === closed.round)
+  work.state = { ...state, merges: new Map(words).set(signed.signer, signed) }
   return 'ok'
 }
 

@@ -5,7 +5,7 @@ import type { EntryKind, Merged } from '../proto/messages.ts'
 import { openEnvelope, sealMessage } from '../proto/wire.ts'
 import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
-import { rememberLast } from './lookup.ts'
+import { keepCopies, rememberLast } from './lookup.ts'
 import { type LoggedPhase, type Phase, phaseNumber, shownPhase } from './phase.ts'
 import type {
   CoordinatorEffect,
@@ -115,6 +115,10 @@ function readBack(view: View, envelope: Uint8Array): SignedEntry {
   return opened.signed as SignedEntry
 }
 
+/** The signed messages that an entry carries by the thousand. */
+const envelopesOf = (kind: EntryKind): readonly Uint8Array[] =>
+  kind.type === 'commitmentsClosed' ? kind.commitments : []
+
 /** Seals, folds and appends one entry. */
 export function append(work: Work, kind: EntryKind): void {
   const { parts, state, now } = work
@@ -130,7 +134,9 @@ export function append(work: Work, kind: EntryKind): void {
     kind,
   } as const
   const { envelope } = sealMessage(view.runId, message, parts)
-  const fold = applyEntry(parts, view, readBack(view, envelope))
+  const signed = readBack(view, envelope)
+  keepCopies(parts.verify, envelopesOf(kind), envelopesOf(signed.message.kind))
+  const fold = applyEntry(parts, view, signed)
   if (!fold.ok) throw new Error(`the coordinator made an entry that does not follow: ${fold.code}`)
   work.state = { ...state, view: fold.view }
   work.effects.push({ type: 'append', index: message.index, envelope })

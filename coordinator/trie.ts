@@ -44,12 +44,16 @@ class Trie<V> implements ReadonlyMap<string, V> {
   }
 
   has(key: string): boolean {
-    return this.#leafOf(placeOf(key))?.some((entry) => entry[0] === key) ?? false
+    const leaf = this.#leafOf(placeOf(key))
+    if (leaf === undefined) return false
+    for (const entry of leaf) if (entry[0] === key) return true
+    return false
   }
 
   put(key: string, value: V): Trie<V> {
     const place = placeOf(key)
-    const leaf = this.#leafOf(place) ?? []
+    const leaf = this.#leafOf(place)
+    if (leaf === undefined) return this.#with(place, [[key, value]], this.size + 1)
     const at = leaf.findIndex((entry) => entry[0] === key)
     if (at >= 0 && leaf[at]?.[1] === value) return this
     const others = at < 0 ? leaf : leaf.filter((_, i) => i !== at)

@@ -6,7 +6,7 @@
  * before it is sent; a round that was open when this process began is sat out, because the process cannot know what it said before.
  */
 import { bindingOf } from '../../coordinator/frame.ts'
-import { placeIn } from '../../coordinator/lookup.ts'
+import { nameOf, placeIn } from '../../coordinator/lookup.ts'
 import { workIn } from '../../coordinator/slots.ts'
 import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -153,7 +153,7 @@ export function isVeiled({ mine, view }: MemberState, root: string): boolean {
   const isUnclosed = (round: number) =>
     round >= view.round || (open?.round === round && open.closed === undefined)
   return mine.some(
-    ({ signed: { message } }) => isUnclosed(message.round) && toHex(message.payloadHash) === root,
+    ({ signed: { message } }) => isUnclosed(message.round) && nameOf(message.payloadHash) === root,
   )
 }
 

@@ -2,10 +2,9 @@
  * What an entry of the log means to a member beyond its view: what it may show, what became of its own commitments, who is new.
  */
 
-import { placeIn } from '../../coordinator/lookup.ts'
-import type { ClosedRound } from '../../coordinator/types.ts'
+import { nameOf, placeIn, remember } from '../../coordinator/lookup.ts'
+import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
 import type { EntryKind } from '../../proto/messages.ts'
-import { sameBytes } from '../../proto/wire.ts'
 import { changeCoordinator } from './again.ts'
 import { compareMerge } from './aggregator.ts'
 import { reveal, sendCommitments } from './contributor.ts'
@@ -90,14 +89,18 @@ const isDisputed = ({ state }: MemberWork, kind: Extract<EntryKind, { type: 'rou
   kind.stateDigest.length === 0 &&
   kind.accepted.length + kind.refused.length > 0
 
+/** Whose payloads a round accepted: `member root`. */
+const acceptedIn = remember(
+  (contributions: readonly Contribution[]) =>
+    new Set(contributions.map((c) => `${c.member} ${nameOf(c.payloadHash)}`)),
+)
+
 function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
   const { self } = work.parts
   for (const { signed } of work.state.mine) {
     const { round, slot, payloadHash } = signed.message
     if (round !== closed.round) continue
-    const accepted = closed.contributions.some(
-      (c) => c.member === self && sameBytes(c.payloadHash, payloadHash),
-    )
+    const accepted = acceptedIn(closed.contributions).has(`${self} ${nameOf(payloadHash)}`)
     work.effects.push({ type: 'settle', round, slot, accepted })
   }
   compareDigest(work, closed.step, stateDigest)

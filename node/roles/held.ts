@@ -1,16 +1,39 @@
 /** What a member found in the payloads and merges that it holds, compared with what the log promises. */
-import { frameCodes } from '../../coordinator/frame.ts'
-import { nameOf } from '../../coordinator/lookup.ts'
+import { bindingOfCommitment, frameCodes } from '../../coordinator/frame.ts'
+import { nameOf, remember, rememberHashed } from '../../coordinator/lookup.ts'
+import type { Contribution, SignedCommitment } from '../../coordinator/types.ts'
 import type { MemberState } from './types.ts'
 
-/** What one contribution says of its payload. */
+/** What one contribution says of its payload, in hex. */
 export type Promised = {
   readonly root: string
   /** frame.ts */
-  readonly binding: Uint8Array
+  readonly binding: string
   readonly bytes: number
-  readonly ranges: Uint8Array
+  /** Empty where it promises none. */
+  readonly ranges: string
 }
+
+/** What the commitments of a round promise, in their order. */
+export const promisedIn = rememberHashed(
+  (hash, commitments: readonly SignedCommitment[]): readonly Promised[] =>
+    commitments.map((signed) => ({
+      root: nameOf(signed.message.payloadHash),
+      binding: nameOf(bindingOfCommitment(hash, signed)),
+      bytes: signed.message.payloadBytes,
+      ranges: nameOf(signed.message.rangesRoot),
+    })),
+)
+
+/** What the accepted ones promised. */
+export const promisedOf = remember((contributions: readonly Contribution[]): readonly Promised[] =>
+  contributions.map(({ payloadHash, binding, payloadBytes, rangesRoot }) => ({
+    root: nameOf(payloadHash),
+    binding: nameOf(binding),
+    bytes: payloadBytes,
+    ranges: nameOf(rangesRoot),
+  })),
+)
 
 /**
  * What speaks against a payload as this contribution; empty: nothing; undefined: it is not here. Several may promise the same bytes, and
@@ -22,7 +45,7 @@ export function heldCode(
 ): string | undefined {
   const found = held.get(root)
   if (found === undefined || found.code !== '') return found?.code
-  if (found.binding !== nameOf(binding)) return frameCodes.foreign
+  if (found.binding !== binding) return frameCodes.foreign
   if (found.bytes !== bytes) return 'payload-bytes'
-  return ranges.length === 0 || found.ranges === nameOf(ranges) ? '' : 'ranges-root'
+  return ranges === '' || found.ranges === ranges ? '' : 'ranges-root'
 }

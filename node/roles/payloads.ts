@@ -50,12 +50,13 @@ function wantedPayloads(work: MemberWork): Wanted[] {
 
 /**
  * Until when the coordinator's replica asks nobody for the payloads of the large round that was just closed: it knows of the close before
- * the entry went out, and an author that has not heard of it shows nothing. 440 bytes a commitment take a millisecond at 4 Mbit/s.
+ * the entry went out, and an author that has not heard of it shows nothing. Measured in the simulator at 20 Mbit/s: after a millisecond a
+ * commitment half of the authors have the entry, after one and a half nearly all.
  */
 function revealMs({ state, parts }: MemberWork): number {
   const { open, phaseSinceMs } = state.view
   if (parts.role !== 'observer' || open?.closed === undefined || !open.merged) return 0
-  return phaseSinceMs + Math.min(longestRevealMs, open.closed.commitments.length)
+  return phaseSinceMs + Math.min(longestRevealMs, Math.ceil(1.5 * open.closed.commitments.length))
 }
 
 /** Of a closed round: its payloads; of a large one its merge, as soon as there is one, for everybody who has few of the payloads. */
@@ -177,10 +178,12 @@ export function hearMissed(work: MemberWork, root: string): void {
 export function forgetPayloads(work: MemberWork): void {
   let { held, fetching } = work.state
   if (held.size === 0 && fetching.size === 0) return
-  const wanted = wantedPayloads(work).map((list) => list.wanted)
+  const wanted = wantedPayloads(work).flatMap((list) =>
+    list.wanted.length === 0 ? [] : [list.wanted],
+  )
   const isNeeded = (root: string) => wanted.some((payloads) => isPromised(payloads, root))
-  held = only(held, isNeeded)
-  fetching = only(fetching, isNeeded)
+  held = wanted.length === 0 ? emptyMap() : only(held, isNeeded)
+  fetching = wanted.length === 0 ? emptyMap() : only(fetching, isNeeded)
   work.state = { ...work.state, held, fetching, found: undefined }
 }
 
@@ -189,7 +192,7 @@ function only<V>(
   map: ReadonlyMap<string, V>,
   isWanted: (key: string) => boolean,
 ): ReadonlyMap<string, V> {
-  const kept = [...map].filter(([key]) => isWanted(key))
+  const kept = [...map.keys()].filter(isWanted)
   if (kept.length === map.size) return map
-  return kept.reduce((made, [key, value]) => put(made, key, value), emptyMap<V>())
+  return kept.reduce((made, key) => put(made, key, map.get(key) as V), emptyMap<V>())
 }

@@ -5,13 +5,13 @@
  * of its list. A replica whose digest differs from the one that more than two thirds claim starts again from the snapshot; so does
  * everybody who took part where rounds are void and no digest has more than two thirds.
  */
-import { mergeOfRound, type Named, payloadsOfRound } from '../../coordinator/lookup.ts'
+import { mergeOfRound } from '../../coordinator/lookup.ts'
 import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { forgetHistory } from './follow.ts'
 import { stop } from './heads.ts'
-import { heldCode } from './held.ts'
+import { heldCode, type Promised, promisedOf } from './held.ts'
 import { forgetPayloads, nextRounds, sources } from './payloads.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
 
@@ -23,14 +23,14 @@ export function advanceReplica(work: MemberWork): boolean {
   const [closed] = nextRounds(work)
   if (closed === undefined) return takeSnapshot(work)
   const { contributions } = closed
-  const payloads = payloadsOfRound(closed)
+  const promised = promisedOf(contributions)
   const [merge] = mergeOfRound(closed)
   if (merge !== undefined && state.held.get(merge.root)?.code === '')
     return apply(work, closed, true)
   const from = state.found?.closed === closed ? state.found.payloads : 0
   for (let i = from; i < contributions.length; i++) {
-    const { member, binding } = contributions[i] as Contribution
-    const code = heldCode(state.held, { ...(payloads[i] as Named), binding })
+    const { member } = contributions[i] as Contribution
+    const code = heldCode(state.held, promised[i] as Promised)
     if (code === undefined) {
       if (i > from) work.state = { ...state, found: { closed, payloads: i } }
       return takeSnapshot(work)

@@ -5,8 +5,7 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
-import { bindingOfCommitment } from '../../coordinator/frame.ts'
-import { bodyHash, nameOf, payloadsOf, placeIn } from '../../coordinator/lookup.ts'
+import { bodyHash, nameOf, placeIn } from '../../coordinator/lookup.ts'
 import { lackingOf } from '../../coordinator/round-inbox.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
 import { emptyMap, put } from '../../coordinator/trie.ts'
@@ -14,7 +13,7 @@ import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
-import { heldCode } from './held.ts'
+import { heldCode, promisedIn } from './held.ts'
 import { post, postEnvelope } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
 
@@ -98,17 +97,22 @@ export function hearWitnessTimer(work: MemberWork, name: string): void {
 
 /** Says what is due. */
 export function advanceWitness(work: MemberWork): void {
-  const { open } = work.state.view
-  if (open === undefined || !isWitness(open, work.parts.self)) return
-  if (open.closed === undefined) sayList(work, open)
+  const { view, witnessing, held } = work.state
+  const { open } = view
+  if (open === undefined) return
+  // Asked after every event: a payload more, a commitment more or a timer, nothing else changes what there is to say.
+  const { closed } = open
+  if (closed === undefined && witnessing.heard.size === witnessing.listed) return
+  if (closed !== undefined && witnessing.seen === held && !witnessing.reportDue) return
+  if (!isWitness(open, work.parts.self)) return
+  if (closed === undefined) sayList(work, open)
   else sayReport(work, open)
 }
 
 function sayList(work: MemberWork, open: OpenRound): void {
   const { state } = work
   const { witnessing, down } = state
-  const { heard, listed, listDue } = witnessing
-  if (heard.size === listed) return
+  const { heard, listDue } = witnessing
   const duties = dutiesOf(open)
   if (!listDue && heard.size + down.size < duties.length) return
   const full = duties.every(({ member, key }) => heard.has(key) || down.has(member))
@@ -159,8 +163,6 @@ export function hearForwarded(work: MemberWork, code: string): void {
 function sayReport(work: MemberWork, open: OpenRound): void {
   const { state } = work
   const { witnessing } = state
-  // A payload more or the timer: nothing else changes what there is to say.
-  if (witnessing.seen === state.held && !witnessing.reportDue) return
   if (state.fetching.size > 0 && !witnessing.reportDue) return
   work.state = { ...state, witnessing: { ...witnessing, seen: state.held } }
   const commitments = open.closed?.commitments ?? []
@@ -168,10 +170,8 @@ function sayReport(work: MemberWork, open: OpenRound): void {
   const refusals = new Uint8Array(marks.length)
   const digest = state.step === open.step ? state.digest : undefined
   let decided = 0
-  for (const [i, named] of payloadsOf(commitments).entries()) {
-    const signed = commitments[i] as SignedCommitment
-    const binding = bindingOfCommitment(work.parts.hash, signed)
-    const code = heldCode(state.held, { ...named, binding })
+  for (const [i, promised] of promisedIn(work.parts.hash, commitments).entries()) {
+    const code = heldCode(state.held, promised)
     if (code === undefined) continue
     decided++
     const check = checkContribution(open, i, code === '' ? undefined : code, digest)

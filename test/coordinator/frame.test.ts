@@ -52,11 +52,11 @@ describe('a frame', () => {
     const ranges = new Uint8Array(32)
     const found = { code: '', binding: toHex(binding), bytes: 35, ranges: toHex(ranges) }
     const held = put(emptyMap<Held>(), 'root', found)
-    const promised = { root: 'root', binding, bytes: 35, ranges }
+    const promised = { root: 'root', binding: toHex(binding), bytes: 35, ranges: toHex(ranges) }
     expect(heldCode(held, promised)).toBe('')
-    expect(heldCode(held, { ...promised, binding: copier })).toBe('not-its-own')
+    expect(heldCode(held, { ...promised, binding: toHex(copier) })).toBe('not-its-own')
     expect(heldCode(held, { ...promised, bytes: 36 })).toBe('payload-bytes')
-    expect(heldCode(held, { ...promised, ranges: binding })).toBe('ranges-root')
+    expect(heldCode(held, { ...promised, ranges: toHex(binding) })).toBe('ranges-root')
     expect(heldCode(held, { ...promised, root: 'other' })).toBeUndefined()
     expect(heldCode(put(held, 'root', { ...found, code: 'short' }), promised)).toBe('short')
   })

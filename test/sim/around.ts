@@ -40,26 +40,23 @@ export function canGoOn(
 /** One watcher that tells several, in order. */
 export function watchAll(all: readonly Watch[]): Watch {
   return {
-    entry: (envelope, state) => {
-      for (const w of all) w.entry?.(envelope, state)
-    },
-    coordinatorStep: (state) => {
-      for (const w of all) w.coordinatorStep?.(state)
-    },
-    memberStep: (id, state) => {
-      for (const w of all) w.memberStep?.(id, state)
-    },
-    applied: (id, step, digest, observer) => {
-      for (const w of all) w.applied?.(id, step, digest, observer)
-    },
-    restored: (id) => {
-      for (const w of all) w.restored?.(id)
-    },
-    ended: (id, code) => {
-      for (const w of all) w.ended?.(id, code)
-    },
-    life: (id, alive) => {
-      for (const w of all) w.life?.(id, alive)
-    },
+    entry: each(all.flatMap((w) => w.entry ?? [])),
+    coordinatorStep: each(all.flatMap((w) => w.coordinatorStep ?? [])),
+    memberStep: each(all.flatMap((w) => w.memberStep ?? [])),
+    applied: each(all.flatMap((w) => w.applied ?? [])),
+    restored: each(all.flatMap((w) => w.restored ?? [])),
+    ended: each(all.flatMap((w) => w.ended ?? [])),
+    life: each(all.flatMap((w) => w.life ?? [])),
+  }
+}
+
+/** Steps are told millions of times, mostly to one listener: that one is called itself. */
+function each<A extends readonly unknown[]>(
+  listeners: readonly ((...args: A) => void)[],
+): (...args: A) => void {
+  const [first] = listeners
+  if (first !== undefined && listeners.length === 1) return first
+  return (...args) => {
+    for (const listener of listeners) listener(...args)
   }
 }

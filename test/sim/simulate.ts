@@ -117,10 +117,8 @@ function openStage(options: SimOptions) {
 
 type Stage = ReturnType<typeof openStage>
 
-const crashOf =
-  ({ crash }: SimOptions, who: number) =>
-  (point: string) =>
-    crash?.(who, point) === true
+const crashOf = ({ crash }: SimOptions, who: number) =>
+  crash && ((point: string) => crash(who, point))
 
 /** The coordinator's process, which may die and come back on its disk. */
 function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: () => void) {
@@ -158,7 +156,7 @@ function createSeat(stage: Stage, options: SimOptions, watch: Watch, onChange: (
         watch,
         pace,
         tamper,
-        crash,
+        crash: options.crash && crash,
         versions: options.versions?.(),
         trainer: options.trainer ?? standIn,
       })

@@ -2,12 +2,14 @@
  * What a simulated member fetches from others: stretches of the log, payloads, snapshots.
  */
 import { frameCodes, readFrame } from '../../coordinator/frame.ts'
+import { remember } from '../../coordinator/lookup.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { MemberEffect } from '../../node/roles/types.ts'
 import type { Inside } from './hooks.ts'
 import { diskMs, type Local } from './local.ts'
 import { checkMerge, readPoint } from './objective.ts'
+import type { SimTrainer } from './trainer.ts'
 
 const gossipWaitMs = 1500
 const logLimit = 64
@@ -65,8 +67,17 @@ const foldRunId = (local: Local): Uint8Array => {
   return local.setup.crypto.hash(first.signed.body)
 }
 
-const checkFrame = ({ setup }: Local, frame: ReturnType<typeof readFrame>): string =>
-  frame === undefined ? frameCodes.short : setup.trainer.check(frame.payload)
+/** What is in the bytes of a payload, computed once for all who hold the same. */
+const examine = remember((trainer: SimTrainer) =>
+  remember((bytes: Uint8Array) => {
+    const frame = readFrame(bytes)
+    if (frame === undefined) return { code: frameCodes.short, binding: '' }
+    return { code: trainer.check(frame.payload), binding: toHex(frame.binding) }
+  }),
+)
+
+/** A merge is bound to nobody. */
+const examineMerge = (bytes: Uint8Array) => ({ code: checkMerge(bytes), binding: '' })
 
 export function fetchPayload(
   local: Local,
@@ -79,10 +90,8 @@ export function fetchPayload(
     if (done || bytes === undefined) return
     done = true
     local.wanted.delete(root)
-    const frame = isMerge ? undefined : readFrame(bytes)
-    const code = isMerge ? checkMerge(bytes) : checkFrame(local, frame)
+    const { code, binding } = isMerge ? examineMerge(bytes) : examine(local.setup.trainer)(bytes)
     if (code === '' && !isMerge) local.setup.onHeld?.(root)
-    const binding = frame === undefined ? '' : toHex(frame.binding)
     // One range: the votes themselves.
     local.post({ type: 'held', root, code, binding, bytes: bytes.length, ranges: root })
   }
