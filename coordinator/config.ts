@@ -16,70 +16,29 @@ import {
   nearest,
   type Problem,
   real,
+  type ValuesOf,
 } from './fields.ts'
 import {
   type Mix,
   parseMix,
   parseStages,
   type StageConfig,
-  type StageFields,
   stageFields,
   withoutRounds,
 } from './stages.ts'
 
-/** The fields of the table. */
-type RunFields = StageFields & {
-  readonly name: string
-  readonly seed: number
-  readonly minMembers: number
-  readonly initMembers: number
-  readonly maxMembers: number
-  readonly witnesses: number
-  readonly slots: number
-  readonly revertRounds: number
-  readonly missLimit: number
-  readonly aggregateAbove: number
-  readonly mergeWaitMs: number
-  readonly extraWaitMs: number
-  readonly warmupMs: number
-  readonly trainMinMs: number
-  readonly trainMaxMs: number
-  readonly witnessMinMs: number
-  readonly witnessMaxMs: number
-  readonly cooldownMs: number
-  readonly epochRounds: number
-  readonly epochMs: number
-  readonly coldStartRounds: number
-  readonly topK: number
-  readonly beta: number
-  readonly alpha: number
-  readonly emptyTile: number
-  readonly vocabularyRate: number
-  readonly vocabularyTiles: 'square' | 'row'
-  readonly checkpointEvery: number
-  readonly retainRounds: number
-  readonly checkpointMs: number
-  readonly exports: 'epoch' | 'each' | 'end'
-  readonly digestShares: number
-}
-
-export type RunConfig = RunFields & {
-  /** Of a run without stages, and of stages that name none. */
-  readonly mix: Mix
-  /** Resolved; empty: the run's own fields are its one stage. */
-  readonly stages: readonly StageConfig[]
-}
-
 const day = 86_400_000
 
-export const runFields: { readonly [K in keyof RunFields]: Field } = {
-  name: {
-    type: 'text',
-    default: 'run',
-    max: 64,
-    unit: '',
-    doc: 'For people. At most 64 characters.',
-  },
+const name: Field<string> = {
+  type: 'text',
+  default: 'run',
+  max: 64,
+  unit: '',
+  doc: 'For people. At most 64 characters.',
+}
+
+export const runFields = {
+  name,
   seed: int(
     1,
     0,
@@ -119,6 +78,12 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
   ),
   extraWaitMs: live(int(1000, 0, day, 'ms', 'Waits for more members once there are enough.')),
   warmupMs: live(int(120_000, 100, day, 'ms', 'Longest wait for members to fetch the model.')),
+  deadlines: live(
+    choice(
+      ['adaptive', 'fixed'],
+      'adaptive: training and witnessing are waited for as long as past rounds and measured speeds say, within the bounds below; fixed: trainMaxMs and witnessMaxMs, always.',
+    ),
+  ),
   trainMinMs: live(
     int(2000, 10, day, 'ms', 'Shortest deadline of training; the adaptive one lies between.'),
   ),
@@ -188,6 +153,31 @@ export const runFields: { readonly [K in keyof RunFields]: Field } = {
   digestShares: int(1, 1, 65_536, '', 'The state digest covers one of so many shares a round.'),
 }
 
+export type RunConfig = ValuesOf<typeof runFields> & {
+  /** Of a run without stages, and of stages that name none. */
+  readonly mix: Mix
+  /** Resolved; empty: the run's own fields are its one stage. */
+  readonly stages: readonly StageConfig[]
+}
+
+/** Fields that say something and that nobody reads, because another one says otherwise. */
+function unread(config: RunConfig): Problem[] {
+  if (config.deadlines !== 'fixed') return []
+  return (
+    [
+      ['trainMinMs', 'trainMaxMs'],
+      ['witnessMinMs', 'witnessMaxMs'],
+    ] as const
+  )
+    .filter(([min]) => config[min] !== runFields[min].default)
+    .filter(([min, max]) => config[min] !== config[max])
+    .map(([path, max]) => ({
+      path,
+      code: 'contradiction',
+      message: `bounds adaptive deadlines, and deadlines is fixed: ${max} is always waited for; leave it out`,
+    }))
+}
+
 export type ConfigResult =
   | { readonly ok: true; readonly config: RunConfig }
   | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -228,7 +218,7 @@ export function parseRunConfig(value: unknown): ConfigResult {
   // Every field was checked against the table, whose keys are those of RunConfig; one with a problem is not used.
   const stages = parseStages(value['stages'] ?? [], own as RunConfig, problems)
   const complete = { ...own, stages } as unknown as RunConfig
-  if (problems.length === 0) problems.push(...contradictions(complete))
+  if (problems.length === 0) problems.push(...unread(complete), ...contradictions(complete))
   return problems.length === 0 ? { ok: true, config: complete } : { ok: false, problems }
 }
 

@@ -29,16 +29,20 @@ export function contradictions(config: RunConfig): Problem[] {
 
 function runRules(c: RunConfig): readonly Rule[] {
   const names = c.stages.map((stage) => stage.name)
-  const shortestRoundMs = c.trainMinMs + c.witnessMinMs
+  const isFixed = c.deadlines === 'fixed'
+  const [trainMs, witnessMs] = isFixed
+    ? [c.trainMaxMs, c.witnessMaxMs]
+    : [c.trainMinMs, c.witnessMinMs]
+  const shortestRoundMs = trainMs + witnessMs
   return [
     [c.initMembers < c.minMembers, 'initMembers', 'is below minMembers'],
     [c.maxMembers < c.initMembers, 'maxMembers', 'is below initMembers: the run could never start'],
-    [c.trainMaxMs < c.trainMinMs, 'trainMaxMs', 'is below trainMinMs'],
-    [c.witnessMaxMs < c.witnessMinMs, 'witnessMaxMs', 'is below witnessMinMs'],
+    [!isFixed && c.trainMaxMs < c.trainMinMs, 'trainMaxMs', 'is below trainMinMs'],
+    [!isFixed && c.witnessMaxMs < c.witnessMinMs, 'witnessMaxMs', 'is below witnessMinMs'],
     [
       c.epochMs > 0 && c.epochMs < shortestRoundMs,
       'epochMs',
-      `is below trainMinMs + witnessMinMs, ${shortestRoundMs}: an epoch would be over before its first round`,
+      `is below the shortest deadlines of training and witnessing, ${shortestRoundMs} ms together: an epoch would be over before its first round`,
     ],
     [new Set(names).size < names.length, 'stages', 'has two stages of one name'],
   ]

@@ -4,9 +4,9 @@
  * Invariant: a fault is one sentence that names the value and what would do.
  */
 
-export type Field = {
+export type Field<V extends string | number = string | number> = {
   readonly type: 'int' | 'number' | 'text' | 'choice'
-  readonly default: string | number
+  readonly default: V
   readonly min?: number
   readonly max?: number
   readonly choices?: readonly string[]
@@ -18,10 +18,24 @@ export type Field = {
 
 export type Problem = { readonly path: string; readonly code: string; readonly message: string }
 
-/** A field that may change while the run lives. */
-export const live = (field: Field): Field => ({ ...field, live: true })
+/** What a table of fields describes. */
+export type ValuesOf<T> = {
+  readonly [K in keyof T]: T[K] extends Field<infer V> ? V : never
+}
 
-export const int = (value: number, min: number, max: number, unit: string, doc: string): Field => ({
+/** A field that may change while the run lives. */
+export const live = <V extends string | number>(field: Field<V>): Field<V> => ({
+  ...field,
+  live: true,
+})
+
+export const int = (
+  value: number,
+  min: number,
+  max: number,
+  unit: string,
+  doc: string,
+): Field<number> => ({
   type: 'int',
   default: value,
   min,
@@ -36,9 +50,12 @@ export const real = (
   max: number,
   unit: string,
   doc: string,
-): Field => ({ ...int(value, min, max, unit, doc), type: 'number' })
+): Field<number> => ({ ...int(value, min, max, unit, doc), type: 'number' })
 
-export const choice = (choices: readonly [string, ...string[]], doc: string): Field => ({
+export const choice = <const C extends string>(
+  choices: readonly [C, ...C[]],
+  doc: string,
+): Field<C> => ({
   type: 'choice',
   default: choices[0],
   choices,

@@ -6,6 +6,7 @@
  */
 import { fromHex } from '../kernels/hash.ts'
 import { quorum } from './committee.ts'
+import { slotDeadlineMs } from './deadlines.ts'
 import { namesOf } from './lookup.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { type Duty, dutiesOf } from './slots.ts'
@@ -57,8 +58,8 @@ export function reassign(work: Work, open: OpenRound, late: boolean): boolean {
   const { shares, known } = sharesOf(state.view.measured.speeds, takers)
   const total = known.reduce((sum, speed) => sum + speed, 0)
   // As in the first slot: twice what measured speeds ask for; the longest wait where nobody was measured.
-  const expected = total === 0 ? config.trainMaxMs : Math.ceil((2_000_000 * batches) / total)
-  const deadlineMs = Math.min(config.trainMaxMs, Math.max(config.trainMinMs, expected))
+  const expected = total === 0 ? undefined : Math.ceil((2_000_000 * batches) / total)
+  const deadlineMs = slotDeadlineMs(config, expected)
   append(work, {
     type: 'slotOpened',
     round: open.round,

@@ -3,7 +3,7 @@
  */
 import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
-import { adaptDeadline } from './deadlines.ts'
+import { trainDeadlineMs, witnessDeadlineMs } from './deadlines.ts'
 import { countMisses, idleWitnesses } from './health.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { reassign } from './reassign.ts'
@@ -61,12 +61,10 @@ function trainDeadline(
   batches: number,
 ): number {
   const { config, voids, measured } = state.view
-  const { trainMinMs, trainMaxMs } = config
-  const usual = adaptDeadline(measured.trainMs, trainMinMs, trainMaxMs)
   const total = speeds.reduce((sum, speed) => sum + speed, 0)
   // Speeds are batches in 1,000 s.
   const expected = total === 0 ? 0 : Math.ceil((2_000_000 * batches) / total)
-  return Math.min(trainMaxMs, Math.max(usual, expected) * 2 ** Math.min(voids, 8))
+  return trainDeadlineMs(config, measured, expected, voids)
 }
 
 /** Somebody whose messages may still come: connected, and neither gone nor ejected since the round began. */
@@ -146,8 +144,7 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
     preimage: parts.chain.preimage(open.round - state.view.beaconFrom),
     tookMs: commitments.map((commitment) => tookMs(work, open, commitment)),
   })
-  const { witnessMinMs, witnessMaxMs } = state.view.config
-  setDeadline(work, adaptDeadline(state.view.measured.witnessMs, witnessMinMs, witnessMaxMs))
+  setDeadline(work, witnessDeadlineMs(state.view.config, state.view.measured))
   return true
 }
 

@@ -7,7 +7,6 @@
  */
 import {
   choice,
-  type Field,
   fault,
   int,
   isFields,
@@ -15,34 +14,14 @@ import {
   nearest,
   type Problem,
   real,
+  type ValuesOf,
 } from './fields.ts'
-
-export type ScheduleKind = 'constant' | 'linear' | 'cosine' | 'wsd'
 
 /** Names of data sources with their weights: rows are taken in this proportion. */
 export type Mix = { readonly [source: string]: number }
 
 /** What a stage may say otherwise than the run. */
-export type StageFields = {
-  readonly rounds: number
-  readonly tokens: number
-  readonly batches: number
-  readonly batchesStart: number
-  readonly batchWarmupTokens: number
-  readonly rowsPerBatch: number
-  readonly rowTokens: number
-  readonly eta: number
-  readonly schedule: ScheduleKind
-  readonly etaFloor: number
-  readonly warmupRounds: number
-  readonly decayShare: number
-  readonly lambda: number
-  readonly tau: number
-}
-
-export type StageConfig = StageFields & { readonly name: string; readonly mix: Mix }
-
-export const stageFields: { readonly [K in keyof StageFields]: Field } = {
+export const stageFields = {
   rounds: int(
     100,
     0,
@@ -82,6 +61,9 @@ export const stageFields: { readonly [K in keyof StageFields]: Field } = {
   lambda: live(real(0, 0, 10, '', 'Decoupled weight decay.')),
   tau: live(int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.')),
 }
+
+export type StageFields = ValuesOf<typeof stageFields>
+export type StageConfig = StageFields & { readonly name: string; readonly mix: Mix }
 
 export const mostStages = 16
 const mostSources = 16
