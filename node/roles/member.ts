@@ -43,12 +43,16 @@ export function createMember(parts: MemberParts): MemberMachine {
       const work: MemberWork = { parts, now: event.now, state, effects: [] }
       if (!state.ended) {
         hear(work, event)
-        advance(work)
+        if (!isReceipt(event)) advance(work)
       }
       return { state: work.state, effects: work.effects }
     },
   }
 }
+
+/** A commitment arrived where it was sent: nothing becomes possible by it. A round brings as many of these as of all else. */
+const isReceipt = (event: MemberEvent): boolean =>
+  event.type === 'said' && event.code === 'ok' && event.key.startsWith('commit ')
 
 function startState(parts: MemberParts): MemberState {
   return {

@@ -93,13 +93,21 @@ export function askForMerge(work: MemberWork): void {
 }
 
 /** The closed rounds to apply next. */
-export function nextRounds(work: MemberWork): readonly ClosedRound[] {
-  const { history, step } = work.state
-  const first = history[0]
-  if (first === undefined || step < 0) return []
-  const at = step - first.step
+function nextRounds(work: MemberWork): readonly ClosedRound[] {
+  const { history } = work.state
+  const at = placeOfNext(work)
   return at < 0 ? [] : history.slice(at, at + fetchAhead)
 }
+
+/** Where in the history the next round to apply is, or will be; negative: not known. */
+function placeOfNext({ state: { history, step } }: MemberWork): number {
+  const first = history[0]
+  return first === undefined || step < 0 ? -1 : step - first.step
+}
+
+/** The closed round to apply next. */
+export const nextRound = (work: MemberWork): ClosedRound | undefined =>
+  work.state.history[placeOfNext(work)]
 
 /** Asks for payloads that are needed and neither held nor under way. */
 export function fetchPayloads(work: MemberWork): void {

@@ -1,7 +1,7 @@
 /** What a person sees of a member: what it does, or what it waits for. Shown when it changes. */
 import { type Phase, shownPhase } from '../../coordinator/phase.ts'
 import { quietMs } from './follow.ts'
-import type { MemberState, MemberWork, Progress } from './types.ts'
+import type { MemberState, MemberWork } from './types.ts'
 
 const jobs = {
   restore: 'fetching the model',
@@ -32,23 +32,22 @@ const phaseOf = ({ view, fetching }: MemberState): Phase =>
 
 export function describeProgress(work: MemberWork): void {
   const { state } = work
-  const progress: Progress = {
-    phase: phaseOf(state),
-    round: state.view.open?.round ?? state.view.round,
-    step: Math.max(0, state.step),
-    doing: doing(state, work.now),
-    roundsApplied: state.roundsApplied,
-    batchesTrained: state.batchesTrained,
-    joinedRound: state.joinedRound,
-  }
   const { shown } = state
-  const isSame =
+  const phase = phaseOf(state)
+  const round = state.view.open?.round ?? state.view.round
+  const step = Math.max(0, state.step)
+  const what = doing(state, work.now)
+  // Asked after every event.
+  if (
     shown !== undefined &&
-    shown.phase === progress.phase &&
-    shown.round === progress.round &&
-    shown.step === progress.step &&
-    shown.doing === progress.doing
-  if (isSame) return
+    shown.phase === phase &&
+    shown.round === round &&
+    shown.step === step &&
+    shown.doing === what
+  )
+    return
+  const { roundsApplied, batchesTrained, joinedRound } = state
+  const progress = { phase, round, step, doing: what, roundsApplied, batchesTrained, joinedRound }
   work.state = { ...state, shown: progress }
   work.effects.push({ type: 'show', progress })
 }

@@ -12,7 +12,7 @@ import { sameBytes } from '../../proto/wire.ts'
 import { forgetHistory } from './follow.ts'
 import { stop } from './heads.ts'
 import { heldCode, type Promised, promisedOf } from './held.ts'
-import { forgetPayloads, nextRounds, sources } from './payloads.ts'
+import { forgetPayloads, nextRound, sources } from './payloads.ts'
 import type { MemberEvent, MemberWork } from './types.ts'
 
 /** Starts the next job that the replica needs, if the trainer is free. True where one was started. */
@@ -20,7 +20,7 @@ export function advanceReplica(work: MemberWork): boolean {
   const { state, now, parts } = work
   if (state.job !== undefined || now < state.retryAtMs) return false
   if (state.step < 0) return state.synced && restore(work)
-  const [closed] = nextRounds(work)
+  const closed = nextRound(work)
   if (closed === undefined) return takeSnapshot(work)
   const { contributions } = closed
   const promised = promisedOf(contributions)

@@ -3,6 +3,7 @@
  */
 import type { BeaconChain } from '../../coordinator/beacon.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
+import { keepCopies } from '../../coordinator/lookup.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
@@ -10,6 +11,7 @@ import { ownVersions, type Versions, versionFault } from '../../coordinator/vers
 import { type Driver, drive } from '../../node/drive.ts'
 import { mayBring, refusalCode } from '../../node/inbound.ts'
 import type { Crypto } from '../../node/ports.ts'
+import type { Signed } from '../../proto/wire.ts'
 import type { Crash } from './heads.ts'
 import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
@@ -126,6 +128,7 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
       disk.log[effect.index] = effect.envelope
       const opened = memory.open(effect.envelope, runId)
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
+      shareOpened(setup, opened.signed, state())
       later(fsyncMs * pace.disk, () => {
         world.publish(network, 'entry', effect.envelope)
         observer.post({ type: 'entry', signed: opened.signed as never })
@@ -145,6 +148,18 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
       )
     } else if (effect.type === 'export') exportWhenThere(effect.step)
   }
+}
+
+/** The commitments of a closing entry were opened when they came: what all processes compute alike is not computed again (memory.ts). */
+function shareOpened(
+  { crypto }: CoordinatorSetup,
+  { message }: Signed,
+  state: CoordinatorState,
+): void {
+  if (message.type !== 'entry' || message.kind.type !== 'commitmentsClosed') return
+  const commitments = state.view.open?.closed?.commitments ?? []
+  const envelopes = commitments.map((c) => c.envelope)
+  keepCopies(crypto.verify, envelopes, message.kind.commitments)
 }
 
 type Post = (event: WithoutNow<CoordinatorEvent>) => void
