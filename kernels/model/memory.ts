@@ -27,6 +27,15 @@ export type PassBytes = {
   readonly host: number
 }
 
+/** What onnxruntime itself adds on a CPU: code, threads, compiled programs of the smallest model (measured, 1.30). */
+const RUNTIME_BYTES = 34e6
+
+/**
+ * What its memory has beyond values that are alive: its arenas grow by doubling, one for each program, and hold copies of outputs. By what lies
+ * between, of a program for the whole model and of those of a pass by blocks. Measured: docs/benchmarks.md.
+ */
+const ARENA = { whole: 0.75, blocks: 2, kept: 1.5 } as const
+
 /** Bytes of a pass over `batches` batches. `headRows`: rows of one slice of the head (all: vocabSize). */
 export function passBytes(
   config: ModelConfig,
@@ -38,8 +47,8 @@ export function passBytes(
   if (mode === 'whole') {
     const sums = batches > 1 ? 2 : 1
     const params = 4 * modelParams(config)
-    const program = gradientProgram(config, shape)
-    return { device: params * 2 + workingBytes(program), host: params * (sums + 1) }
+    const working = (1 + ARENA.whole) * workingBytes(gradientProgram(config, shape))
+    return { device: RUNTIME_BYTES + params * 2 + working, host: params * (sums + 1) }
   }
   return streamedBytes(config, shape, batches, mode, headRows)
 }
@@ -59,13 +68,17 @@ function streamedBytes(
       : headSliceBackward(config, m, headRows)
   const programs = [forward, backward, head]
   const states = 4 * m * config.hiddenSize * (config.layers + 4)
-  const keeping = 4 * config.layers * kept.reduce((sum, shape) => sum + sizeOf(shape), 0)
+  const keptBytes = 4 * kept.reduce((sum, shape) => sum + sizeOf(shape), 0)
+  const keeping = config.layers * keptBytes
+  const working = programs.reduce((sum, program) => sum + workingBytes(program), 0)
   const largest = modelBlocks(config).reduce((most, { params }) => Math.max(most, params), 0)
   const tied = config.tied ? 4 * config.vocabSize * config.hiddenSize : 0
   return {
     device:
+      RUNTIME_BYTES +
       Math.max(...programs.map(givenBytes)) +
-      programs.reduce((sum, program) => sum + workingBytes(program), 0),
+      (1 + ARENA.blocks) * working +
+      ARENA.kept * keptBytes,
     host: batches * (states + keeping) + 4 * largest * (batches > 1 ? 3 : 2) + tied,
   }
 }
@@ -80,6 +93,13 @@ function givenBytes(program: Program): number {
   return arrays.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
 }
 
+export type ModeChoice = {
+  readonly mode: Mode
+  readonly memoryBytes: number
+  /** What was looked at, fastest first, the chosen one last: its estimate, or what its gradient alone takes. */
+  readonly tried: readonly { readonly mode: Mode; readonly bytes: number }[]
+}
+
 /**
  * The fastest way that fits: the whole model in one program, else activations kept, else computed again (which may not fit
  * either; there is nothing smaller). Host and device share `memoryBytes` where they are one, as on a CPU.
@@ -90,12 +110,19 @@ export function chooseMode(
   batches: number,
   memoryBytes: number,
   headRows: number,
-): Mode {
-  const fits = (mode: Mode) => {
-    const { device, host } = passBytes(config, shape, batches, mode, headRows)
-    return device + host <= memoryBytes
+): ModeChoice {
+  const tried: { mode: Mode; bytes: number }[] = []
+  for (const mode of MODES) {
+    // The graph of a large model is not worth building to learn that its gradient alone is too large.
+    const least = mode === 'whole' ? 8 * modelParams(config) : 0
+    const bytes = least > memoryBytes ? least : planBytes(config, shape, batches, mode, headRows)
+    tried.push({ mode, bytes })
+    if (bytes <= memoryBytes) break
   }
-  // The graph of a large model is not worth building to learn that its gradient alone is too large.
-  if (8 * modelParams(config) <= memoryBytes && fits('whole')) return 'whole'
-  return fits('keep') ? 'keep' : 'recompute'
+  return { mode: tried.at(-1)?.mode ?? 'recompute', memoryBytes, tried }
+}
+
+function planBytes(...pass: Parameters<typeof passBytes>): number {
+  const { device, host } = passBytes(...pass)
+  return device + host
 }

@@ -5,6 +5,7 @@
  * 'device-timeout' where the thread gives no sign of life (patience.ts).
  */
 import type { Worker } from 'node:worker_threads'
+import type { ModeChoice } from '../../kernels/model/memory.ts'
 import type { Engine, GenerateOptions, GradientSink, PackedBatch } from '../ports-engine.ts'
 import { markStuck, unmarkStuck } from '../stuck.ts'
 import type { EngineErrorCode } from './error.ts'
@@ -37,6 +38,7 @@ export type WorkerAnswer = { readonly id: number } & (
   | { readonly prompt: number; readonly token: number }
   /** A program has run, or is compiled: the thread does not hang. */
   | { readonly alive: true }
+  | { readonly chose: ModeChoice }
   /** A block of a gradient, to be answered with 'took'; no block: all given so far are void. */
   | { readonly start: number; readonly block: Float32Array | undefined }
 )
@@ -55,8 +57,12 @@ export function createWorkerEngine(
   worker: Worker,
   about: Pick<Engine, 'name' | 'precision'>,
   patience: Patience,
+  onMode?: (choice: ModeChoice) => void,
 ): Engine {
   const { ask, close } = createCaller(worker, about.name, patience)
+  worker.on('message', (answer: WorkerAnswer) => {
+    if ('chose' in answer) onMode?.(answer.chose)
+  })
   const share = createSharing()
   return {
     ...about,
@@ -178,7 +184,7 @@ function settle(
   answer: Exclude<WorkerAnswer, BlockAnswer>,
 ): boolean {
   const call = pending.get(answer.id)
-  if (call === undefined || 'alive' in answer) return false
+  if (call === undefined || 'alive' in answer || 'chose' in answer) return false
   if ('token' in answer) {
     call.onToken?.(answer.prompt, answer.token)
     return false

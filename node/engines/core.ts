@@ -5,7 +5,7 @@
  * never what is computed.
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import type { Mode } from '../../kernels/model/memory.ts'
+import type { Mode, ModeChoice } from '../../kernels/model/memory.ts'
 import { chooseMode } from '../../kernels/model/memory.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
 import type { Activations } from '../../kernels/model/streaming.ts'
@@ -26,6 +26,8 @@ export type CoreOptions = BatchShape & {
   readonly activations?: 'auto' | Mode
   /** What a pass may take besides the parameters. Default: no bound. */
   readonly memoryBytes?: number
+  /** Told when 'auto' has chosen, for each number of batches. */
+  readonly onMode?: (choice: ModeChoice) => void
   /** As in StreamOptions. */
   readonly headBytes?: number
 }
@@ -77,11 +79,14 @@ function createChoice(options: CoreOptions): (batches: number) => Mode {
   const { memoryBytes = Number.POSITIVE_INFINITY, headBytes = DEFAULT_HEAD_BYTES } = options
   const headRows = headSliceRows(config.vocabSize, rows * length, headBytes)
   const chosen = new Map<number, Mode>()
+  const { onMode } = options
   return (batches) => {
     if (activations !== 'auto') return activations
     let mode = chosen.get(batches)
     if (mode === undefined) {
-      mode = chooseMode(config, options, batches, memoryBytes, headRows)
+      const choice = chooseMode(config, options, batches, memoryBytes, headRows)
+      onMode?.(choice)
+      mode = choice.mode
       chosen.set(batches, mode)
     }
     return mode

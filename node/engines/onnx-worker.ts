@@ -20,6 +20,6 @@ export type OnnxWorkerData = {
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as OnnxWorkerData
-serveEngine(async (signing) =>
-  createEngineCore({ ...data, runner: signing(createOnnxRunner(data)) }),
+serveEngine(async ({ signing, onMode }) =>
+  createEngineCore({ ...data, onMode, runner: signing(createOnnxRunner(data)) }),
 )

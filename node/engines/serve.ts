@@ -2,6 +2,7 @@
  * The worker's side of calls.ts: answers the calls that an engine's owner posts, one at a time, in order.
  */
 import { parentPort } from 'node:worker_threads'
+import type { ModeChoice } from '../../kernels/model/memory.ts'
 import type { Engine, GradientSink } from '../ports-engine.ts'
 import type { WorkerAnswer, WorkerCall } from './calls.ts'
 import { EngineError, toEngineError } from './error.ts'
@@ -10,11 +11,17 @@ import type { Runner, Session } from './runner.ts'
 /** Called when the owner is done with the block that was posted last. */
 type Waiting = { took?: (ok: boolean) => void }
 
+/** What the thread's engine is made with. */
+export type Owner = {
+  readonly signing: (runner: Runner) => Runner
+  readonly onMode: (choice: ModeChoice) => void
+}
+
 /**
  * Serves until the thread ends. Where the engine does not come up, every call but `close` is answered with the reason. `make` wraps its
  * runner in `signing`, so that the owner hears that the thread is alive.
  */
-export function serveEngine(make: (signing: (runner: Runner) => Runner) => Promise<Engine>): void {
+export function serveEngine(make: (owner: Owner) => Promise<Engine>): void {
   let saidMs = 0
   const sign = () => {
     const now = performance.now()
@@ -22,7 +29,10 @@ export function serveEngine(make: (signing: (runner: Runner) => Runner) => Promi
     saidMs = now
     parentPort?.postMessage({ id: NO_CALL, alive: true } satisfies WorkerAnswer)
   }
-  const starting = make((runner) => signingRunner(runner, sign)).catch(absentEngine)
+  const starting = make({
+    signing: (runner) => signingRunner(runner, sign),
+    onMode: (chose) => parentPort?.postMessage({ id: NO_CALL, chose } satisfies WorkerAnswer),
+  }).catch(absentEngine)
   const waiting: Waiting = {}
   let queue = Promise.resolve()
   parentPort?.on('message', (call: WorkerCall) => {

@@ -16,6 +16,6 @@ export type TfjsWorkerData = {
 } & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
 
 const data = workerData as TfjsWorkerData
-serveEngine(async (signing) =>
-  createEngineCore({ ...data, runner: signing(await createTfjsRunner(data.device)) }),
+serveEngine(async ({ signing, onMode }) =>
+  createEngineCore({ ...data, onMode, runner: signing(await createTfjsRunner(data.device)) }),
 )

@@ -92,8 +92,9 @@ export function trialFlops(
 /** The batch and the model of a trial: the run's own, cut where they are large. */
 export function trialOptions(options: EngineOptions): EngineOptions {
   const { config, rows, length } = options
+  const { onMode: _, ...plain } = options
   return {
-    ...options,
+    ...plain,
     config: trialConfig(config),
     rows: Math.max(1, Math.min(rows, Math.floor(MOST_TOKENS / length))),
     length: Math.min(length, MOST_TOKENS),

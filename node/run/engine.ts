@@ -1,6 +1,7 @@
 /**
  * The engine of a command, from its flags: chosen, explained in one line, guarded.
  */
+import type { ModeChoice } from '../../kernels/model/memory.ts'
 import { fail } from '../coded-error.ts'
 import { chooseEngine } from '../engines/choose.ts'
 import type { EngineOptions } from '../engines/create.ts'
@@ -25,6 +26,28 @@ const lostAdvice =
 const hungAdvice =
   'Its driver hangs: start murmur again, with another --device or --device auto; a machine that was suspended or is very busy may need no more than that.'
 
+/** One line where `--activations auto` has chosen, and again where another number of batches makes it choose otherwise. */
+function tellingModes(say: EngineHearing['say']): (choice: ModeChoice) => void {
+  let last: string | undefined
+  return (choice) => {
+    if (choice.mode === last) return
+    last = choice.mode
+    say(`activations: ${modeText(choice)}`)
+  }
+}
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
+
+/** 'keep, about 310 MB of 400 MB; whole would take 720 MB' */
+export function modeText({ mode, memoryBytes, tried }: ModeChoice): string {
+  const own = tried.at(-1)?.bytes ?? 0
+  const others = tried.slice(0, -1).map((one) => `${one.mode} would take ${megabytes(one.bytes)}`)
+  const limit = Number.isFinite(memoryBytes)
+    ? ` of the ${megabytes(memoryBytes)} that a pass may take${own > memoryBytes ? ', which is too much, but nothing takes less' : ''}`
+    : ''
+  return [`${mode}, about ${megabytes(own)}${limit}`, ...others].join('; ')
+}
+
 /**
  * Rejects with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls
  * of the engine reject with E_ENGINE, or E_ENGINE_TIMEOUT where the last one hangs, once nothing is left to fall back to.
@@ -48,7 +71,7 @@ export async function openEngine(
   }
   return createFallbackEngine({
     kinds: chosen.kinds,
-    options,
+    options: { ...options, onMode: tellingModes(say) },
     rates: chosen.rates,
     ...(create && { create }),
     onFailure: (failed, next, error) => {

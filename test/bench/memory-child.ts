@@ -6,8 +6,16 @@ import { createEngineCore } from '../../node/engines/core.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import { benchBatch, benchParams, shape } from './compute-shapes.ts'
 
-const [layers, mode, batches] = process.argv.slice(2) as [string, Mode, string]
-const sizes = [4096, 512, Number(layers), 8, 2, 64, 1536] as const
+// Hidden size: 512 for the benchmark, less for the test of the estimate (test/engines/memory.test.ts).
+const [layers, mode, batches, steps, hidden = '512'] = process.argv.slice(2) as [
+  string,
+  Mode,
+  string,
+  string,
+  string?,
+]
+const width = Number(hidden)
+const sizes = [8 * width, width, Number(layers), width / 64, width / 256, 64, 3 * width] as const
 const model = shape(`${layers} layers`, sizes, 4, 128)
 const runner = createOnnxRunner({ device: 'cpu', threads: 2 })
 const params = benchParams(model)
@@ -16,7 +24,7 @@ const before = process.memoryUsage.rss()
 const engine = createEngineCore({ ...model, runner, activations: mode })
 const given = Array.from({ length: Number(batches) }, () => benchBatch(model))
 let largest = 0
-for (let step = 0; step < 2; step++)
+for (let step = 0; step < Number(steps); step++)
   await engine.gradientBlocks(params, given, {
     block: (_, gradient) => {
       largest = Math.max(largest, 4 * gradient.length)

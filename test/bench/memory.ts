@@ -4,24 +4,33 @@
  * `addedBytes`: peak resident memory above the started process with its parameters (the host replica). `statesBytes`: of those, hidden
  * states between the layers and kept activations, which lie on the host. `deviceBytes`: the rest, which is what a device would hold
  * and the block's gradient. Budget: with recomputed activations it does not grow with the number of layers.
+ *
+ * A row takes up to minutes at 64 layers: `--modes keep --layers 64` gives it alone, `--steps 1` in half the time, `--limit` is its longest.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { MODES, type Mode } from '../../kernels/model/memory.ts'
 import type { Bench } from './main.ts'
 
-const LAYERS = [4, 16, 64]
 /** The whole model at 64 layers takes 10 GB. */
 const MOST_LAYERS = { whole: 16, keep: 64, recompute: 64 } as const
 
 export const benchMemory: Bench = async ({ options, say }) => {
   const { values } = parseArgs({
     args: [...options],
-    options: { batches: { type: 'string', default: '1' } },
+    options: {
+      batches: { type: 'string', default: '1' },
+      modes: { type: 'string', default: 'recompute,keep,whole' },
+      layers: { type: 'string', default: '4,16,64' },
+      steps: { type: 'string', default: '2' },
+      limit: { type: 'string', default: '900' },
+    },
   })
   const rows = []
-  for (const mode of ['recompute', 'keep', 'whole'] as const)
-    for (const layers of LAYERS.filter((n) => n <= MOST_LAYERS[mode])) {
-      const row = { mode, layers, ...measure(layers, mode, values.batches) }
+  const asked = values.layers.split(',').map(Number)
+  for (const mode of MODES.filter((name) => values.modes.split(',').includes(name)))
+    for (const layers of asked.filter((n) => n <= MOST_LAYERS[mode])) {
+      const row = { mode, layers, ...measure(layers, mode, values) }
       const mega = (bytes: number) => `${Math.round(bytes / 1e6)} MB`
       say(
         `${mode}, ${layers} layers: ${mega(row.addedBytes)} added (planned ${mega(row.plannedBytes)}), ` +
@@ -41,10 +50,18 @@ type Measured = {
   readonly plannedBytes: number
 }
 
-export function measure(layers: number, mode: string, batches: string): Measured {
+type Asked = { readonly batches: string; readonly steps: string; readonly limit: string }
+
+/** In a process of its own. Throws what that says, or that it took longer than the limit (seconds). */
+function measure(layers: number, mode: Mode, { batches, steps, limit }: Asked): Measured {
   const child = new URL('./memory-child.ts', import.meta.url).pathname
-  const args = ['--expose-gc', child, String(layers), mode, batches]
-  const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 300_000 })
+  const args = ['--expose-gc', child, String(layers), mode, batches, steps]
+  const done = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    timeout: 1000 * Number(limit),
+  })
+  if (done.status === null)
+    throw new Error(`${mode}, ${layers} layers: no result within ${limit} s`)
   if (done.status !== 0) throw new Error(done.stderr)
   return JSON.parse(done.stdout) as Measured
 }

@@ -35,7 +35,7 @@ function hanging(runner: Runner): Runner {
   }
 }
 
-serveEngine(async (signing) =>
+serveEngine(async ({ signing }) =>
   createEngineCore({
     ...shape,
     activations: 'recompute',

@@ -191,7 +191,7 @@ describe('the loss scale', () => {
 
 describe('the choice by memory', () => {
   const big = tinyConfig({ hidden_size: 96, intermediate_size: 256, num_hidden_layers: 8 })
-  const at = (bytes: number) => chooseMode(big, { rows: 1, length: 16 }, 2, bytes, 37)
+  const at = (bytes: number) => chooseMode(big, { rows: 1, length: 16 }, 2, bytes, 37).mode
 
   it('is the whole model, then kept activations, then none', () => {
     const bytes = (mode: Mode) => {

@@ -54,7 +54,8 @@ describe('the plan of Seed-OSS-36B', () => {
     const device = (mode: string) => plan.passes.find((pass) => pass.mode === mode)?.device
     const block = 4 * 540_036_096
     expect(device('recompute')).toBeGreaterThan(2 * block)
-    expect(device('recompute')).toBeLessThan(4 * block)
+    // Weights and gradients, and what the library's arenas add to what lies between.
+    expect(device('recompute')).toBeLessThan(5 * block)
     expect(device('whole')).toBeGreaterThan(8 * plan.parameters)
     const deeper = makePlan({ ...seedOss, layers: 128 }, ask)
     expect(deeper.passes[2]?.device).toBe(device('recompute'))

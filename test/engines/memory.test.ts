@@ -1,0 +1,60 @@
+/**
+ * The estimate that `--activations auto` chooses by, against what a process of its own really takes; and how the choice is told.
+ */
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { MODES } from '../../kernels/model/memory.ts'
+import { modeText, openEngine } from '../../node/run/engine.ts'
+import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+
+const child = resolve(import.meta.dirname, '../bench/memory-child.ts')
+
+describe('the estimate of a pass', () => {
+  it.each(MODES)('is not far from what the library takes (%s)', (mode) => {
+    // 4 layers of 256, 4 x 128 tokens, one batch, two steps.
+    const args = ['--expose-gc', child, '4', mode, '1', '2', '256']
+    const done = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 50_000 })
+    const { addedBytes, plannedBytes } = JSON.parse(done.stdout) as Record<string, number>
+    expect((addedBytes as number) / (plannedBytes as number)).toBeLessThan(1.15)
+    expect((addedBytes as number) / (plannedBytes as number)).toBeGreaterThan(0.6)
+  })
+})
+
+describe('the choice of auto', () => {
+  const shape = { config: tinyConfig(), rows: 2, length: 12, threads: 1 }
+  const params = tinyParams(shape.config, 1)
+  const batches = [tinyBatch(shape.config, 2, 12, 1)]
+
+  async function linesOf(fields: { memoryBytes?: number; activations?: 'keep' }) {
+    const lines: string[] = []
+    const engine = await openEngine(
+      { engine: 'onnx', device: 'cpu' },
+      { ...shape, ...fields },
+      { say: (line) => lines.push(line) },
+    )
+    onTestFinished(() => engine.close())
+    for (let i = 0; i < 2; i++) await engine.gradient(params, batches)
+    return lines.slice(1)
+  }
+
+  it('is said once, with estimate and limit', async () => {
+    expect(await linesOf({ memoryBytes: 1e9 })).toEqual([
+      expect.stringMatching(
+        /^activations: whole, about \d+ MB of the 1,000 MB that a pass may take$/,
+      ),
+    ])
+    expect(await linesOf({ memoryBytes: 1e6 })).toEqual([
+      expect.stringMatching(
+        /^activations: recompute, about \d+ MB of the 1 MB .*too much, but nothing takes less; whole would take \d+ MB; keep would/,
+      ),
+    ])
+    expect(await linesOf({ activations: 'keep' })).toEqual([])
+  })
+
+  it('has no limit to speak of where none was given', () => {
+    const tried = [{ mode: 'whole', bytes: 5e6 }] as const
+    const choice = { mode: 'whole', memoryBytes: Number.POSITIVE_INFINITY, tried } as const
+    expect(modeText(choice)).toBe('whole, about 5 MB')
+  })
+})
