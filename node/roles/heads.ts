@@ -76,8 +76,9 @@ function hearHead(work: MemberWork, { message, signer }: Signed<Head>): void {
   if (signer === parts.self) return
   if (index >= length) {
     work.state = { ...state, headFrom: signer }
-    // By the time that an entry takes to come by gossip it is no news.
-    work.effects.push({ type: 'timer', name: 'behind', at: work.now + 500 })
+    // By the time that an entry takes to come by gossip it is no news. Later heads must not put it off: they may come faster than that.
+    if (state.headFrom === undefined)
+      work.effects.push({ type: 'timer', name: 'behind', at: work.now + 500 })
     return
   }
   if (index === length - 1 && sameBytes(hash, head)) {
@@ -91,10 +92,9 @@ function hearHead(work: MemberWork, { message, signer }: Signed<Head>): void {
 /** The time for gossip is over: asks whoever said to be ahead. */
 export function askAhead(work: MemberWork): void {
   const { state, now } = work
-  if (state.headFrom === undefined || state.asking || state.ended) return
   const to = state.headFrom
   work.state = { ...state, headFrom: undefined }
-  if (now - state.lastEntryMs < 500) return
+  if (to === undefined || state.asking || state.ended || now - state.lastEntryMs < 500) return
   work.state = { ...work.state, asking: true }
   work.effects.push({ type: 'ask', from: state.view.length, candidates: [to] })
 }

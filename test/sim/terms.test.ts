@@ -73,6 +73,32 @@ describe('a take-over', () => {
   )
 })
 
+describe('a coordinator whose run was handed over', () => {
+  it('stops although heads come faster than it asks for what is behind them', () => {
+    const link = { latencyMs: 1 }
+    const net = simulate({ nodes: 1, rounds: 2000, seed, batchMs: 5, link })
+    net.until(() => stepOf(net) >= 2)
+    net.killCoordinator()
+    const disk = copyOf(net.log(), net.blobs())
+    const chain = handTo(disk, net.world.queue.now())
+    const crypto = next
+    const rest = { chain, disk, watch: {}, pace: normalPace() }
+    const coordinator = startCoordinator({
+      world: net.world,
+      crypto,
+      memory: createMemory(next),
+      ...rest,
+    })
+    net.until(() => coordinator.state().view.step >= 6)
+    const before = coordinator.state().view.step
+    net.startCoordinator()
+    net.until(() => net.coordinator().observer.ended() !== undefined, 10_000)
+    expect(net.coordinator().observer.ended()).toBe('superseded')
+    // Rounds, and with them heads, came faster than one in half a second.
+    expect(coordinator.state().view.step - before).toBeGreaterThan(2)
+  })
+})
+
 /** A second process with the same key, on a copy of the log, in the middle of a round. */
 function startTwin(isDeaf: boolean) {
   const net = simulate({ nodes: 4, rounds: 30, seed })
