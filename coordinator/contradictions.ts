@@ -3,6 +3,7 @@
  *
  * Invariant: a configuration without a contradiction can make progress with enough members that answer.
  */
+import { mostMembers } from '../proto/schema.ts'
 import type { RunConfig } from './config.ts'
 import type { Problem } from './fields.ts'
 import { batchTokens, mostBatches, planOf, risingBatches, stageRounds } from './plan.ts'
@@ -45,11 +46,20 @@ function runRules(c: RunConfig): readonly Rule[] {
       `is below the shortest deadlines of training and witnessing, ${shortestRoundMs} ms together: an epoch would be over before its first round`,
     ],
     [new Set(names).size < names.length, 'stages', 'has two stages of one name'],
+    [
+      mostCommitments(c) > mostMembers,
+      'slots',
+      `could make ${mostCommitments(c)} commitments of one round; the log carries ${mostMembers}, whose votes still sum exactly: lower slots, maxMembers or batches`,
+    ],
   ]
 }
 
 /** Batches that a commitment can list (proto/schema.ts). */
 const mostListedBatches = 65_536
+
+/** A member commits once to each slot, and to no slot without a batch. */
+const mostCommitments = (c: RunConfig): number =>
+  Math.min(Math.max(...stagesOf(c).map(({ batches }) => batches)), c.maxMembers * (1 + c.slots))
 
 /** The largest share of one member: nobody gets more than four times the usual share, nor less than a quarter of it. */
 const mostOfOne = (batches: number, members: number): number =>

@@ -81,6 +81,8 @@ export function afterMembers(work: MemberWork, kind: MembersChanged): void {
   if (mine === undefined) return
   work.state = { ...work.state, joined: false, readyStep: -1 }
   if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))
+  // This process signed one: it records what it sends, and sits out what it does not know. So there is another.
+  if (mine.code === 'equivocated') stop(work, 'duplicate-key', duplicateKey)
 }
 
 /** What the coordinator answered to a message of membership. */
@@ -109,6 +111,9 @@ function delay(work: MemberWork): void {
   work.state = { ...work.state, retryAtMs }
   work.effects.push({ type: 'timer', name: 'retry', at: retryAtMs })
 }
+
+const duplicateKey =
+  "two different commitments of one round are signed with this node's key: another process uses it too. The run does not admit this key again: give each process a folder of its own (--home)"
 
 export const ejection = (reason: string): string =>
   `the operator ejected this node${reason === '' ? '' : `: ${reason}`}`

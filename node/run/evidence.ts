@@ -59,6 +59,8 @@ const ends: { readonly [end: string]: FaultCode } = {
   incomplete: 'E_UNFINISHED',
   full: 'E_REFUSED',
   ejected: 'E_REFUSED',
+  'duplicate-key': 'E_REFUSED',
+  version: 'E_VERSION',
   'two-histories': 'E_FORK',
   twin: 'E_FORK',
   'taken-over-behind': 'E_TERM',

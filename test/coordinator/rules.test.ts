@@ -13,8 +13,10 @@ import {
 import { canonicalConfig, parseRunConfig, runFields } from '../../coordinator/config.ts'
 import { adaptDeadline } from '../../coordinator/deadlines.ts'
 import { voteWeights } from '../../coordinator/weights.ts'
+import { LARGEST_WEIGHT_SUM } from '../../kernels/demo/source.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sha256 } from '../../node/system/crypto.ts'
+import { mostMembers } from '../../proto/schema.ts'
 
 const seed = sha256(Uint8Array.of(1))
 
@@ -134,6 +136,33 @@ describe('vote weights', () => {
         },
       ),
     )
+  })
+})
+
+describe('the votes of many thousand members', () => {
+  const sum = (weights: readonly number[]) => weights.reduce((a, b) => a + b, 0)
+
+  it('stay within the sum that is exact, however unequal their work', () => {
+    const half = mostMembers / 2
+    const work = Array.from({ length: mostMembers }, (_, i) => (i <= half ? 1 : 1000))
+    const weights = voteWeights(work)
+    expect(sum(weights)).toBeLessThanOrEqual(LARGEST_WEIGHT_SUM)
+    expect(new Set(weights)).toEqual(new Set([1]))
+    // 4,000 members: those who did most are held to 8 in place of 15.
+    const fewer = voteWeights(Array.from({ length: 4000 }, (_, i) => (i < 2001 ? 1 : 1000)))
+    expect([Math.max(...fewer), sum(fewer)]).toEqual([8, 2001 + 8 * 1999])
+    expect(mostMembers).toBeLessThanOrEqual(LARGEST_WEIGHT_SUM)
+  })
+
+  it('are those that one entry carries: a configuration with more is refused', () => {
+    const many = { batches: 100_000, minMembers: 40, initMembers: 40 }
+    expect(parseRunConfig({ ...many, maxMembers: mostMembers, slots: 0 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, maxMembers: 8192, slots: 1 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, batches: 9000, maxMembers: 16_384, slots: 3 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, maxMembers: 8193, slots: 1 })).toMatchObject({
+      ok: false,
+      problems: [{ path: 'slots', code: 'contradiction' }],
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openNetwork } from '../../node/network/libp2p.ts'
+import { codeOfEnd } from '../../node/run/evidence.ts'
 import { openLogStore } from '../../node/store/log.ts'
 import { systemClock } from '../../node/system/clock.ts'
 import { createIdentity } from '../../node/system/keys.ts'
@@ -40,6 +41,10 @@ function firstEntry(kernel: number, version: number): Uint8Array {
   const signature = crypto.sign(body)
   return Uint8Array.from(murmur.Envelope.encode({ ...opened, body, signature }).finish())
 }
+
+it('a member that ends for its version says so to whoever started it', () => {
+  expect(codeOfEnd('version')).toBe('E_VERSION')
+})
 
 describe('murmur coordinate', () => {
   it.each([
