@@ -59,6 +59,8 @@ it.each<[readonly string[], RegExp, number]>([
   [['--set', 'witnesses'], /FIELD=VALUE.*\[E_USAGE\]/s, 2],
   [['--set', 'witness=3'], /--set witness: unknown field; did you mean witnesses.*\[E_USAGE\]/s, 2],
   [['--trainer', 'magic'], /neither objective nor real.*\[E_USAGE\]/s, 2],
+  [['--fault', 'kill node-99@r1'], /--fault 0: there is no node-99.*\[E_USAGE\]/s, 2],
+  [[...small, '--fault', 'kill 1@r500'], /"kill 1@r500" did not happen/, 0],
   [['absent.yaml'], /absent\.yaml is not there.*\[E_INPUT\]/s, 2],
   [[...small, '--trace', 'no/where.jsonl'], /trace cannot be written.*\[E_FILE\]/s, 3],
 ])('%j is told', (args, message, exit) => {

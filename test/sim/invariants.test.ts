@@ -94,6 +94,22 @@ describe('the invariant of', () => {
     expectRule(run({ fold }), 'decision', /round 0 was closed/)
   })
 
+  it('decision: a round is opened twice', () => {
+    const fold = brokenFold(({ open }) => ({ open: open && { ...open, round: 0 } }))
+    expectRule(run({ fold }), 'decision', /round 0 was opened twice/)
+  })
+
+  it('sample: a batch is passed over', () => {
+    const fold = brokenFold(({ cursor, step }) => ({ cursor: step < 3 ? cursor : cursor + 1 }))
+    expectRule(run({ fold }), 'sample', /1 batches were passed over/)
+  })
+
+  it('replay: an entry does not follow', () => {
+    const fold: FoldEntry = (rules, last, signed) =>
+      last?.length === 9 ? { ok: false, code: 'sabotage' } : applyEntry(rules, last, signed)
+    expectRule(run({ fold }), 'replay', /entry 9 does not follow: sabotage/)
+  })
+
   it('steps: one more than rounds allow', () => {
     const fold = brokenFold((view, last) => ({
       trained: view.trained > last.trained ? 9 : view.trained,

@@ -1,5 +1,6 @@
 /** Plays a scenario for a person or a program: progress, closing table, files, and the state at an event. */
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { Presets, SingleBar } from 'cli-progress'
 import Table from 'cli-table3'
 import { waits } from '../../coordinator/waits.ts'
@@ -59,6 +60,12 @@ function run(play: Play, title: string, until: number | undefined, quiet: boolea
   bar?.stop()
 }
 
+/** Before a run that may take minutes. */
+function checkFolder(path: string | undefined, what: string): void {
+  if (path !== undefined && !existsSync(dirname(path)))
+    fail('E_FILE', `${what} cannot be written: there is no folder ${dirname(path)}.`)
+}
+
 function write(path: string, text: string, what: string): void {
   try {
     writeFileSync(path, text)
@@ -70,6 +77,8 @@ function write(path: string, text: string, what: string): void {
 /** Gives the exit code: 0 where the run ended and every invariant held. */
 export function playCommand({ scenario, draft, trace }: Chosen, flags: SimulateFlags): number {
   const quiet = flags.quiet || flags.json
+  checkFolder(flags.trace, 'the trace')
+  checkFolder(flags.html, 'the report')
   const startedMs = performance.now()
   const play = stage(scenario)
   run(play, 'simulating', flags.until, quiet)
@@ -88,6 +97,9 @@ export function playCommand({ scenario, draft, trace }: Chosen, flags: SimulateF
   const outcome = outcomeOf(play, seconds, twin)
   if (flags.html !== undefined) write(flags.html, htmlReport(play, outcome), 'the report')
   process.stdout.write(flags.json ? `${JSON.stringify(outcome)}\n` : outcomeText(outcome))
+  for (const { text } of scenario.faults)
+    if (!moments.some(({ what }) => what === text))
+      process.stderr.write(`murmur: "${text}" did not happen: its moment never came\n`)
   for (const violation of play.net.violations) process.stderr.write(`murmur: ${violation}\n`)
   if (!outcome.finished) process.stderr.write('murmur: the run did not end [E_UNFINISHED]\n')
   return outcome.finished && outcome.violations === 0 ? 0 : 1

@@ -117,6 +117,11 @@ export function readScenario(draft: unknown): Read {
   }
   // Merged votes of large rounds are those of the stand-in.
   if (trainer === 'real' && nodes > 32) wrong('the real trainer takes at most 32 nodes', 'trainer')
+  // Where others join, a name may be theirs.
+  const isClosed = scenario.faults.every(({ verb }) => verb !== 'join' && verb !== 'mend')
+  for (const [i, { who }] of scenario.faults.entries())
+    if (isClosed && who?.type === 'member' && who.index >= nodes)
+      wrong(`there is no node-${who.index}: they are node-0 to node-${nodes - 1}`, 'faults', i)
   if (scenario.liars.reduce((sum, { count }) => sum + count, 0) > nodes)
     wrong(`more liars than the ${nodes} nodes`, 'liars')
   if (problems.length === 0) problems.push(...contradictions(scenario))
@@ -138,7 +143,8 @@ export function readScenarioFile(text: string): Parsed<Scenario> | { ok: false; 
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [fault] = document.errors
-  if (fault !== undefined) return refuse(`line ${fault.linePos?.[0].line ?? 1}: ${fault.message}`)
+  if (fault !== undefined)
+    return refuse(`line ${fault.linePos?.[0].line ?? 1}: ${fault.message.split('\n')[0]}`)
   const read = readScenario(document.toJS() ?? {})
   if (read.ok) return accept(read.scenario)
   const lineOf = (path: Problem['path']): number => {

@@ -23,7 +23,8 @@ import { createWorld, type World } from './world.ts'
 
 export type SimOptions = {
   readonly nodes: number
-  readonly rounds: number
+  /** 20 where it is not said. */
+  readonly rounds?: number
   readonly seed: number
   readonly link?: Partial<LinkOptions>
   readonly config?: Partial<RunConfig>
@@ -77,7 +78,7 @@ export function simulatedConfig(
   const parsed = parseRunConfig({
     name: 'simulation',
     seed: options.seed % 0x7fffffff,
-    rounds: options.rounds,
+    rounds: options.rounds ?? 20,
     batches: 4 * options.nodes,
     initMembers: options.nodes,
     minMembers: 1,
