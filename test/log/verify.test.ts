@@ -1,6 +1,6 @@
 /** `murmur log verify` and `show` on whole logs and on changed ones: a code, a sentence, a non-zero exit, and the file untouched. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -142,6 +142,28 @@ describe('log verify', () => {
     const bad = run('log', 'verify', home)
     expect(bad.status).toBe(6)
     expect(bad.stderr).toMatch(/entry 9 .* does not follow: entry-term\..*\[E_VERIFY\]/s)
+  })
+})
+
+describe('every command that reads a log, from another folder', () => {
+  it.each<[readonly string[], RegExp]>([
+    [['log', 'verify'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['log', 'show'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['replay'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['run', 'status'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['run', 'why'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['run', 'report'], /entry 9 .*entry-chain.*\[E_VERIFY\]/s],
+    [['run', 'pause'], /no coordinator runs in .*murmur run start.*\[E_UNREACHABLE\]/s],
+  ])('%j refuses a broken one and leaves every byte', async (command, message) => {
+    const home = await writeFolder(folder(), envelopes)
+    tamper(home, set, resealed(9, { prevHash: new Uint8Array(32) }), 9)
+    const before = readdirSync(home).map((name) => [name, readFileSync(join(home, name))] as const)
+    const done = spawnSync(murmur, [...command, home], { cwd: root, encoding: 'utf8' })
+    expect(done.stderr).toMatch(message)
+    expect(done.status).toBeGreaterThan(1)
+    for (const [name, bytes] of before)
+      expect([name, readFileSync(join(home, name)).equals(bytes)]).toEqual([name, true])
+    expect(existsSync(join(home, 'report.html'))).toBe(false)
   })
 })
 

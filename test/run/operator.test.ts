@@ -112,7 +112,12 @@ describe('an operator', () => {
     expect(step).toBeGreaterThan(steps)
     expect(readFileSync(join(root, 'run-run/checkpoint/README.md'), 'utf8')).toContain(lineage)
     const page = (await run('report', 'run.yaml')).out.replace(/ is written\n$/, '')
-    expect(readFileSync(page, 'utf8')).toMatch(/ben left \(ejected: wrong results\)/)
+    const happened = readFileSync(page, 'utf8')
+    expect(happened).toMatch(/ben left \(ejected: wrong results\)/)
+    for (const what of ['pause', 'resume', 'stop'])
+      expect(happened).toContain(`${what} asked for by the operator`)
+    expect(happened).toMatch(/settings changed by the operator from round \d+ on/)
+    expect(happened).toContain('started again by the operator from the base')
   })
 })
 

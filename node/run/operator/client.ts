@@ -50,7 +50,8 @@ export async function readRun(
 ): Promise<{ readonly view: View; readonly tally: Tally }> {
   const path = join(folder, 'log.sqlite')
   if (!existsSync(path)) noRun(folder)
-  const log = openLogStore(path)
+  // Whoever only asks changes nothing, in a damaged log neither.
+  const log = openLogStore(path, { readOnly: true })
   try {
     const envelopes = await readWholeLog(log)
     const folded = foldLog(createCrypto(createIdentity()), envelopes)

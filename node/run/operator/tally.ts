@@ -5,6 +5,7 @@
  * by the number of members.
  */
 import { phaseOf } from '../../../coordinator/phase.ts'
+import { commandOf } from '../../../coordinator/view-command.ts'
 import { toHex } from '../../../kernels/hash.ts'
 import type { Commitment, EntryKind } from '../../../proto/messages.ts'
 import { openEnvelope } from '../../../proto/wire.ts'
@@ -105,8 +106,30 @@ function hearKind(held: Held, kind: EntryKind, timeMs: number): void {
     case 'phaseEntered':
       held.happenings.push({ timeMs, what: `${phaseOf(kind.phase) ?? '?'} (${kind.reason})` })
       return
+    default: {
+      const what = commandText(kind)
+      if (what !== undefined) held.happenings.push({ timeMs, what })
+    }
+  }
+}
+
+/** What the operator did, where the entry is of a command. An ejection is a member that left. */
+function commandText(kind: EntryKind): string | undefined {
+  switch (kind.type) {
+    case 'commandGiven':
+      return { run: 'resume', pause: 'pause', stop: 'stop' }[
+        commandOf(kind.command) ?? 'run'
+      ].concat(' asked for by the operator')
+    case 'changeScheduled':
+      return `settings changed by the operator from round ${kind.round} on`
+    case 'reverted':
+      return `round ${kind.round} undone by the operator`
+    case 'restarted':
+      return `started again by the operator from ${kind.step === 0 ? 'the base' : `the checkpoint of step ${kind.step}`}`
+    case 'takenOver':
+      return `handed over by the operator to coordinator ${toHex(kind.coordinator).slice(0, 16)} (${kind.reason})`
     default:
-      return
+      return undefined
   }
 }
 
