@@ -42,6 +42,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'peak memory of a training step at 4, 16 and 64 layers of one width',
     load: async () => (await import('./memory.ts')).benchMemory,
   },
+  flat: {
+    about: '200 training steps on each engine: time a step and memory stay what they were',
+    load: async () => (await import('./flat.ts')).benchFlat,
+  },
   rivals: {
     about: 'training tokens a second, side by side with gpt-tfjs and with eager PyTorch',
     load: async () => (await import('./rivals.ts')).benchRivals,

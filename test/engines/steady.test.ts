@@ -8,6 +8,7 @@ import { createEngineCore } from '../../node/engines/core.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
+import { createTfjsRunner } from '../../node/engines/tfjs-runner.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
 const STEPS = 200
@@ -15,13 +16,18 @@ const PART = 50
 const sink = { block: () => {}, restart: () => {} }
 
 const onnx = () => createOnnxRunner({ device: 'cpu', threads: 1 })
-const cases: readonly (readonly [string, 'whole' | 'keep' | 'recompute', () => Runner, number])[] =
-  [
-    ['onnx cpu', 'whole', onnx, 64],
-    ['onnx cpu', 'keep', onnx, 64],
-    ['onnx cpu', 'recompute', onnx, 64],
-    ['reference', 'recompute', createReferenceRunner, 4],
-  ]
+const cases: readonly (readonly [
+  string,
+  'whole' | 'keep' | 'recompute',
+  () => Runner | Promise<Runner>,
+  number,
+])[] = [
+  ['onnx cpu', 'whole', onnx, 64],
+  ['onnx cpu', 'keep', onnx, 64],
+  ['onnx cpu', 'recompute', onnx, 64],
+  ['reference', 'recompute', createReferenceRunner, 4],
+  ['tfjs wasm', 'recompute', () => createTfjsRunner('wasm'), 4],
+]
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number
@@ -30,7 +36,7 @@ function median(values: readonly number[]): number {
 describe('200 training steps', () => {
   it.each(cases)('on %s, %s', async (_name, activations, create, length) => {
     const config = tinyConfig()
-    const runner = create()
+    const runner = await create()
     const engine = createEngineCore({ config, rows: 2, length, runner, activations })
     const params = tinyParams(config, 1)
     const batches = [tinyBatch(config, 2, length, 2), tinyBatch(config, 2, length, 3)]
