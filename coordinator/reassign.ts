@@ -59,6 +59,8 @@ export function reassign(work: Work, open: OpenRound, late: boolean): boolean {
   const total = known.reduce((sum, speed) => sum + speed, 0)
   // As in the first slot: twice what measured speeds ask for; the longest wait where nobody was measured.
   const expected = total === 0 ? undefined : Math.ceil((2_000_000 * batches) / total)
+  // A few cannot do the work of all in the longest time there is: who is only late would lose it, and the round would be void.
+  if (expected !== undefined && expected > config.trainMaxMs) return false
   const deadlineMs = slotDeadlineMs(config, expected)
   append(work, {
     type: 'slotOpened',

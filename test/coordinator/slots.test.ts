@@ -4,7 +4,7 @@ import { foldLog } from '../../coordinator/fold-log.ts'
 import { numbersOf } from '../../coordinator/ranges.ts'
 import { dutiesOf, workIn } from '../../coordinator/slots.ts'
 import { toHex } from '../../kernels/hash.ts'
-import { commitmentOf, listOf, openTable, reportOf, type Table } from './table.ts'
+import { commitAll, commitmentOf, listOf, openTable, reportOf, type Table } from './table.ts'
 
 const all = (table: Table) => table.members.map((_, i) => i)
 const idOf = (table: Table, i: number) => table.members[i]?.self ?? ''
@@ -98,6 +98,18 @@ describe('a member that is silent', () => {
     }
     expect(numbersOf(table.lastOf('roundClosed').returned)).toEqual(lost)
     expect(table.state().misses.get(idOf(table, 3))).toBe(1)
+  })
+
+  it('found by a thousand members: one alone is not given what takes it longer than any deadline', () => {
+    const table = openTable(4, { rounds: 9 })
+    // Everybody takes half of the longest time, so one would need twice that time for the work of three others.
+    table.pass(30_000)
+    commitAll(table, all(table))
+    for (const i of all(table)) table.say(reportOf(table, i, all(table)))
+    expect(table.open().round).toBe(1)
+    commit(table, [0])
+    table.pass(60_000)
+    expect(table.kinds().some((kind) => kind.type === 'slotOpened')).toBe(false)
   })
 
   it('keeps its batches where the run opens no slots', () => {
