@@ -71,7 +71,8 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
     setup.onEnd?.(code)
   })
   const state = () => driver?.state() as CoordinatorState
-  const inner: Inner = { setup, runId, network, observer, replies, post, later, state }
+  const durable = { length: disk.log.length }
+  const inner: Inner = { setup, runId, network, observer, replies, post, later, state, durable }
   const perform = createPerformer(inner)
   driver = drive(machine, (effect) => {
     if (alive && setup.crash?.(`before ${effect.type}`) !== true) perform(effect)
@@ -90,7 +91,8 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       replies.set(++ids, reply)
       post({ type: 'message', id: ids, signed: opened.signed, from })
     },
-    log: (from, limit) => disk.log.slice(from, from + limit),
+    // What is not durable yet is shown to nobody.
+    log: (from, limit) => disk.log.slice(from, Math.min(from + limit, inner.durable.length)),
     blob: (root) => disk.blobs.get(root),
     entry: observer.foreign,
     head: observer.head,
@@ -113,6 +115,8 @@ type Inner = {
   readonly post: Post
   readonly later: (ms: number, act: () => void) => () => void
   readonly state: () => CoordinatorState
+  /** Entries that were written and published. */
+  readonly durable: { length: number }
 }
 
 function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
@@ -130,6 +134,7 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
       if (!opened.ok) throw new Error(`own entry: ${opened.code}`)
       shareOpened(setup, opened.signed, state())
       later(fsyncMs * pace.disk, () => {
+        inner.durable.length = Math.max(inner.durable.length, effect.index + 1)
         world.publish(network, 'entry', effect.envelope)
         observer.post({ type: 'entry', signed: opened.signed as never })
       })
