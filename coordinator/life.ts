@@ -39,7 +39,7 @@ export function halt(work: Work): boolean {
   return end(work)
 }
 
-export function resume(work: Work): boolean {
+function resume(work: Work): boolean {
   const { command } = work.state
   if (command === 'pause') return false
   // The model may be another than the one that was exported before the pause: rounds can be undone in it.
@@ -150,9 +150,19 @@ export function coolDown(work: Work, late: boolean): boolean {
   if (!late && connected(view.members, state.up).some(isBehind)) return false
   if (isDone(view) || state.command === 'stop')
     enter(work, 'Finished', state.command === 'stop' ? 'stopped' : 'done', 0)
-  else if (state.command === 'pause') enter(work, 'Paused', 'operator', 0)
-  else enter(work, 'WaitingForMembers', 'next-epoch', 0)
+  else if (state.command === 'pause') {
+    enter(work, 'Paused', 'operator', 0)
+    // Written already; rounds that are undone while it stands still are another model (`standStill`).
+    work.state = { ...work.state, exportAsked: state.exportAsked }
+  } else enter(work, 'WaitingForMembers', 'next-epoch', 0)
   return end(work)
+}
+
+/** A run that stands still: what lies in its folder is what the log says, also after rounds were undone. */
+export function standStill(work: Work): boolean {
+  if (resume(work)) return true
+  askForExport(work)
+  return false
 }
 
 function askForExport(work: Work): void {

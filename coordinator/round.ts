@@ -15,7 +15,15 @@ import { hearChange } from './change.ts'
 import { hearArchived, hearSnapshot } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
-import { awaitCheckpoint, betweenRounds, coolDown, gather, halt, resume, warmUp } from './life.ts'
+import {
+  awaitCheckpoint,
+  betweenRounds,
+  coolDown,
+  gather,
+  halt,
+  standStill,
+  warmUp,
+} from './life.ts'
 import { keepOpened } from './lookup.ts'
 import { chargeMergers, hearDisputed, hearMerged, logMerge } from './merge.ts'
 import { hearRestart, hearRevert, undoNext } from './rollback.ts'
@@ -235,7 +243,7 @@ function advance(work: Work): boolean {
     case 'Cooldown':
       return coolDown(work, late)
     case 'Paused':
-      return resume(work)
+      return standStill(work)
     case 'Finished':
       return false
   }

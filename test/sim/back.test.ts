@@ -80,6 +80,9 @@ describe('the folder of the model after a stop', () => {
       expect(exported).toEqual([step])
       const round = undoable.at(-1)?.closed.round ?? 0
       net.coordinator().post({ type: 'revert', id: 1, round })
+      // A run that stands still does not keep the undone model until it is stopped.
+      net.until(() => exported.at(-1) === step + 1, 10_000)
+      expect(exported.at(-1)).toBe(step + 1)
       net.coordinator().post({ type: 'command', command: 'stop' })
       expect(net.until(net.finished)).toBe(true)
       expect(net.violations).toEqual([])
