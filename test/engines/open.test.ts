@@ -25,7 +25,13 @@ it('says what it uses, and computes', async () => {
   const engine = await openEngine({ engine: 'onnx', device: 'cpu' }, options, heard)
   onTestFinished(() => engine.close())
   expect((await engine.gradient(params, batches)).tokens).toBeGreaterThan(0)
-  expect(heard).toMatchObject({ said: ['engine: onnx cpu, as asked'], lost: [] })
+  expect(heard).toMatchObject({
+    said: [
+      'engine: onnx cpu, as asked',
+      expect.stringMatching(/^activations: whole, about \d+ MB$/),
+    ],
+    lost: [],
+  })
 })
 
 it('ends with E_ENGINE and advice where a device that was asked for fails later', async () => {

@@ -225,7 +225,7 @@ const closed = (...accepted: string[]) =>
 const follow = (...views: View[]) => {
   const found: string[] = []
   const samples = createSamples((what) => found.push(what))
-  for (const [i, v] of views.entries()) if (i > 0) samples.entry(views[i - 1] as View, v)
+  for (const [i, v] of views.entries()) if (i > 0) samples.entry(views[i - 1] as View, v, false)
   return found
 }
 const start = view(0)

@@ -129,6 +129,19 @@ describe('going back', () => {
     expect(view().trained).toBe(12)
     expect(all(net).map((state) => state?.step)).toEqual(all(net).map(() => view().step))
   })
+
+  it('by a restart from a checkpoint whose rounds were undone: they count again (search seed 50840)', () => {
+    const net = simulate({ nodes: 3, rounds: 9, seed: 67, config: { checkpointEvery: 3 } })
+    const view = () => net.coordinator().state().view
+    net.until(() => view().trained === 4 && view().checkpoints.some(({ step }) => step === 3))
+    net.coordinator().post({ type: 'revert', id: 1, round: view().undoable[0]?.closed.round ?? 0 })
+    expect(view().trained).toBe(0)
+    net.coordinator().post({ type: 'restart', id: 2, step: 3 })
+    expect(view().trained).toBe(3)
+    net.until(net.finished)
+    expect(net.violations).toEqual([])
+    expect(view()).toMatchObject({ phase: 'Finished', trained: 9 })
+  })
 })
 
 describe('a coordinator that cheats', () => {

@@ -8,7 +8,10 @@ import { batchesOf } from '../../coordinator/slots.ts'
 import type { OpenRound, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 
-export type Samples = { readonly entry: (last: View, view: View) => void }
+export type Samples = {
+  /** `restarted`: the entry between the two took another state. */
+  readonly entry: (last: View, view: View, restarted: boolean) => void
+}
 
 /** Grows; one bit a batch. */
 function createBits() {
@@ -53,7 +56,7 @@ export function createSamples(broken: (what: string) => void): Samples {
       }
     }
   }
-  /** After the run went back to an older state: what is neither waiting nor open was trained before. */
+  /** After the run went to another state: what is neither waiting nor open was trained before. */
   const rebuild = (view: View) => {
     done.clear()
     leftOut = 0
@@ -61,9 +64,9 @@ export function createSamples(broken: (what: string) => void): Samples {
     for (let i = 0; i < view.cursor; i++) if (!waiting.has(i)) done.add(i)
   }
   return {
-    entry: (last, view) => {
+    entry: (last, view, restarted) => {
       const { lastClosed, open, cursor, queue, trained } = view
-      if (trained < last.trained || cursor < last.cursor) rebuild(view)
+      if (restarted || trained < last.trained || cursor < last.cursor) rebuild(view)
       if (lastClosed !== last.lastClosed && last.open !== undefined && lastClosed?.void === false)
         closed(last.open, view)
       if (open === last.open && queue === last.queue) return
