@@ -31,7 +31,12 @@ export type OnnxTensor = {
   readonly data: ArrayLike<number>
 }
 
-export type OnnxValue = { readonly name: string; readonly shape: Shape; readonly type: OnnxType }
+export type OnnxValue = {
+  readonly name: string
+  readonly shape: Shape
+  /** A sequence is of f32 tensors of any shape. */
+  readonly type: OnnxType | 'sequence'
+}
 
 export type OnnxModel = {
   readonly irVersion: number

@@ -2,8 +2,7 @@
  * Memory of a training pass by how it is run, from the model's own programs: what `auto` chooses by and `murmur plan` prints.
  *
  * Counted: what the pass needs besides the flat parameters, which lie on the host in any case. An estimate (graph/memory.ts): every
- * compiled program keeps the memory for what lies between its inputs and outputs, and onnxruntime-node hands out a copy of every
- * output, even of one that was written in place (measured with 1.30).
+ * compiled program keeps the memory for what lies between its inputs and outputs.
  */
 import { workingBytes } from '../graph/memory.ts'
 import type { Program } from '../graph/ops.ts'
@@ -31,7 +30,7 @@ export type PassBytes = {
 const RUNTIME_BYTES = 34e6
 
 /**
- * What its memory has beyond values that are alive: its arenas grow by doubling, one for each program, and hold copies of outputs. By what lies
+ * What its memory has beyond values that are alive: its arenas grow by doubling, one for each program. By what lies
  * between, of a program for the whole model and of those of a pass by blocks. Measured: docs/benchmarks.md.
  */
 const ARENA = { whole: 0.75, blocks: 2, kept: 1.5 } as const
@@ -48,7 +47,7 @@ export function passBytes(
     const sums = batches > 1 ? 2 : 1
     const params = 4 * modelParams(config)
     const working = (1 + ARENA.whole) * workingBytes(gradientProgram(config, shape))
-    return { device: RUNTIME_BYTES + params * 2 + working, host: params * (sums + 1) }
+    return { device: RUNTIME_BYTES + params * 2 + working, host: params * sums }
   }
   return streamedBytes(config, shape, batches, mode, headRows)
 }

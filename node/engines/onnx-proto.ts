@@ -21,7 +21,8 @@ message Tensor { repeated int64 dims = 1; int32 data_type = 2; string name = 8; 
 message Dimension { oneof value { int64 dim_value = 1; } }
 message TensorShape { repeated Dimension dim = 1; }
 message TensorType { int32 elem_type = 1; TensorShape shape = 2; }
-message Type { oneof value { TensorType tensor_type = 1; } }
+message Sequence { Type elem_type = 1; }
+message Type { oneof value { TensorType tensor_type = 1; Sequence sequence_type = 4; } }
 message ValueInfo { string name = 1; Type type = 2; }
 message Graph { repeated Node node = 1; string name = 2; repeated Tensor initializer = 5; repeated ValueInfo input = 11;
   repeated ValueInfo output = 12; }
@@ -68,6 +69,10 @@ function tensorTree({ name, shape, type, data }: OnnxTensor): object {
 }
 
 function valueTree({ name, shape, type }: OnnxValue): object {
+  if (type === 'sequence') {
+    const element = { tensor_type: { elem_type: ONNX_TYPE.f32 } }
+    return { name, type: { sequence_type: { elem_type: element } } }
+  }
   const dim = shape.map((n) => ({ dim_value: n }))
   return { name, type: { tensor_type: { elem_type: ONNX_TYPE[type], shape: { dim } } } }
 }

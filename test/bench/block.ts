@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 import { type programInputs, sizeOf } from '../../kernels/graph/ops.ts'
 import { parseModelConfig } from '../../kernels/model/config.ts'
 import { runBytes } from '../../kernels/model/memory.ts'
-import { gradientName } from '../../kernels/model/programs.ts'
+import { CHECK, gradientName } from '../../kernels/model/programs.ts'
 import { layerPrograms } from '../../kernels/model/streaming.ts'
 import { layerTensors } from '../../kernels/model/tensors.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
@@ -40,7 +40,7 @@ export const benchBlock: Bench = async ({ options, say }) => {
   const y = new Float32Array(shape.length * shape.config.hiddenSize)
   const forwardMs = await timeOf(runner, forward, feeds, { y })
   const dx = new Float32Array(y.length)
-  const gradients: Record<string, Float32Array> = { dx }
+  const gradients: Record<string, Float32Array> = { dx, [CHECK]: new Float32Array(1) }
   for (const { name, shape: of } of layerTensors(shape.config))
     gradients[gradientName(name)] = sharedFloats(sizeOf(of))
   const backwardMs = await timeOf(runner, backward, { ...feeds, dy: y }, gradients)
