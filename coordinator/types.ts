@@ -166,6 +166,8 @@ export type View = Position & {
   readonly lastPreimage: { readonly round: number; readonly value: Uint8Array }
   readonly lineage: Uint8Array
   readonly voids: number
+  /** Void rounds in which witnesses refused something, since the last round that was not void; whatever phases lay between. */
+  readonly disputes: number
   readonly measured: Measured
   readonly epoch: Epoch
   /** Rounds in effect when the last cold start began (settings.ts). */

@@ -55,8 +55,12 @@ export function decide(
   })
 }
 
-/** D that more than two thirds of the round's commitments claim to have trained on; empty where none does. */
-export function claimedDigest(commitments: readonly SignedCommitment[]): Uint8Array {
+/**
+ * D that more than two thirds of those who committed claim to have trained on; empty where none does. Each counts once, by its last slot:
+ * whoever took over the work of others has no more votes for it.
+ */
+export function claimedDigest(all: readonly SignedCommitment[]): Uint8Array {
+  const commitments = all.filter(({ signer }, i) => signer !== all[i + 1]?.signer)
   // Boyer and Moore: whoever has a majority is the candidate that pairs of different ones leave over.
   let candidate: Uint8Array = new Uint8Array(0)
   let lead = 0
@@ -138,6 +142,16 @@ export function closeRound(
   }
 }
 
+/**
+ * Void rounds with refusals since the last one that was not. Witnesses refuse what was trained on another state than theirs, so these are
+ * rounds in which somebody's replica may be damaged. Phases do not end the count: each void round may lead out of the rounds.
+ */
+function disputesAfter(view: View, closed: ClosedRound, reports: readonly SignedReport[]): number {
+  if (!closed.void) return 0
+  const refuses = reports.some(({ message }) => message.refusals.some((bits) => bits !== 0))
+  return view.disputes + (refuses ? 1 : 0)
+}
+
 export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): Fold {
   const { open } = view
   if (open === undefined || kind.round !== open.round) return refuse('closed-round')
@@ -183,6 +197,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     trained: closed.void ? view.trained : view.trained + 1,
     queue: joinRanges(view.queue, closed.returned),
     voids: closed.void ? view.voids + 1 : 0,
+    disputes: disputesAfter(view, closed, reports),
     measured: withWitnessing(view, open, decisions),
   }
   const next = { ...after, epoch: afterRound(after) }

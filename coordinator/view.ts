@@ -130,6 +130,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       beaconFrom: 0,
       lineage: startLineage(rules, runId),
       voids: 0,
+      disputes: 0,
       measured: nothingMeasured,
       epoch: firstEpoch,
       coldFrom: undefined,

@@ -80,14 +80,14 @@ function leaveRound(work: MemberWork): void {
   forgetPayloads(work)
 }
 
-/** Void rounds after which members doubt their replicas, where their digests differ. */
-const voidsToDoubt = 2
+/** Disputed rounds after which members doubt their replicas. */
+const disputesToDoubt = 2
 
-/** Rounds are void, and the digests that were claimed in this one differ so that none has more than two thirds. */
-const isDisputed = ({ state }: MemberWork, kind: Extract<EntryKind, { type: 'roundClosed' }>) =>
-  state.view.voids >= voidsToDoubt &&
-  kind.stateDigest.length === 0 &&
-  kind.accepted.length + kind.refused.length > 0
+/** This round was void with refusals, and not for the first time: of few members one damaged replica is enough for that. */
+const isDisputed = (
+  { state }: MemberWork,
+  { reports }: Extract<EntryKind, { type: 'roundClosed' }>,
+) => state.view.disputes >= disputesToDoubt && reports.length > 0
 
 /** Whose payloads a round accepted: `member root`. */
 const acceptedIn = remember(

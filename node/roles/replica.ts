@@ -123,11 +123,13 @@ export function compareDigest(work: MemberWork, step: number, claimed: Uint8Arra
 
 /**
  * Nobody can tell whose replica is damaged, and nothing is accepted meanwhile: of few members one is enough, as a witness that marks
- * nobody else's work. Whoever took part starts again from the snapshot, as a joiner does.
+ * nobody else's work, or as the only one that is in time. Whoever committed or reported starts again from the snapshot, as a joiner does.
  */
 export function doubtReplica(work: MemberWork, { round, step }: ClosedRound): void {
   const { state } = work
-  if (state.step !== step || !state.mine.some(({ signed }) => signed.message.round === round))
-    return
+  const { mine, witnessing } = state
+  const tookPart =
+    witnessing.reported !== '' || mine.some(({ signed }) => signed.message.round === round)
+  if (state.step !== step || !tookPart) return
   work.state = { ...state, step: -1, digest: undefined }
 }
