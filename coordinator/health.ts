@@ -10,8 +10,8 @@ import { quorum } from './committee.ts'
 import { namesOf } from './lookup.ts'
 import type { CoordinatorState } from './round-work.ts'
 import { dutiesOf, dutyKey } from './slots.ts'
-import type { OpenRound } from './types.ts'
-import type { Decision } from './view-close.ts'
+import type { OpenRound, SignedReport } from './types.ts'
+import { type Decision, isMarked } from './view-close.ts'
 
 /** Witnesses that have said nothing of a kind when its time is over. */
 export function idleWitnesses(
@@ -19,6 +19,23 @@ export function idleWitnesses(
   said: ReadonlyMap<string, unknown>,
 ): readonly string[] {
   return open.witnesses.map((w) => open.members[w] as string).filter((id) => !said.has(id))
+}
+
+/**
+ * The decisions with their blame: refused is what so many witnesses refused that no quorum of marks was left. What is out of reach
+ * because witnesses are gone is undecided, and nobody's fault.
+ */
+export function blamed(
+  open: OpenRound,
+  reports: readonly SignedReport[],
+  decisions: readonly Decision[],
+): Decision[] {
+  const { length } = open.witnesses
+  return decisions.map((decision, i) => {
+    if (decision !== 'refused') return decision
+    const refusals = reports.filter(({ message }) => isMarked(message.refusals, i)).length
+    return length - refusals < quorum(length) ? 'refused' : 'undecided'
+  })
 }
 
 /** Misses by member after a round; `decisions` by commitment that was closed. */

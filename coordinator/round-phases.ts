@@ -4,7 +4,7 @@
 import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
 import { trainDeadlineMs, witnessDeadlineMs } from './deadlines.ts'
-import { countMisses, idleWitnesses } from './health.ts'
+import { blamed, countMisses, idleWitnesses } from './health.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
@@ -213,7 +213,7 @@ export function finishRound(work: Work, open: OpenRound, late: boolean): boolean
     work.state = { ...work.state, reports: new Map() }
     return voidRound(work, open)
   }
-  writeClose(work, open, decisions)
+  writeClose(work, open, blamed(open, [...state.reports.values()], decisions))
   return true
 }
 

@@ -1,7 +1,7 @@
 /**
  * Payloads: by gossip while a round is revealed, else from whoever has them, always checked against the committed root.
  */
-import { frameCodes, readFrame } from '../coordinator/frame.ts'
+import { bindingBytes, frameCodes, readFrame } from '../coordinator/frame.ts'
 import { fromHex, toHex } from '../kernels/hash.ts'
 import { describeError } from './coded-error.ts'
 import type { Inner, MemberWorld } from './perform-world.ts'
@@ -11,6 +11,8 @@ import type { Held, MemberEffect } from './roles/types.ts'
 const gossipWaitMs = 700
 /** Payloads that came before the entry that names them. */
 const mostEarly = 64
+
+type Fetch = Extract<MemberEffect, { type: 'fetch' }>
 
 export function hearPayload(inner: Inner, bytes: Uint8Array): boolean {
   const root = inner.rootOf(bytes)
@@ -27,10 +29,7 @@ export function hearPayload(inner: Inner, bytes: Uint8Array): boolean {
   return false
 }
 
-export async function fetchPayload(
-  inner: Inner,
-  effect: Extract<MemberEffect, { type: 'fetch' }>,
-): Promise<void> {
+export async function fetchPayload(inner: Inner, effect: Fetch): Promise<void> {
   const { world, post } = inner
   const { root, fresh, candidates } = effect
   try {
@@ -38,7 +37,7 @@ export async function fetchPayload(
     let bytes = await world.store.get(key)
     if (bytes === undefined) {
       bytes = inner.early.get(root) ?? (fresh ? await waitForGossip(inner, root) : undefined)
-      bytes ??= await world.fetchBlob(key, candidates, effect.bytes)
+      bytes ??= await world.fetchBlob(key, candidates, mostBytes(world, effect))
       if (bytes !== undefined) await world.store.put(bytes)
     }
     inner.early.delete(root)
@@ -54,11 +53,15 @@ export async function fetchPayload(
   }
 }
 
+/** A commitment may promise a gigabyte: what is longer than any payload of the run is not fetched. */
+const mostBytes = ({ trainer }: MemberWorld, { bytes, isMerge }: Fetch): number =>
+  isMerge ? bytes : Math.min(bytes, bindingBytes + trainer.mostPayloadBytes)
+
 /** What the bytes are; whether a contribution is what it promised is judged by its own words (roles/held.ts). */
 function check(
   { trainer }: MemberWorld,
   frame: Uint8Array,
-  { bytes: promised, ranges, isMerge }: Extract<MemberEffect, { type: 'fetch' }>,
+  { bytes: promised, ranges, isMerge }: Fetch,
 ): Held {
   const bytes = frame.length
   const only = (code: string): Held => ({ code, binding: '', bytes, ranges: '' })

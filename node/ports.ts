@@ -138,6 +138,8 @@ export type Trainer = {
   readonly settle: (round: number, slot: number, accepted: boolean) => Promise<void>
   /** Undefined where the bytes are a canonical payload of this run's tensor table, else a refusal code. */
   readonly check: (payload: Uint8Array) => string | undefined
+  /** No payload of the run's tensor table is longer. */
+  readonly mostPayloadBytes: number
   /** Merkle root over a payload's ranges of tiles. Throws where `check` refuses the payload. */
   readonly rangesRoot: (payload: Uint8Array) => Uint8Array
   /** Merges the contributions of a round. */

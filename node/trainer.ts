@@ -8,6 +8,7 @@
 
 import { applyUpdate, revertUpdate } from '../kernels/demo/aggregate.ts'
 import { bitsToFloat, type DemoConfig } from '../kernels/demo/config.ts'
+import { payloadBound } from '../kernels/demo/format.ts'
 import { applyMerge, decodeMerge } from '../kernels/demo/merge/message.ts'
 import { decodePayload, encodePayload } from '../kernels/demo/payload.ts'
 import type { KeptVotes } from '../kernels/demo/votes.ts'
@@ -56,6 +57,7 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
       const decoded = decodePayload(table, topK, payload)
       return decoded.ok ? undefined : decoded.code
     },
+    mostPayloadBytes: payloadBound(table, topK),
     ...createMerging(parts),
     apply: async (job: ApplyJob) => {
       if (job.merge !== undefined) {
@@ -148,6 +150,7 @@ export function createTrainer(parts: TrainerParts): Trainer {
       else giveBack(settled)
     },
     check: replica.check,
+    mostPayloadBytes: replica.mostPayloadBytes,
     rangesRoot: replica.rangesRoot,
     merge: replica.merge,
     checkMerge: replica.checkMerge,

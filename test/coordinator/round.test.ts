@@ -186,6 +186,28 @@ describe('blame', () => {
   })
 })
 
+describe('a payload that no quorum can mark any more', () => {
+  it('because witnesses are gone is undecided, and its author is not blamed', () => {
+    const table = openTable(4, { missLimit: 1 })
+    commitAll(table, all(table))
+    expect(table.open().closed).toBeDefined()
+    for (const i of [2, 3])
+      table.send({ type: 'peer', member: table.members[i]?.self ?? '', up: false })
+    const { refused } = table.state().view.lastClosed ?? {}
+    expect(refused?.map(({ code }) => code)).toEqual(Array(4).fill('undecided'))
+    expect(table.lastOf('membersChanged').left.map((l) => l.code)).toEqual(['gone', 'gone'])
+  })
+
+  it('because witnesses refuse it is refused, and its author is blamed', () => {
+    const table = openTable(4, { missLimit: 1 })
+    commitAll(table, all(table))
+    for (const i of [0, 1, 2]) table.say(reportOf(table, i, [0, 1, 2], [3]))
+    const { refused } = table.state().view.lastClosed ?? {}
+    expect(refused?.map(({ code }) => code)).toEqual(['refused'])
+    expect(table.lastOf('membersChanged').left.map((l) => l.code)).toEqual(['silent'])
+  })
+})
+
 /** All messages of a round in some order; some twice; what they lead to. */
 function closingOf(order: readonly number[], marks: readonly (readonly number[])[]): Uint8Array {
   const table = openTable(5, { witnesses: 5 })

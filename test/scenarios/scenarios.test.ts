@@ -3,12 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { coordinatorPhase } from '../../coordinator/round-work.ts'
 import { parseFault } from '../sim/fault-spec.ts'
 import type { Moment } from '../sim/recorder.ts'
 import { mostVirtualMs, type Play, stageDraft } from '../sim/run-scenario.ts'
 import { durationMs } from '../sim/units.ts'
 
-type Stage = { draft: object; play: Play | undefined; shown: number }
+type Stage = { draft: object; play: Play | undefined; shown: number; loss: number }
 
 function playOf(state: Stage): Play {
   state.play ??= stageDraft(state.draft)
@@ -37,10 +38,11 @@ function run(state: Stage, until: string): string[] {
   const ms = durationMs(until)
   const [word, number] = until.split(' ')
   const done = () => {
-    const { trained, open, phase } = net.coordinator().state().view
+    const state = net.coordinator().state()
+    const { trained, open } = state.view
     if (word === 'step') return trained >= Number(number)
     if (word === 'round') return (open?.round ?? -1) >= Number(number)
-    return word === 'end' ? play.over() : phase === word
+    return word === 'end' ? play.over() : coordinatorPhase(state) === word
   }
   const reached = net.until(done, ms ?? mostVirtualMs(play.scenario))
   const lines = printed(recorder.moments.slice(state.shown))
@@ -61,6 +63,13 @@ function summary({ net }: Play): string[] {
   ]
 }
 
+/** Whether the loss is below what it was when it was looked at last. */
+function lossLine(state: Stage): string[] {
+  const before = state.loss
+  state.loss = playOf(state).recorder.rounds.findLast((round) => !round.void)?.loss ?? before
+  return [`  loss ${state.loss < before ? 'falls' : 'does not fall'}`]
+}
+
 function perform(state: Stage, command: string): string[] {
   const [word = '', ...rest] = command.split(' ')
   const text = rest.join(' ')
@@ -71,6 +80,7 @@ function perform(state: Stage, command: string): string[] {
     const count = (names: string) => ` ${names.trim().split(' ').length}`
     return text.startsWith('counting') ? lines.map((l) => l.replace(/( node-\d+)+/, count)) : lines
   }
+  if (word === 'loss') return lossLine(state)
   if (word === 'network') state.draft = { ...state.draft, ...(parse(`{${text}}`) as object) }
   // A second coordinator on the same log, beside the first.
   else if (word === 'rival') playOf(state).net.startCoordinator()
@@ -92,7 +102,8 @@ it.each(readdirSync(import.meta.dirname).filter((name) => name.endsWith('.txt'))
     let state: Stage
     const out = script.flatMap((line) => {
       // A heading begins a new story.
-      if (line.startsWith('#')) state = { draft: {}, play: undefined, shown: 0 }
+      if (line.startsWith('#'))
+        state = { draft: {}, play: undefined, shown: 0, loss: Number.POSITIVE_INFINITY }
       return line.startsWith('>') ? [line, ...perform(state, line.slice(2))] : [line]
     })
     await expect(out.join('\n')).toMatchFileSnapshot(path)

@@ -151,7 +151,7 @@ function choose(net: Simulation, { verb, who }: Fault, random: Random): SimMembe
   const total = net.members.length
   const count = who.type === 'count' ? who.count : countOf(who, total)
   if (kind === 'new') return newMembers(net, count)
-  if (who.type === 'witnesses') return witnessesOf(net)
+  if (who.type === 'witnesses') return witnessesOf(net).slice(0, who.count)
   const able = net.members.filter((m) =>
     kind === 'any' ? true : (m.member() === undefined) === (kind === 'dead'),
   )

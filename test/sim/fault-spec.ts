@@ -12,7 +12,8 @@ export type Who =
   | { readonly type: 'share'; readonly share: number }
   | { readonly type: 'member'; readonly index: number }
   | { readonly type: 'coordinator' }
-  | { readonly type: 'witnesses' }
+  /** Of the open round; all of them where it names no number. */
+  | { readonly type: 'witnesses'; readonly count?: number }
 
 export type When =
   | { readonly type: 'round'; readonly round: number }
@@ -107,6 +108,19 @@ function readWho(text: string): Who | undefined {
   return part === undefined ? undefined : { type: 'share', share: part }
 }
 
+/** The words that say whom: one, or a number of witnesses. Takes them from the front. */
+function takeWho(words: string[]): Parsed<Who> {
+  const word = words.shift() ?? '1'
+  const who = readWho(word)
+  if (who === undefined)
+    return refuse(
+      `"${word}" names nobody: write 8, 30%, node-3, witnesses, 2 witnesses or coordinator`,
+    )
+  if (who.type !== 'count' || words[0] !== 'witnesses') return accept(who)
+  words.shift()
+  return accept({ type: 'witnesses', count: who.count })
+}
+
 function readWhen(text: string): When | undefined {
   if (/^r\d+$/.test(text)) return { type: 'round', round: Number(text.slice(1)) }
   const phase = loggedPhases.find((p) => p === text)
@@ -124,10 +138,9 @@ function readWords(
   const rest = [...words]
   let who: Who | undefined
   if (kind !== 'nobody') {
-    const word = rest.shift() ?? '1'
-    who = readWho(word)
-    if (who === undefined)
-      return refuse(`"${word}" names nobody: write 8, 30%, node-3, witnesses or coordinator`)
+    const taken = takeWho(rest)
+    if (!taken.ok) return taken
+    who = taken.value
     if (kind === 'members' && who.type === 'coordinator')
       return refuse(`the coordinator cannot ${verb}`)
   }

@@ -65,6 +65,7 @@ describe('a fault', () => {
       when: { type: 'phase', phase: 'Cooldown' },
     })
     expect(fault('skew 25% -5s@0s')).toMatchObject({ who: { share: 0.25 }, amount: -5000 })
+    expect(fault('kill 2 witnesses @r5')).toMatchObject({ who: { type: 'witnesses', count: 2 } })
     expect(fault('revert 2@r5')).toMatchObject({ who: undefined, amount: 2 })
     expect(fault('restart newest@r5')).toMatchObject({ amount: -1 })
     expect(fault('change eta=0.002@r5')).toMatchObject({ field: ['eta', 0.002] })
