@@ -94,12 +94,12 @@ export function finalNormProgram(config: ModelConfig, m: number): Program {
   return { name: 'final norm', outputs: { h } }
 }
 
-/** Inputs x, norm and dh. Outputs dx and dnorm. */
+/** Inputs x, norm and dh. Outputs dx, dnorm and the check of both. */
 export function finalNormBackward(config: ModelConfig, m: number): Program {
   const { graph, x, norm, h } = normNodes(config, m)
   const dh = input(graph, 'dh', [m, config.hiddenSize])
   const [dx, dnorm] = gradients([{ value: h, gradient: dh }], [x, norm]) as [Node, Node]
-  return { name: 'final norm backward', outputs: { dx, dnorm } }
+  return { name: 'final norm backward', outputs: { dx, dnorm, [CHECK]: finiteCheck([dx, dnorm]) } }
 }
 
 /**

@@ -34,6 +34,8 @@ export function createOnnxRunner(options: OnnxOptions): Runner {
   return {
     name: `onnx ${options.device}`,
     precision: options.precision ?? 'f32',
+    // On CUDA the library hands out results on the host alone.
+    ownMemory: options.device === 'webgpu',
     compile: (program, stay) => compile(program, options, stay),
     hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,
     close: uploads.release,
@@ -68,7 +70,7 @@ async function compile(
           throw deviceError('device-failed', `onnx ${options.device}`, program.name, error)
         })
       const tensors: Readonly<Record<string, ort.Tensor>> = found
-      for (const [name] of outputs) discardCopy(tensors[name], results[name])
+      for (const [name] of outputs) takeResult(tensors[name], results[name], stay.length > 0)
       return Object.fromEntries(stay.map((name) => [name, residentOf(tensors[name] as ort.Tensor)]))
     },
     release: () => session.release(),
@@ -94,11 +96,17 @@ function withUnreadable(model: OnnxModel): OnnxModel {
 
 /**
  * Frees the copy of an output that the library hands out although it wrote the output in place (1.30): gigabytes a pass, which
- * would wait for the garbage collector.
+ * would wait for the garbage collector. Where another output stays on the device, `copied`, it wrote nothing but this copy.
  */
-function discardCopy(tensor: ort.Tensor | undefined, given: HostArray | undefined): void {
+function takeResult(
+  tensor: ort.Tensor | undefined,
+  given: HostArray | undefined,
+  copied: boolean,
+): void {
   if (tensor === undefined || tensor.location !== 'cpu') return
-  const { buffer } = tensor.data as HostArray
+  const data = tensor.data as HostArray
+  if (copied) given?.set(data)
+  const { buffer } = data
   if (buffer instanceof ArrayBuffer && buffer !== given?.buffer) buffer.transfer(0)
 }
 

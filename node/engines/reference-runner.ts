@@ -10,6 +10,7 @@ export function createReferenceRunner(precision: 'f64' | 'f16' = 'f64'): Runner 
   return {
     name: 'reference',
     precision,
+    ownMemory: false,
     compile: async (program, stay = []) => ({
       run: async (feeds, results) => {
         const kept: Record<string, Resident> = {}

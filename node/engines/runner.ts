@@ -30,6 +30,8 @@ export type Held = { readonly feeds: Readonly<Record<string, Feed>>; readonly re
 export type Runner = {
   readonly name: string
   readonly precision: string
+  /** Whether it computes in memory of its own, so that what stays there saves a way to the host and back. */
+  readonly ownMemory: boolean
   /** `stay`: outputs that are not written to host arrays but stay on the device, as feeds for other sessions. */
   readonly compile: (program: Program, stay?: readonly string[]) => Promise<Session>
   /** Uploads once what many runs read: the parameters of a round. */

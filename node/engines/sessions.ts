@@ -5,18 +5,18 @@ import type { Program } from '../../kernels/graph/ops.ts'
 import type { Runner, Session } from './runner.ts'
 
 export type Sessions = {
-  /** The session of a name; `make` is called once. */
-  readonly get: (name: string, make: () => Program) => Promise<Session>
+  /** The session of a name; `make` is called once. `stay` as in Runner.compile, the same at each call. */
+  readonly get: (name: string, make: () => Program, stay?: readonly string[]) => Promise<Session>
   readonly release: () => Promise<void>
 }
 
 export function createSessions(runner: Runner): Sessions {
   const sessions = new Map<string, Promise<Session>>()
   return {
-    get: (name, make) => {
+    get: (name, make, stay = []) => {
       const kept = sessions.get(name)
       if (kept !== undefined) return kept
-      const session = runner.compile(make())
+      const session = runner.compile(make(), stay)
       sessions.set(name, session)
       return session
     },

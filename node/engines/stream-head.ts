@@ -15,6 +15,8 @@ import {
 } from '../../kernels/model/streaming.ts'
 import { EMBED, FINAL_NORM, HEAD } from '../../kernels/model/tensors.ts'
 import { addInto, allFinite, multiply } from './arrays.ts'
+import { createPartSums, type PartSums } from './part-sums.ts'
+import type { Value } from './pass-values.ts'
 import type { Feed, Session } from './runner.ts'
 import type { Micro, Stage, Views } from './stream-stage.ts'
 import { hidden, NotFinite, withHeld } from './stream-stage.ts'
@@ -44,18 +46,28 @@ async function wholeHead(
   scale: number,
   sums: HeadSums,
 ): Promise<number> {
-  const { sessions, config, m } = stage
-  const session = await sessions.get('head', () => wholeHeadProgram(config, m))
+  const { sessions, config, m, values } = stage
   const [norm, head] = headWeights(stage, views)
   const tensors = [
     { name: 'norm', shape: [config.hiddenSize] },
     { name: 'head', shape: [config.vocabSize, config.hiddenSize] },
   ]
+  const gradients = tensors.map(({ name, shape }) => ({ name: `d${name}`, shape }))
+  const targets = { dnorm: sums.norm, dhead: sums.head }
+  const parts = createPartSums(stage, 'head', gradients, targets, micros.length)
+  const name = parts.stay.length > 0 ? 'head, summed there' : 'head'
+  const stay = [...values.stay(['dx']), ...parts.stay]
+  const session = await sessions.get(name, () => wholeHeadProgram(config, m), stay)
   let total = 0
-  await withHeld(stage, tensors, { norm, head }, async (weights) => {
-    for (const [place, micro] of micros.entries())
-      total += await runHead(stage, session, weights, micro, scale, sums, place)
-  })
+  try {
+    await withHeld(stage, tensors, { norm, head }, async (weights) => {
+      for (const micro of micros)
+        total += await runHead(stage, session, weights, micro, scale, parts)
+    })
+    await parts.finish()
+  } finally {
+    parts.release()
+  }
   return total
 }
 
@@ -65,26 +77,18 @@ async function runHead(
   held: Readonly<Record<string, Feed>>,
   micro: Micro,
   scale: number,
-  sums: HeadSums,
-  place: number,
+  parts: PartSums,
 ): Promise<number> {
-  const { config, scratch } = stage
-  const x = hidden(stage, `x ${config.layers}`, micro)
-  const dx = hidden(stage, 'd', micro)
+  const { config, values } = stage
+  const [x, dx] = [hidden(stage, `x ${config.layers}`, micro), hidden(stage, 'd', micro)]
   const { labels, weights } = micro.feeds as { labels: Int32Array; weights: Float32Array }
-  // The first writes its gradient where the sum will be.
-  const dnorm = place === 0 ? sums.norm : scratch.floats('dnorm', sums.norm.length)
-  const dhead = place === 0 ? sums.head : scratch.floats('part', sums.head.length)
-  const lossSum = new Float32Array(1)
-  const feeds = { ...held, x, labels, weights, g: weighted(weights, scale) }
-  const check = new Float32Array(1)
-  await session.run(feeds, { lossSum, dx, dnorm, dhead, [CHECK]: check })
+  const feeds = { ...held, x: values.feed(x), labels, weights, g: weighted(weights, scale) }
+  const [lossSum, check] = [new Float32Array(1), new Float32Array(1)]
+  const results = { ...parts.results(), lossSum, [CHECK]: check }
+  await parts.add(await values.run(session, feeds, results, { dx }))
   if (!allFinite(lossSum)) throw new NotFinite(micro.index, 'loss')
   if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
-  if (place > 0) {
-    addInto(sums.norm, dnorm)
-    addInto(sums.head, dhead)
-  }
+  values.drop(x)
   return lossSum[0] as number
 }
 
@@ -95,7 +99,6 @@ async function slicedHead(
   scale: number,
   sums: HeadSums,
 ): Promise<number> {
-  const { config, m } = stage
   const [norm] = headWeights(stage, views)
   const found = await sweepLogits(stage, views, micros)
   let total = 0
@@ -105,17 +108,35 @@ async function slicedHead(
     total += lossSum
   }
   await sweepGradient(stage, views, micros, { scale, found, dhead: sums.head })
-  const session = await stage.sessions.get('norm back', () => finalNormBackward(config, m))
-  const dnorm = stage.scratch.floats('dnorm', norm.length)
-  sums.norm.fill(0)
-  for (const micro of micros) {
-    const dx = hidden(stage, 'd', micro)
-    const x = hidden(stage, `x ${config.layers}`, micro)
-    await session.run({ x, norm, dh: hidden(stage, 'dh', micro) }, { dx, dnorm })
-    if (!(allFinite(dx) && allFinite(dnorm))) throw new NotFinite(micro.index, 'gradient')
-    addInto(sums.norm, dnorm)
-  }
+  await normBackward(stage, norm, micros, sums.norm)
   return total
+}
+
+/** From 'dh' to 'd' through the final norm; adds its gradient up in `sum`. */
+async function normBackward(
+  stage: Stage,
+  norm: Float32Array,
+  micros: readonly Micro[],
+  sum: Float32Array,
+): Promise<void> {
+  const { config, m, values, scratch, sessions } = stage
+  const session = await sessions.get(
+    'norm back',
+    () => finalNormBackward(config, m),
+    values.stay(['dx']),
+  )
+  const dnorm = scratch.floats('dnorm', norm.length)
+  sum.fill(0)
+  for (const micro of micros) {
+    const [dx, x] = [hidden(stage, 'd', micro), hidden(stage, `x ${config.layers}`, micro)]
+    const dh = values.host(hidden(stage, 'dh', micro))
+    const check = new Float32Array(1)
+    const results = { dnorm, [CHECK]: check }
+    await values.run(session, { x: values.feed(x), norm, dh }, results, { dx })
+    if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
+    values.drop(x)
+    addInto(sum, dnorm)
+  }
 }
 
 /** What the first sweep finds for each token of a micro-batch. */
@@ -133,14 +154,14 @@ export async function sweepLogits(
   stage: Stage,
   views: Views,
   micros: readonly Micro[],
-  xs?: readonly Float32Array[],
+  xs?: readonly Value[],
 ): Promise<TokenSums[]> {
-  const { config, m, sessions } = stage
+  const { config, m, sessions, values } = stage
   const [norm, head] = headWeights(stage, views)
-  const normed = await sessions.get('norm', () => finalNormProgram(config, m))
+  const normed = await sessions.get('norm', () => finalNormProgram(config, m), values.stay(['h']))
   for (const [i, micro] of micros.entries()) {
     const x = xs?.[i] ?? hidden(stage, `x ${config.layers}`, micro)
-    await normed.run({ x, norm }, { h: hidden(stage, 'h', micro) })
+    await values.run(normed, { x: values.feed(x), norm }, {}, { h: hidden(stage, 'h', micro) })
   }
   const running = micros.map(() => createTokenSums(m))
   for (const { start, rows, part } of slices(stage, head)) {
@@ -151,7 +172,7 @@ export async function sweepLogits(
         const [top, mass, target] = [0, 1, 2].map(() => new Float32Array(m)) as Three
         const place = new Int32Array(m)
         const labels = shifted(micro, start, rows)
-        const h = hidden(stage, 'h', micro)
+        const h = values.feed(hidden(stage, 'h', micro))
         await session.run({ ...weights, h, labels }, { top, place, mass, target })
         foldSlice(running[i] as Running, { start, top, place, mass, target })
       }
@@ -213,10 +234,10 @@ async function sweepGradient(
   micros: readonly Micro[],
   { scale, found, dhead }: Sweep,
 ): Promise<void> {
-  const { config, m, sessions, scratch } = stage
+  const { config, m, sessions, scratch, values } = stage
   const [, head] = headWeights(stage, views)
   const { hiddenSize } = config
-  for (const micro of micros) hidden(stage, 'dh', micro).fill(0)
+  for (const micro of micros) values.host(hidden(stage, 'dh', micro)).fill(0)
   for (const { start, rows, part } of slices(stage, head)) {
     const name = `slice back of ${rows}`
     const session = await sessions.get(name, () => headSliceBackward(config, m, rows))
@@ -227,11 +248,12 @@ async function sweepGradient(
         const target = place === 0 ? sum : scratch.floats('slice part', sum.length)
         const g = weighted(micro.feeds['weights'] as Float32Array, scale)
         const { lse } = found[place] as TokenSums
-        const feeds = { h: hidden(stage, 'h', micro), labels: shifted(micro, start, rows), lse, g }
+        const h = values.feed(hidden(stage, 'h', micro))
+        const feeds = { h, labels: shifted(micro, start, rows), lse, g }
         await session.run({ ...weights, ...feeds }, { dh, dhead: target })
         if (!allFinite(target)) throw new NotFinite(micro.index, 'gradient')
         if (place > 0) addInto(sum, target)
-        addInto(hidden(stage, 'dh', micro), dh)
+        addInto(values.host(hidden(stage, 'dh', micro)), dh)
       }
     })
   }

@@ -3,46 +3,69 @@
  *
  * Invariant: all micro-batches pass a layer before the next one, so a device sees each layer's weights once a pass.
  */
+import { createGraph, input } from '../../kernels/graph/build.ts'
 import type { Node } from '../../kernels/graph/ops.ts'
+import type { ModelConfig } from '../../kernels/model/config.ts'
 import { CHECK, gradientName } from '../../kernels/model/programs.ts'
 import { keptName } from '../../kernels/model/streaming.ts'
 import { EMBED, layerPrefix, layerTensors } from '../../kernels/model/tensors.ts'
 import { addInto, allFinite } from './arrays.ts'
-import type { Feed } from './runner.ts'
+import { createPartSums } from './part-sums.ts'
+import type { Value } from './pass-values.ts'
+import type { Feed, Session, Tensors } from './runner.ts'
+import { isResident } from './runner.ts'
 import type { Feeds, Micro, Stage, Views } from './stream-stage.ts'
 import { blockViews, hidden, layerViews, NotFinite, withHeld } from './stream-stage.ts'
 
-/** Writes 'x 0' … 'x <layers>' of every micro-batch, and what is kept for the backward pass. */
+/** Makes 'x 0' … 'x <layers>' of every micro-batch, and what is kept for the backward pass. */
 export async function forwardLayers(stage: Stage, views: Views, micros: readonly Micro[]) {
-  const { programs, sessions, config } = stage
+  const { programs, values, config } = stage
   for (const micro of micros) embedRows(stage, views, micro, hidden(stage, 'x 0', micro))
-  const session = await sessions.get('forward', () => programs.forward)
+  const keeps = programs.kept.map((_, i) => keptName(i))
+  // The device holds one layer's hidden states where it keeps nothing, and the host all of them.
+  const spills = stage.runner.ownMemory && keeps.length === 0
+  const session = await forwardSession(stage, 'forward', keeps, spills)
   for (let layer = 0; layer < config.layers; layer++) {
     await withLayer(stage, views, layer, async (weights) => {
       for (const micro of micros) {
         const x = hidden(stage, `x ${layer}`, micro)
         const y = hidden(stage, `x ${layer + 1}`, micro)
-        await session.run({ ...micro.feeds, ...weights, x }, { y, ...kept(stage, layer, micro) })
+        const feeds = { ...micro.feeds, ...weights, x: values.feed(x) }
+        const results = spills ? { [SPILLED]: values.host(y) } : {}
+        await values.run(session, feeds, results, { y, ...kept(stage, layer, micro) })
+        if (spills) values.drop(x)
       }
     })
   }
 }
 
-/** As `forwardLayers` for an evaluation: two buffers a micro-batch, and nothing kept. Gives the last layer's. */
-export async function forwardOnly(stage: Stage, views: Views, micro: Micro): Promise<Float32Array> {
-  const { programs, sessions, config } = stage
-  const [a, b] = ['x 0', 'x 1'].map((name) => hidden(stage, name, micro)) as [
-    Float32Array,
-    Float32Array,
-  ]
-  embedRows(stage, views, micro, a)
-  const name = programs.kept.length === 0 ? 'forward' : 'forward only'
-  const { y: last } = programs.forward.outputs as { readonly y: Node }
-  const session = await sessions.get(name, () => ({ ...programs.forward, outputs: { y: last } }))
-  let [x, y] = [a, b]
+/** The output y once more, to the host. */
+const SPILLED = 'y on the host'
+
+function forwardSession(
+  { programs, sessions, values }: Stage,
+  name: string,
+  keeps: readonly string[],
+  spills: boolean,
+): Promise<Session> {
+  const { outputs } = programs.forward
+  const y = outputs['y'] as Node
+  const wanted: Record<string, Node> = { y }
+  for (const keep of keeps) wanted[keep] = outputs[keep] as Node
+  const stay = values.stay(Object.keys(wanted))
+  if (spills) wanted[SPILLED] = y
+  return sessions.get(name, () => ({ ...programs.forward, outputs: wanted }), stay)
+}
+
+/** As `forwardLayers` for an evaluation: two values, and nothing kept. Gives the last layer's. */
+export async function forwardOnly(stage: Stage, views: Views, micro: Micro): Promise<Value> {
+  const { values, config } = stage
+  let [x, y] = [hidden(stage, 'x 0', micro), hidden(stage, 'x 1', micro)]
+  embedRows(stage, views, micro, x)
+  const session = await forwardSession(stage, 'forward only', [], false)
   for (let layer = 0; layer < config.layers; layer++) {
     await withLayer(stage, views, layer, async (weights) => {
-      await session.run({ ...micro.feeds, ...weights, x }, { y })
+      await values.run(session, { ...micro.feeds, ...weights, x: values.feed(x) }, {}, { y })
     })
     ;[x, y] = [y, x]
   }
@@ -60,31 +83,42 @@ export async function backwardLayer(
   layer: number,
   sum: Float32Array,
 ): Promise<void> {
-  const { programs, sessions, scratch, blocks } = stage
-  const session = await sessions.get('backward', () => programs.backward)
-  const block = blocks[layer + 1] as (typeof blocks)[number]
-  await withLayer(stage, views, layer, async (weights) => {
-    for (const [place, micro] of micros.entries()) {
-      const target = place === 0 ? sum : scratch.floats('part', sum.length)
-      const x = hidden(stage, `x ${layer}`, micro)
-      const dy = hidden(stage, 'd', micro)
-      const dx = scratch.floats('dx', dy.length)
-      const feeds: Feeds = { ...micro.feeds, ...weights, x, dy, ...kept(stage, layer, micro) }
-      const found = localGradients(blockViews(block, target), layer)
-      const check = new Float32Array(1)
-      await session.run(feeds, { dx, ...found, [CHECK]: check })
-      if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
-      if (place > 0) addInto(sum, target)
-      dy.set(dx)
-    }
-  })
+  const { sessions, values, programs, config } = stage
+  const block = stage.blocks[layer + 1] as Stage['blocks'][number]
+  const targets = localGradients(blockViews(block, sum), layer)
+  const sums = createPartSums(stage, 'layer', gradientTensors(config), targets, micros.length)
+  const stay = [...values.stay(['dx']), ...sums.stay]
+  const name = sums.stay.length > 0 ? 'backward, summed there' : 'backward'
+  const session = await sessions.get(name, () => programs.backward, stay)
+  try {
+    await withLayer(stage, views, layer, async (weights) => {
+      for (const micro of micros) {
+        const [x, d] = [hidden(stage, `x ${layer}`, micro), hidden(stage, 'd', micro)]
+        const feeds: Feeds = { ...micro.feeds, ...weights, x: values.feed(x), dy: values.feed(d) }
+        const keeps = kept(stage, layer, micro)
+        for (const [output, value] of Object.entries(keeps)) feeds[output] = values.feed(value)
+        const check = new Float32Array(1)
+        const results = { ...sums.results(), [CHECK]: check }
+        await sums.add(await values.run(session, feeds, results, { dx: d }))
+        if (!allFinite(check)) throw new NotFinite(micro.index, 'gradient')
+        for (const value of [x, ...Object.values(keeps)]) values.drop(value)
+      }
+    })
+    await sums.finish()
+  } finally {
+    sums.release()
+  }
 }
 
 /** Adds the gradient of the embedding rows that were gathered. `sum` [vocabSize * hiddenSize]. */
-export function backwardEmbed(stage: Stage, micros: readonly Micro[], sum: Float32Array): void {
+export async function backwardEmbed(
+  stage: Stage,
+  micros: readonly Micro[],
+  sum: Float32Array,
+): Promise<void> {
   const { hiddenSize } = stage.config
   for (const micro of micros) {
-    const d = hidden(stage, 'd', micro)
+    const d = await broughtHome(stage, hidden(stage, 'd', micro))
     micro.feeds['tokens']?.forEach((token, i) => {
       const row = sum.subarray(token * hiddenSize, (token + 1) * hiddenSize)
       addInto(row, d.subarray(i * hiddenSize, (i + 1) * hiddenSize))
@@ -92,8 +126,23 @@ export function backwardEmbed(stage: Stage, micros: readonly Micro[], sum: Float
   }
 }
 
-function embedRows({ config }: Stage, views: Views, micro: Micro, x: Float32Array): void {
+/** A value on the host, from wherever it is. */
+async function broughtHome({ values, sessions }: Stage, value: Value): Promise<Float32Array> {
+  const found = values.feed(value)
+  const host = values.host(value)
+  if (!isResident(found)) return host
+  const session = await sessions.get('to host', () => {
+    const x = input(createGraph(), 'x', value.shape)
+    return { name: 'to host', outputs: { y: x } }
+  })
+  await session.run({ x: found }, { y: host })
+  values.drop(value)
+  return host
+}
+
+function embedRows({ config, values }: Stage, views: Views, micro: Micro, value: Value): void {
   const { hiddenSize } = config
+  const x = values.host(value)
   const table = views[EMBED] as Float32Array
   micro.feeds['tokens']?.forEach((token, i) => {
     x.set(table.subarray(token * hiddenSize, (token + 1) * hiddenSize), i * hiddenSize)
@@ -109,13 +158,17 @@ function withLayer(
   return withHeld(stage, layerTensors(stage.config), layerViews(stage, views, layer), use)
 }
 
-function kept({ programs, scratch }: Stage, layer: number, micro: Micro) {
-  const arrays: Record<string, Float32Array> = {}
+/** What is kept of a layer and micro-batch, by the name of the output that gives it. */
+function kept({ programs }: Stage, layer: number, micro: Micro): Record<string, Value> {
+  const found: Record<string, Value> = {}
   programs.kept.forEach((shape, i) => {
-    const size = shape.reduce((product, n) => product * n, 1)
-    arrays[keptName(i)] = scratch.floats(`${keptName(i)} ${layer} of ${micro.index}`, size)
+    found[keptName(i)] = { name: `${keptName(i)} ${layer} of ${micro.index}`, shape }
   })
-  return arrays
+  return found
+}
+
+function gradientTensors(config: ModelConfig): Tensors {
+  return layerTensors(config).map(({ name, shape }) => ({ name: gradientName(name), shape }))
 }
 
 /** Gradients of a layer's tensors as its program names them. */

@@ -10,6 +10,7 @@ import { layerPrefix, layerTensors, modelBlocks } from '../../kernels/model/tens
 import type { PackedBatch } from '../ports-engine.ts'
 import { createScratch, type Scratch } from './arrays.ts'
 import { batchFeeds, countLabels } from './batch.ts'
+import { createPassValues, type PassValues, type Value } from './pass-values.ts'
 import type { Feed, Runner, Tensors } from './runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { sharedFloats } from './views.ts'
@@ -27,6 +28,7 @@ export type Stage = StreamOptions & {
   readonly blocks: readonly ModelBlock[]
   readonly sessions: Sessions
   readonly scratch: Scratch
+  readonly values: PassValues
   readonly programs: LayerPrograms
   /** Vocabulary rows of one slice of the head; vocabSize where it runs whole. */
   readonly headRows: number
@@ -61,12 +63,14 @@ export const DEFAULT_HEAD_BYTES = 2 ** 28
 export function createStage(options: StreamOptions): Stage {
   const { config, rows, length, runner, activations, headBytes = DEFAULT_HEAD_BYTES } = options
   const m = rows * length
+  const scratch = createScratch(sharedFloats)
   return {
     ...options,
     m,
     blocks: modelBlocks(config),
     sessions: createSessions(runner),
-    scratch: createScratch(sharedFloats),
+    scratch,
+    values: createPassValues(runner, scratch),
     programs: layerPrograms(config, options, activations),
     headRows: headSliceRows(config.vocabSize, m, headBytes),
   }
@@ -109,8 +113,8 @@ export function blockViews(block: ModelBlock, flat: Float32Array): Record<string
 }
 
 /** Hidden states of a micro-batch by name, [m, hiddenSize]. */
-export function hidden(stage: Stage, name: string, micro: Micro): Float32Array {
-  return stage.scratch.floats(`${name} of ${micro.index}`, stage.m * stage.config.hiddenSize)
+export function hidden({ m, config }: Stage, name: string, micro: Micro): Value {
+  return { name: `${name} of ${micro.index}`, shape: [m, config.hiddenSize] }
 }
 
 export type Feeds = Record<string, Feed>

@@ -2,7 +2,8 @@
  * The streamed pass: the model block by block, so that a device holds one block and no full gradient ever exists.
  *
  * Layer-major (blueprint 4.5): all micro-batches pass a block before the next one; each block's gradient is the sum over them
- * and complete when it leaves, head first, embedding last. Hidden states between the layers stay on the host.
+ * and complete when it leaves, head first, embedding last. Hidden states between the layers, and what is kept of them, stay where they were
+ * computed (pass-values.ts).
  * Invariant: what the sink has at the end is the gradient of lossSum / tokens over exactly the batches that count. A batch
  * that turns out not finite is left out by starting again; nothing of it stays with the sink.
  */
@@ -33,8 +34,7 @@ export function createStreamCore(options: StreamOptions): StreamCore {
       const views = tensorViews(stage.config, params)
       const result = { lossSum: 0, tokens: 0, correct: 0 }
       for (const micro of createMicros(stage, batches)) {
-        const x = await forwardOnly(stage, views, { ...micro, index: 0 })
-        const [found] = await sweepLogits(stage, views, [{ ...micro, index: 0 }], [x])
+        const found = await evaluate(stage, views, { ...micro, index: 0 })
         result.lossSum += found?.lossSum ?? 0
         result.tokens += micro.tokens
         result.correct += countHits(micro, found?.best)
@@ -45,6 +45,16 @@ export function createStreamCore(options: StreamOptions): StreamCore {
       await stage.sessions.release()
       stage.scratch.clear()
     },
+  }
+}
+
+async function evaluate(stage: Stage, views: Views, micro: Micro) {
+  try {
+    const x = await forwardOnly(stage, views, micro)
+    const [found] = await sweepLogits(stage, views, [micro], [x])
+    return found
+  } finally {
+    stage.values.clear()
   }
 }
 
@@ -68,6 +78,8 @@ async function gradientBlocks(
       if (!(error instanceof NotFinite)) throw error
       if (out.left > 0) await sink.restart()
       if (error.where === 'loss' || !scale.overflowed()) dropped.add(error.micro)
+    } finally {
+      stage.values.clear()
     }
   }
 }
@@ -119,7 +131,7 @@ async function pass(
     await leave(layer + 1, sum)
   }
   const embed = tied ?? sumOf((views[EMBED] as Float32Array).length).fill(0)
-  backwardEmbed(stage, micros, embed)
+  await backwardEmbed(stage, micros, embed)
   await leave(0, embed)
   return lossSum
 }

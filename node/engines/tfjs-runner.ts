@@ -47,6 +47,7 @@ export async function createTfjsRunner(device: TfjsDevice): Promise<Runner> {
   return {
     name: `tfjs ${device}`,
     precision: 'f32',
+    ownMemory: true,
     compile: async (program, stay) => compile(tf, device, program, stay),
     hold: async (tensors, arrays) => hold(tf, tensors, arrays),
     close: async () => {},

@@ -9,11 +9,12 @@ import type { BatchShape } from '../../kernels/model/programs.ts'
 import { CHECK, gradientName, gradientProgram, lossProgram } from '../../kernels/model/programs.ts'
 import { modelParams, modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientResult, LossResult, PackedBatch } from '../ports-engine.ts'
-import { addInto, allFinite, createScratch, multiply, type Scratch } from './arrays.ts'
+import { allFinite, createScratch, multiply, type Scratch } from './arrays.ts'
 import { batchFeeds, countLabels } from './batch.ts'
-import { createLossScale } from './loss-scale.ts'
+import { createLossScale, type LossScale } from './loss-scale.ts'
+import { createPartSums, type PartSums, releaseAll } from './part-sums.ts'
 import type { Feed, Runner, Session } from './runner.ts'
-import { createSessions } from './sessions.ts'
+import { createSessions, type Sessions } from './sessions.ts'
 import { sharedFloats, tensorViews } from './views.ts'
 
 export type WholeOptions = BatchShape & { readonly config: ModelConfig; readonly runner: Runner }
@@ -26,9 +27,7 @@ export function createWholeCore(options: WholeOptions): WholeCore {
   const sessions = createSessions(options.runner)
   const scratch = createScratch(sharedFloats)
   return {
-    gradient: createGradient(options, scratch, () =>
-      sessions.get('gradient', () => gradientProgram(options.config, options)),
-    ),
+    gradient: createGradient(options, sessions, scratch),
     loss: createLoss(options, () =>
       sessions.get('loss', () => lossProgram(options.config, options)),
     ),
@@ -41,53 +40,89 @@ export function createWholeCore(options: WholeOptions): WholeCore {
 
 function createGradient(
   options: WholeOptions,
+  sessions: Sessions,
   scratch: Scratch,
-  open: () => Promise<Session>,
 ): Engine['gradient'] {
   const { config, runner } = options
-  const size = modelParams(config)
+  const place = { runner, sessions, scratch }
+  const outputs = modelTensors(config).map(({ name, shape }) => ({
+    name: gradientName(name),
+    shape,
+  }))
   const lossScale = createLossScale(runner.precision)
   return withParams(options, async (tensors, batches): Promise<GradientResult> => {
-    const session = await open()
-    const sum = scratch.floats('sum', size)
+    const gradient = scratch.floats('sum', modelParams(config))
+    // In fp16 each part is unscaled before it is added, on the host.
+    const count = runner.precision === 'f16' ? 1 : batches.length
+    const parts = createPartSums(place, 'model', outputs, targets(config, gradient), count)
+    const session = await openGradient(options, sessions, parts.stay)
     const expected = batches.reduce((total, batch) => total + countLabels(batch), 0)
-    const result = { lossSum: 0, tokens: 0, gradient: sum, dropped: [] as number[] }
-    let used = 0
-    const run = async (batch: PackedBatch, target: Float32Array) => {
-      const lossSum = new Float32Array(1)
-      const check = new Float32Array(1)
-      const outputs: Record<string, Float32Array> = { lossSum, [CHECK]: check }
-      for (const [name, view] of Object.entries(tensorViews(config, target)))
-        outputs[gradientName(name)] = view
-      const feeds = { ...batchFeeds(config, options, batch), ...tensors }
-      for (;;) {
-        const scale = Float32Array.of(expected === 0 ? 0 : lossScale.value() / expected)
-        await session.run({ ...feeds, scale }, outputs)
-        if (!allFinite(lossSum)) return Number.NaN
-        if (allFinite(check)) break
-        if (!lossScale.overflowed()) return Number.NaN
+    const result = { lossSum: 0, tokens: 0, gradient, dropped: [] as number[] }
+    try {
+      for (const [index, batch] of batches.entries()) {
+        const feeds = { ...batchFeeds(config, options, batch), ...tensors }
+        const { lossSum, found } = await runBatch(session, feeds, expected, parts, lossScale)
+        if (Number.isNaN(lossSum)) {
+          releaseAll(found)
+          result.dropped.push(index)
+          continue
+        }
+        await parts.add(found)
+        result.lossSum += lossSum
+        result.tokens += countLabels(batch)
       }
-      multiply(target, 1 / lossScale.value())
-      lossScale.passed()
-      return lossSum[0] as number
+      if (result.dropped.length === batches.length) gradient.fill(0)
+      else await parts.finish()
+    } finally {
+      parts.release()
     }
-    for (const [index, batch] of batches.entries()) {
-      const target = used === 0 ? sum : scratch.floats('part', size)
-      const loss = await run(batch, target)
-      if (Number.isNaN(loss)) {
-        result.dropped.push(index)
-        continue
-      }
-      if (used > 0) addInto(sum, target)
-      used += 1
-      result.lossSum += loss
-      result.tokens += countLabels(batch)
-    }
-    if (used === 0) sum.fill(0)
-    else if (result.tokens !== expected && result.tokens > 0)
-      multiply(sum, expected / result.tokens)
+    if (result.tokens !== expected && result.tokens > 0)
+      multiply(gradient, expected / result.tokens)
     return result
   })
+}
+
+function openGradient(
+  options: WholeOptions,
+  sessions: Sessions,
+  stay: readonly string[],
+): Promise<Session> {
+  const name = stay.length > 0 ? 'gradient, summed there' : 'gradient'
+  return sessions.get(name, () => gradientProgram(options.config, options), stay)
+}
+
+/** `lossSum` is NaN where the batch has to be left out. */
+async function runBatch(
+  session: Session,
+  feeds: Readonly<Record<string, Feed>>,
+  expected: number,
+  parts: PartSums,
+  lossScale: LossScale,
+) {
+  const results = parts.results()
+  const [sum, check] = [new Float32Array(1), new Float32Array(1)]
+  for (;;) {
+    const scale = Float32Array.of(expected === 0 ? 0 : lossScale.value() / expected)
+    const outputs = { ...results, lossSum: sum, [CHECK]: check }
+    const found = await session.run({ ...feeds, scale }, outputs)
+    if (!allFinite(sum)) return { lossSum: Number.NaN, found }
+    if (allFinite(check)) {
+      for (const part of Object.values(results))
+        multiply(part as Float32Array, 1 / lossScale.value())
+      lossScale.passed()
+      return { lossSum: sum[0] as number, found }
+    }
+    if (!lossScale.overflowed()) return { lossSum: Number.NaN, found }
+    releaseAll(found)
+  }
+}
+
+/** Where each tensor's gradient goes in a flat one. */
+function targets(config: ModelConfig, gradient: Float32Array): Record<string, Float32Array> {
+  const found: Record<string, Float32Array> = {}
+  for (const [name, view] of Object.entries(tensorViews(config, gradient)))
+    found[gradientName(name)] = view
+  return found
 }
 
 function createLoss(options: WholeOptions, open: () => Promise<Session>): Engine['loss'] {

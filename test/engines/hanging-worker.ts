@@ -22,8 +22,8 @@ function hanging(runner: Runner): Runner {
   let runs = 0
   return {
     ...runner,
-    compile: async (program) => {
-      const session = await runner.compile(program)
+    compile: async (program, stay) => {
+      const session = await runner.compile(program, stay)
       return {
         ...session,
         run: async (feeds, results) => {

@@ -31,8 +31,8 @@ function spoiledRunner(spoil: (run: number) => boolean): Runner {
   let runs = 0
   return {
     ...runner,
-    compile: async (program) => {
-      const session = await runner.compile(program)
+    compile: async (program, stay) => {
+      const session = await runner.compile(program, stay)
       if (program.name !== 'layer backward') return session
       return {
         ...session,

@@ -8,6 +8,7 @@ import { createTfjsEngine } from '../../node/engines/tfjs.ts'
 import { createTfjsRunner, tfjsPackage } from '../../node/engines/tfjs-runner.ts'
 import { engineCompliance } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+import { residencySuite } from './residency.ts'
 import { reusing } from './reuse.ts'
 import { streamedSuite } from './streamed.ts'
 
@@ -20,6 +21,7 @@ for (const device of ['wasm', 'cpu', 'node'] as const)
     )
 
 describe('tfjs', () => {
+  residencySuite(() => createTfjsRunner('cpu'))
   streamedSuite((options) => createTfjsEngine({ ...options, threads: 1, device: 'wasm' }))
 
   it.runIf(tfjsPackage('node') === undefined)(
