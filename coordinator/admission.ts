@@ -4,8 +4,9 @@
  * Every entry goes to every member, so a thousand that come at once must not make a thousand entries. Invariant: a joiner is answered
  * `ok` only after the entry that admits it.
  */
-import type { Join } from '../proto/messages.ts'
+import type { Join, Ready } from '../proto/messages.ts'
 import { sameBytes } from '../proto/wire.ts'
+import { hearClaim } from './own-replica.ts'
 import { append, type Work } from './round-work.ts'
 import { drop, emptyMap, put } from './trie.ts'
 import { versionCode } from './versions.ts'
@@ -71,11 +72,16 @@ export function admitJoining(work: Work): boolean {
   return true
 }
 
-/** A member holds the state before `step`. Only a lineage that the log had counts; an older step is caught up while it follows. */
-export function hearReady(work: Work, id: string, step: number, lineage: Uint8Array): string {
+/** A member holds the state before a step. Only a lineage that the log had counts; an older step is caught up while it follows. */
+export function hearReady(
+  work: Work,
+  id: string,
+  { round: step, lineage, stateDigest: digest }: Pick<Ready, 'round' | 'lineage' | 'stateDigest'>,
+): string {
   const { view } = work.state
   if (step > view.step) return 'future'
   if (step === view.step && !sameBytes(lineage, view.lineage)) return 'lineage'
+  hearClaim(work, id, { step, digest })
   work.state = { ...work.state, ready: put(work.state.ready, id, step) }
   return 'ok'
 }

@@ -170,6 +170,8 @@ function askForExport(work: Work): void {
   const { step } = state.view
   if (!parts.keepsPayloads || step === 0 || state.exportAsked === step || !wantsExport(state))
     return
+  // In Cooldown what members confirmed is exported. Of rounds that are undone while the run stands still there is no checkpoint.
+  if (state.view.phase === 'Cooldown' && state.view.snapshot?.step !== step) return
   // The step changes in Cooldown where rounds are undone: then the old export is not the one.
   work.state = { ...state, exportAsked: step, exported: false }
   const last = state.command !== 'run' || isDone(state.view)

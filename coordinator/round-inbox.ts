@@ -6,6 +6,7 @@
  */
 import { compareBytes } from '../kernels/state/bytes.ts'
 import { bodyHash, nameOf, namesOf, placeIn } from './lookup.ts'
+import { hearClaim } from './own-replica.ts'
 import type { Work } from './round-work.ts'
 import { dutyKey } from './slots.ts'
 import { put } from './trie.ts'
@@ -37,8 +38,9 @@ export function hearCommitment(work: Work, signed: SignedCommitment, from: strin
     work.state = { ...state, byHash, evidence: new Set(state.evidence).add(signed.signer) }
     return 'equivocated'
   }
+  hearClaim(work, signed.signer, { step: open.step, digest: signed.message.stateDigest })
   work.state = {
-    ...state,
+    ...work.state,
     commitments: put(state.commitments, key, signed),
     byHash: put(state.byHash, hash, signed),
     arrivals: put(state.arrivals, key, now),

@@ -6,6 +6,7 @@ import { openEnvelope, sealMessage } from '../proto/wire.ts'
 import type { Joining } from './admission.ts'
 import type { BeaconChain } from './beacon.ts'
 import { keepCopies, rememberLast } from './lookup.ts'
+import type { Claim, OwnState } from './own-replica.ts'
 import { type LoggedPhase, type Phase, phaseNumber, shownPhase } from './phase.ts'
 import type {
   CoordinatorEffect,
@@ -48,6 +49,12 @@ export type CoordinatorState = {
   readonly evidence: ReadonlySet<string>
   /** What the aggregators of the last closed round signed. */
   readonly merges: ReadonlyMap<string, SignedMerged>
+  /** The state that each member said last to hold. */
+  readonly claims: ReadonlyMap<string, Claim>
+  /** A snapshot of the coordinator's own replica that nobody confirmed yet. */
+  readonly own: OwnState | undefined
+  /** States that members did not confirm, by step: they were computed again. */
+  readonly doubted: ReadonlyMap<number, Uint8Array>
   /** What the coordinator's own replica made of it. */
   readonly ownMerge: Merged | undefined
   /** Who waits to be admitted, and when somebody was last. */

@@ -12,7 +12,7 @@ import type { Disputed } from '../proto/messages.ts'
 import type { Signed } from '../proto/wire.ts'
 import { admitJoining, hearJoin, hearReady } from './admission.ts'
 import { hearChange } from './change.ts'
-import { hearArchived, hearSnapshot } from './checkpoint.ts'
+import { hearArchived } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
 import {
@@ -26,6 +26,7 @@ import {
 } from './life.ts'
 import { keepOpened } from './lookup.ts'
 import { chargeMergers, hearDisputed, hearMerged, logMerge } from './merge.ts'
+import { hearSnapshot, logOwnState } from './own-replica.ts'
 import { hearRestart, hearRevert, undoNext } from './rollback.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
@@ -70,6 +71,9 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       reports: new Map(),
       evidence: new Set(),
       merges: new Map(),
+      claims: emptyMap(),
+      own: undefined,
+      doubted: new Map(),
       ownMerge: undefined,
       joining: emptyMap(),
       admittedMs: 0,
@@ -197,7 +201,7 @@ function hearMessage(
     case 'join':
       return hearJoin(work, event.id, signer, message)
     case 'ready':
-      return hearReady(work, signer, message.round, message.lineage)
+      return hearReady(work, signer, message)
     case 'leave':
       append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
       return 'ok'
@@ -223,7 +227,7 @@ function advance(work: Work): boolean {
   if (!state.started || isForeign(work)) return false
   const { view } = state
   const late = now >= state.deadlineMs
-  if (admitJoining(work) || logMerge(work) || chargeMergers(work)) return true
+  if (admitJoining(work) || logMerge(work) || chargeMergers(work) || logOwnState(work)) return true
   if (view.reverting !== undefined) {
     undoNext(work, view.reverting)
     return true

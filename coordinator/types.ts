@@ -258,6 +258,8 @@ export type CoordinatorEvent =
       readonly step: number
       readonly root: Uint8Array
       readonly stateRoot: Uint8Array
+      /** D of the same bytes. */
+      readonly digest: Uint8Array
     }
   /** The segment from one checkpoint to the next is in an archive file. */
   | {
@@ -280,6 +282,8 @@ export type CoordinatorEffect =
   | { readonly type: 'timer'; readonly name: string; readonly at: number }
   /** Write the model after `step` to its folder once the replica holds it, then say `exported`. `last`: the run stands still then. */
   | { readonly type: 'export'; readonly step: number; readonly last: boolean }
+  /** Members do not confirm what the own replica says of the state after `step`: it starts again from the newest checkpoint. */
+  | { readonly type: 'doubt'; readonly step: number }
   | { readonly type: 'end' }
 
 export type SignedEntry = Signed<Entry>

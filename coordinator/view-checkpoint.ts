@@ -3,8 +3,10 @@
  * segments.
  */
 import type { CheckpointMade, SegmentArchived } from '../proto/messages.ts'
+import { sameBytes } from '../proto/wire.ts'
 import type { LoggedCheckpoint, View } from './types.ts'
 import type { Fold } from './view.ts'
+import { namedDigest } from './view-rollback.ts'
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
@@ -40,6 +42,9 @@ export function applyArchived(view: View, { from, to }: SegmentArchived): Fold {
 export function applyCheckpoint(view: View, kind: CheckpointMade): Fold {
   const { step, retainedStep } = kind
   if (step > view.step || step < (view.snapshot?.step ?? 0)) return refuse('checkpoint-step')
+  // Where a digest covers the whole state, it is the root.
+  const named = view.config.digestShares === 1 ? namedDigest(view, step) : undefined
+  if (named !== undefined && !sameBytes(named, kind.stateRoot)) return refuse('checkpoint-digest')
   const snapshot: LoggedCheckpoint = {
     step,
     root: kind.snapshotRoot,

@@ -20,7 +20,7 @@ import type {
   View,
 } from './types.ts'
 import type { Fold } from './view.ts'
-import { rememberRound } from './view-rollback.ts'
+import { markedWith, rememberRound } from './view-rollback.ts'
 import { areWitnesses, openAll } from './view-round.ts'
 import { voteWeights } from './weights.ts'
 
@@ -56,8 +56,8 @@ export function decide(
 }
 
 /**
- * D that more than two thirds of those who committed claim to have trained on; empty where none does. Each counts once, by its last slot:
- * whoever took over the work of others has no more votes for it.
+ * D that more than two thirds of those who committed, and at least two, claim to have trained on; empty where none does. Each counts once,
+ * by its last slot. One alone names nothing: if its replica is damaged, nobody is there to say so, and the log could not be replayed.
  */
 export function claimedDigest(all: readonly SignedCommitment[]): Uint8Array {
   const commitments = all.filter(({ signer }, i) => signer !== all[i + 1]?.signer)
@@ -69,7 +69,7 @@ export function claimedDigest(all: readonly SignedCommitment[]): Uint8Array {
     lead += sameBytes(candidate, message.stateDigest) ? 1 : -1
   }
   const same = commitments.filter((c) => sameBytes(c.message.stateDigest, candidate))
-  return 3 * same.length > 2 * commitments.length ? candidate : new Uint8Array(0)
+  return same.length > 1 && 3 * same.length > 2 * commitments.length ? candidate : new Uint8Array(0)
 }
 
 /** Mean loss of the accepted commitments by tokens, rounded down; 0 where they have no token. */
@@ -199,6 +199,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     voids: closed.void ? view.voids + 1 : 0,
     disputes: disputesAfter(view, closed, reports),
     measured: withWitnessing(view, open, decisions),
+    marks: markedWith(view.marks, open.step, kind.stateDigest),
   }
   const next = { ...after, epoch: afterRound(after) }
   return { ok: true, closed: done, view: done.void ? next : rememberRound(next, done, open.before) }

@@ -21,7 +21,12 @@ import type { Fold } from './view.ts'
 export type Undoable = { readonly closed: ClosedRound; readonly before: Position }
 
 /** Where the run stood after `step` updates, for the checkpoint of that state. */
-export type Mark = { readonly step: number; readonly at: Position; readonly lineage: Uint8Array }
+export type Mark = {
+  readonly step: number
+  readonly at: Position
+  readonly lineage: Uint8Array /** D that members claimed. */
+  readonly digest?: Uint8Array
+}
 
 /** A checkpoint is made soon after its step; for an older one the position is not known, and there is no way back to it. */
 const keptMarks = 256
@@ -36,6 +41,16 @@ export const marked = (view: View): View => ({
     { step: view.step, at: positionOf(view), lineage: view.lineage },
   ],
 })
+
+/** The marks with the digest that members named in a round which began in the last of them; empty: none. */
+export function markedWith(marks: readonly Mark[], step: number, digest: Uint8Array) {
+  const last = marks.at(-1)
+  return last?.step !== step || digest.length === 0 ? marks : marks.with(-1, { ...last, digest })
+}
+
+/** D of the state after `step`, where members named it in the log. */
+export const namedDigest = ({ marks }: View, step: number): Uint8Array | undefined =>
+  marks.findLast((mark) => mark.step === step)?.digest
 
 /** The view after a round was closed that changed the model: `before` is where it stood when that round opened. */
 export const rememberRound = (view: View, closed: ClosedRound, before: Position): View =>

@@ -76,8 +76,8 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
       return
     }
     default: {
-      const root = await store.put(await trainer.snapshot())
-      world.onSnapshot(effect.step, root, await trainer.stateRoot())
+      const { bytes, stateRoot, digest } = await trainer.snapshot(effect.step)
+      world.onSnapshot({ step: effect.step, root: await store.put(bytes), stateRoot, digest })
       post({ type: 'snapshotted', step: effect.step })
     }
   }

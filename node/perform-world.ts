@@ -12,6 +12,14 @@ import type { MemberEvent, Progress } from './roles/types.ts'
 export type PostMember = (event: WithoutNow<MemberEvent>) => void
 export type WithoutNow<T> = T extends unknown ? Omit<T, 'now'> : never
 
+export type Snapshot = {
+  readonly step: number
+  /** Of the blob. */
+  readonly root: Uint8Array
+  readonly stateRoot: Uint8Array
+  readonly digest: Uint8Array
+}
+
 export type MemberWorld = {
   readonly runId: Uint8Array
   readonly names: RunNames
@@ -38,7 +46,7 @@ export type MemberWorld = {
   /** Two entries that their signer cannot explain; kept before `onEnd`. */
   readonly onEvidence: (ours: Uint8Array, theirs: Uint8Array) => Promise<void>
   /** A snapshot is in the store. */
-  readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
+  readonly onSnapshot: (snapshot: Snapshot) => void
   /** The merge of a large round is in the store. */
   readonly onMerged?: (made: Merged) => void
   /** A valid payload is in the store. */

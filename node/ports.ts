@@ -128,6 +128,15 @@ export type MergeResult = {
   readonly form: number
 }
 
+export type StateCopy = {
+  /** Little-endian fp32 in table order. */
+  readonly bytes: Uint8Array
+  /** Merkle root of the whole state, 32 bytes. */
+  readonly stateRoot: Uint8Array
+  /** D_step: what members claim to hold. */
+  readonly digest: Uint8Array
+}
+
 /**
  * A member's computing: the exact replica, the momentum, and the engine. Parameters change only in `apply`, never while
  * `train` runs (the caller waits).
@@ -150,9 +159,9 @@ export type Trainer = {
   readonly apply: (job: ApplyJob) => Promise<Uint8Array>
   /** Undoes a round of the replica, from its payloads. Gives D after it. */
   readonly revert: (job: ApplyJob) => Promise<Uint8Array>
-  /** The replica as bytes (little-endian fp32 in table order), for a snapshot. */
-  readonly snapshot: () => Promise<Uint8Array>
-  /** Merkle root of the whole state (32 bytes), for a snapshot's entry in the log. */
+  /** A copy of the replica after `step` steps, for a snapshot, with the digests of that copy. */
+  readonly snapshot: (step: number) => Promise<StateCopy>
+  /** Merkle root of the whole state, 32 bytes. */
   readonly stateRoot: () => Promise<Uint8Array>
   /** Replaces the replica by the snapshot of the state after `step` steps and zeroes the momentum. Gives D_step. */
   readonly restore: (snapshot: Uint8Array, step: number) => Promise<Uint8Array>

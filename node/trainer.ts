@@ -79,7 +79,13 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
         throw new Error(`step ${job.step} of the log cannot be undone: ${undone.code}`)
       return digest(job.step)
     },
-    snapshot: async () => floatBytes(params).slice(),
+    snapshot: async (step) => {
+      const copy = params.slice()
+      const root = stateRoot(hash, table, copy)
+      const share = step % digestShares
+      const digest = digestShares === 1 ? root : stateRoot(hash, table, copy, share, digestShares)
+      return { bytes: floatBytes(copy), stateRoot: root, digest }
+    },
     stateRoot: async () => stateRoot(hash, table, params),
     restore: async (snapshot, step) => {
       if (snapshot.length !== 4 * params.length)

@@ -60,6 +60,8 @@ export function afterEntry(
       compareMerge(work)
       return
     case 'checkpointMade':
+      // Where a digest covers the whole state, it is the root: a damaged replica that no round gave away sees it here.
+      if (view.config.digestShares === 1) compareDigest(work, kind.step, kind.stateRoot)
       forgetHistory(work)
       return
     case 'takenOver':

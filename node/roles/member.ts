@@ -17,7 +17,7 @@ import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { askForMerge, fetchPayloads, hearHeld, hearMissed } from './payloads.ts'
 import { describeProgress } from './progress.ts'
-import { advanceReplica, hearApplied, hearRestored } from './replica.ts'
+import { advanceReplica, hearApplied, hearRestored, startAgain } from './replica.ts'
 import type {
   Held,
   MemberEvent,
@@ -134,6 +134,9 @@ function hear(work: MemberWork, event: MemberEvent): void {
     case 'rival':
     case 'foreign':
       hearOfOthers(work, event)
+      return
+    case 'doubted':
+      startAgain(work)
       return
     case 'leave':
       hearLeave(work)

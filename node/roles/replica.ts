@@ -113,6 +113,11 @@ export function hearApplied(
   forgetPayloads(work)
 }
 
+/** Members do not confirm a snapshot that was made here: everything since the newest logged one is computed again, and that snapshot made anew. */
+export function startAgain(work: MemberWork): void {
+  work.state = { ...work.state, step: -1, digest: undefined, snapshotStep: 0 }
+}
+
 /** `claimed`: the digest of the state before `step`'s round that the log states. */
 export function compareDigest(work: MemberWork, step: number, claimed: Uint8Array): void {
   const { state } = work

@@ -104,6 +104,8 @@ export type MemberEvent = { readonly now: number } & (
   | { readonly type: 'head'; readonly signed: Signed<Head> }
   /** Two entries of one place in the log that differ. */
   | { readonly type: 'rival'; readonly ours: SignedEntry; readonly theirs: SignedEntry }
+  /** To an observer beside a coordinator: members do not confirm its state after `step`. */
+  | { readonly type: 'doubted'; readonly step: number }
   /** To an observer beside a coordinator: an entry that this coordinator did not hand it. */
   | { readonly type: 'foreign'; readonly signed: SignedEntry }
   | { readonly type: 'timer'; readonly name: string }

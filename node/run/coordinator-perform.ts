@@ -20,6 +20,8 @@ export type PerformParts = {
   readonly state: () => CoordinatorState
   /** An export is asked for. */
   readonly want: Exporter['want']
+  /** Members do not confirm a state of the own replica. */
+  readonly doubt: (step: number) => void
   readonly end: () => void
   readonly fail: (error: unknown) => void
 }
@@ -82,6 +84,9 @@ export function performer(
       }
       case 'export':
         parts.want(effect)
+        return
+      case 'doubt':
+        parts.doubt(effect.step)
         return
       case 'end':
         inTurn(() => parts.end())

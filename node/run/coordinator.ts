@@ -85,6 +85,7 @@ export async function operate(operation: Operation): Promise<void> {
     },
     state,
     want: exporter.want,
+    doubt: (step) => replica?.post({ type: 'doubted', step }),
     end,
     fail: reject,
   })

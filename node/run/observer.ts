@@ -4,7 +4,7 @@
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import type { RunNames } from '../../proto/topics.ts'
 import { CodedError } from '../coded-error.ts'
-import type { MemberWorld, WithoutNow } from '../perform-world.ts'
+import type { MemberWorld, Snapshot, WithoutNow } from '../perform-world.ts'
 import type { Introduction } from '../roles/types.ts'
 import { systemClock } from '../system/clock.ts'
 import { sha256 } from '../system/crypto.ts'
@@ -84,8 +84,7 @@ function replicaWorld(operation: Operation, parts: ReplicaParts): MemberWorld {
     },
     onHeld: (root: string) => parts.post({ type: 'held', root }),
     onMerged: parts.post,
-    onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) =>
-      parts.post({ type: 'snapshot', step, root, stateRoot }),
+    onSnapshot: (snapshot: Snapshot) => parts.post({ type: 'snapshot', ...snapshot }),
     onTrouble: (message: string) => reporter.event('trouble', { message }),
   }
 }

@@ -16,7 +16,9 @@ function playRounds(table: Table, rounds: number): void {
 }
 function checkpoint(table: Table): number {
   const { step } = table.state().view
-  table.send({ type: 'snapshot', step, root, stateRoot: root })
+  table.send({ type: 'snapshot', step, root, stateRoot: root, digest: new Uint8Array(0) })
+  // It is logged when members have said which state they train on.
+  commitAll(table, all)
   return table.lastOf('checkpointMade').retainedStep
 }
 const archived = (table: Table, from: number, to: number) =>

@@ -125,7 +125,8 @@ describe('a restart', () => {
     const { lineage } = table.state().view
     const at = table.open().before
     const root = table.crypto.hash(Uint8Array.of(9))
-    table.send({ type: 'snapshot', step: 2, root, stateRoot: root })
+    const digest = new Uint8Array(0)
+    table.send({ type: 'snapshot', step: 2, root, stateRoot: root, digest })
     playRound(table)
     playRound(table)
     expect(restart(table, 2)).toBe('ok')

@@ -7,7 +7,12 @@ import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import { workIn } from '../../coordinator/slots.ts'
 import { startLog } from '../../coordinator/start.ts'
-import type { CoordinatorEvent, OpenRound, View } from '../../coordinator/types.ts'
+import type {
+  CoordinatorEffect,
+  CoordinatorEvent,
+  OpenRound,
+  View,
+} from '../../coordinator/types.ts'
 import { checkCommitment } from '../../coordinator/verification.ts'
 import type { WithoutNow } from '../../node/perform-world.ts'
 import type { Crypto } from '../../node/ports.ts'
@@ -23,7 +28,12 @@ const seed = 3
 const chain = createBeaconChain(simulatedCrypto(seed, 0).hash, Uint8Array.of(seed))
 
 /** `nodes` members, joined and ready: the first round is open. */
-export function openTable(nodes: number, config: Partial<RunConfig> = {}, archives = false) {
+export function openTable(
+  nodes: number,
+  config: Partial<RunConfig> = {},
+  archives = false,
+  onEffect: (effect: CoordinatorEffect) => void = () => {},
+) {
   const crypto = simulatedCrypto(seed, 0)
   const parsed = parseRunConfig({
     batches: 4 * nodes,
@@ -47,6 +57,7 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}, archiv
     const step = machine.step(state, { ...event, now } as CoordinatorEvent)
     state = step.state
     let code = ''
+    step.effects.forEach(onEffect)
     for (const effect of step.effects)
       if (effect.type === 'append') log[effect.index] = effect.envelope
       else if (effect.type === 'answer') code = effect.code
@@ -77,6 +88,8 @@ export function openTable(nodes: number, config: Partial<RunConfig> = {}, archiv
       now += ms
       send({ type: 'timer', name: 'deadline' })
     },
+    /** Everybody joins, and is ready, as at the start. */
+    comeBack: () => bringIn(table),
     kinds: (): EntryKind[] => log.map((envelope) => kindOf(envelope, crypto)),
     lastOf: <K extends EntryKind['type']>(type: K) =>
       log

@@ -49,7 +49,7 @@ const happenings: readonly ((table: Table, who: number, n: number) => void)[] = 
   },
   (table, _who, n) => {
     const step = table.state().view.step + (n % 3) - 1
-    table.send({ type: 'snapshot', step, root: noise, stateRoot: noise })
+    table.send({ type: 'snapshot', step, root: noise, stateRoot: noise, digest: noise })
     table.send({ type: 'exported', step })
   },
   (table, _who, n) => {

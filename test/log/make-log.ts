@@ -136,6 +136,7 @@ export function continueLog(
         step,
         root: sha256(Uint8Array.of(step & 255)),
         stateRoot: sha256(none),
+        digest: none,
       })
   }
   return {

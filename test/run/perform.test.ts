@@ -16,6 +16,7 @@ it('answers nobody after an entry that could not be written', async () => {
     appended: () => said.push('appended'),
     state: () => ({}) as CoordinatorState,
     want: () => {},
+    doubt: () => {},
     end: () => said.push('ended'),
     fail: resolve,
   })

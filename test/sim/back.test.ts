@@ -75,9 +75,11 @@ describe('the folder of the model after a stop', () => {
       const net = simulate({ nodes: 3, rounds: 8, seed: 43, config, tamperCoordinator })
       net.until(() => viewOf(net).trained >= 3)
       net.coordinator().post({ type: 'command', command: 'pause' })
-      net.until(() => viewOf(net).phase === phase && exported.length > 0)
+      // In Cooldown nothing is exported before its checkpoint is logged, and then the run goes on at once.
+      const already = phase === 'Paused' ? 1 : 0
+      net.until(() => viewOf(net).phase === phase && exported.length === already)
       const { undoable, timeMs, step } = viewOf(net)
-      expect(exported).toEqual([step])
+      expect(exported).toEqual([step].slice(1 - already))
       const round = undoable.at(-1)?.closed.round ?? 0
       net.coordinator().post({ type: 'revert', id: 1, round })
       // A run that stands still does not keep the undone model until it is stopped.

@@ -152,6 +152,7 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
         later(waitMs, () => post({ type: 'timer', name })),
       )
     } else if (effect.type === 'export') exportWhenThere(effect.step)
+    else if (effect.type === 'doubt') observer.post({ type: 'doubted', step: effect.step })
   }
 }
 
@@ -187,7 +188,7 @@ function startObserver(
     batchMs: 1,
     noise: 0,
     trainer: setup.trainer ?? standIn,
-    onSnapshot: (step, root, stateRoot) => post({ type: 'snapshot', step, root, stateRoot }),
+    onSnapshot: (snapshot) => post({ type: 'snapshot', ...snapshot }),
     onHeld: (root) => post({ type: 'held', root }),
     onMerged: post,
     watch: {

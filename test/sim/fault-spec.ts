@@ -29,7 +29,7 @@ export const verbs = {
   join: { who: 'members', amount: 'none', undo: false },
   leave: { who: 'members', amount: 'none', undo: false },
   freeze: { who: 'members', amount: 'none', undo: true },
-  flip: { who: 'members', amount: 'none', undo: false },
+  flip: { who: 'anyone', amount: 'none', undo: false },
   slow: { who: 'members', amount: 'factor', undo: true },
   disk: { who: 'anyone', amount: 'factor', undo: true },
   skew: { who: 'anyone', amount: 'time', undo: true },

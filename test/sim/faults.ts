@@ -128,7 +128,10 @@ export const acts: { readonly [V in Verb]: Act } = {
   join: each((m) => m.start('kept')),
   leave: each((m) => m.leave()),
   freeze: each((m) => m.mute()),
-  flip: each((m) => m.flip()),
+  flip: (scene) => {
+    for (const member of scene.members) member.flip()
+    if (scene.coordinator) scene.net.flipCoordinator()
+  },
   slow: each((m, { fault }) => {
     m.pace.train = fault.amount
   }),

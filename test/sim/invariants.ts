@@ -101,6 +101,7 @@ export function createInvariants(around: Surroundings): Invariants {
     const restarted = kind.type === 'restarted'
     decide(last.view, view, restarted, broken)
     samples.entry(last.view, view, restarted)
+    if (kind.type === 'checkpointMade') replicas.logged(kind.step, kind.stateRoot)
     if (kind.type === 'roundClosed') replicas.named(last.view.step, kind.stateDigest)
     if (kind.type === 'membersChanged') blame(around, kind, broken)
     if (view.step !== last.view.step || kind.type === 'checkpointMade') progress.moved()
@@ -264,6 +265,12 @@ function watchReplicas(around: Surroundings, broken: Broken) {
         if (wrong.named === mostNamed + 1)
           broken('replica', `${around.name(id)} was damaged and went on for ${mostNamed} rounds`)
       }
+    },
+    /** Joiners start from what the log names. */
+    logged: (step: number, stateRoot: Uint8Array) => {
+      const known = digests.get(step)
+      if (known !== undefined && known !== toHex(stateRoot))
+        broken('replica', `the log names another state after step ${step} than replicas have`)
     },
     // Its digest is computed when it applies the next round.
     corrupted: (id: string) => damaged.set(id, { step: -1, named: 0 }),

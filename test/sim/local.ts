@@ -2,6 +2,7 @@
  * What the parts of a simulated member share: its disk, its setup, and the ways back into its machine.
  */
 import type { Versions } from '../../coordinator/versions.ts'
+import type { Snapshot } from '../../node/perform-world.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberEvent, MemberState, Progress } from '../../node/roles/types.ts'
 import type { Merged } from '../../proto/messages.ts'
@@ -33,7 +34,7 @@ export type MemberSetup = {
   readonly batchMs: number
   readonly noise: number
   readonly trainer: SimTrainer
-  readonly onSnapshot: (step: number, root: Uint8Array, stateRoot: Uint8Array) => void
+  readonly onSnapshot: (snapshot: Snapshot) => void
   readonly onHeld?: (root: string) => void
   readonly onMerged?: (made: Merged) => void
   readonly watch: Watch

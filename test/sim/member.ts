@@ -15,7 +15,7 @@ import { bootMachine } from './boot.ts'
 import { compareEntries, deliverHead } from './heads.ts'
 import type { Inside } from './hooks.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
-import { applyMerge, flipBit, mergeOfVotes, pointBytes } from './objective.ts'
+import { applyMerge, flipBit, mergeOfVotes, pointBytes, readPoint } from './objective.ts'
 import {
   askFrom,
   deliverEntry,
@@ -220,7 +220,8 @@ function compute(
         const bytes = pointBytes(local.point)
         const root = blobRoot(crypto.hash, bytes)
         disk.blobs.set(toHex(root), bytes)
-        setup.onSnapshot(effect.step, root, local.point.digest)
+        const { digest } = readPoint(crypto.hash, bytes)
+        setup.onSnapshot({ step: effect.step, root, stateRoot: digest, digest })
         local.post({ type: 'snapshotted', step: effect.step })
       })
       return

@@ -61,7 +61,7 @@ const processes: readonly Line[] = [
   (r) => `disk coordinator x${1 + below(r, 300)}`,
   (r) => `skew ${who(r, 2)} ${pick(r, ['', '-'])}${below(r, 6000)}ms`,
   (r) => `skew coordinator ${pick(r, ['', '-'])}${below(r, 5000)}ms ${during(r, 30)}`,
-  () => 'flip 1',
+  (r) => `flip ${pick(r, ['1', '1', 'coordinator'])}`,
 ]
 const lines: readonly Line[] = [
   (r) => `delay ${pick(r, ['1', '2', 'coordinator'])} ${below(r, 3000)}ms ${during(r, 30)}`,

@@ -52,6 +52,8 @@ export type Simulation = {
   readonly coordinator: () => SimCoordinator
   readonly killCoordinator: () => void
   readonly startCoordinator: () => void
+  /** A bit of the coordinator's own replica in memory changes. */
+  readonly flipCoordinator: () => void
   readonly members: readonly SimMemberHandle[]
   readonly coordinatorPace: Pace
   readonly coordinatorIsUp: () => boolean
@@ -214,6 +216,11 @@ export function simulate(options: SimOptions): Simulation {
     coordinatorIsUp: seat.isUp,
     killCoordinator: seat.kill,
     startCoordinator: seat.start,
+    flipCoordinator: () => {
+      if (!seat.isUp() || seat.current().observer.state().step < 0) return
+      invariants.corrupted(crypto.self)
+      seat.current().observer.flip()
+    },
     members,
     add,
     until: (done, virtualMs = 3_600_000) => runUntil(stage, invariants, done, virtualMs),
