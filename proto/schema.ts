@@ -1,8 +1,8 @@
 /**
  * Bounds of every field that may arrive from a stranger, as data, and the one function that enforces them.
  *
- * The tables must name every message and every entry kind, or they do not compile. Invariant: `checkFields` copies every byte array,
- * because the decoder hands out views of the whole frame.
+ * The tables must name every message and every entry kind, or they do not compile. Invariant: byte arrays are those of
+ * the decoder, views of what it was given: the caller gives it a copy that is nobody else's (wire.ts).
  */
 import type { EntryKind, Message } from './messages.ts'
 
@@ -152,7 +152,7 @@ function pairsOf(rules: FieldRules) {
   return known
 }
 
-/** A clean copy of the named fields, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */
+/** The named fields alone, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */
 export function checkFields(
   value: unknown,
   rules: FieldRules,
@@ -177,7 +177,8 @@ function checkField(value: unknown, rule: FieldRule): unknown {
       if (!(value instanceof Uint8Array)) return undefined
       const { lengths } = rule
       const fits = 'upTo' in lengths ? value.length <= lengths.upTo : lengths.includes(value.length)
-      return fits ? new Uint8Array(value) : undefined
+      if (!fits) return undefined
+      return value.length === 0 ? none : value
     }
     case 'list': {
       if (!Array.isArray(value) || value.length > rule.upTo) return undefined
@@ -188,6 +189,8 @@ function checkField(value: unknown, rule: FieldRule): unknown {
       return checkFields(value, rule.fields)
   }
 }
+
+const none = new Uint8Array(0)
 
 const isUint = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffffffff

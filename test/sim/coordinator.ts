@@ -6,7 +6,7 @@ import { foldLog } from '../../coordinator/fold-log.ts'
 import { keepCopies } from '../../coordinator/lookup.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
-import type { CoordinatorEffect, CoordinatorEvent } from '../../coordinator/types.ts'
+import type { CoordinatorEffect, CoordinatorEvent, SignedEntry } from '../../coordinator/types.ts'
 import { ownVersions, type Versions, versionFault } from '../../coordinator/versions.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import { mayBring, refusalCode } from '../../node/inbound.ts'
@@ -136,9 +136,9 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
       later(fsyncMs * pace.disk, () => {
         inner.durable.length = Math.max(inner.durable.length, effect.index + 1)
         world.publish(network, 'entry', effect.envelope)
-        observer.post({ type: 'entry', signed: opened.signed as never })
+        observer.post({ type: 'entry', signed: opened.signed as SignedEntry })
       })
-      watch.entry?.(effect.envelope, state())
+      watch.entry?.(opened.signed as SignedEntry, state())
       setup.crash?.('after append')
     } else if (effect.type === 'answer') {
       replies.get(effect.id)?.({ code: effect.code, parts: [] })

@@ -1,5 +1,6 @@
 /** One key twice: the same process that asks again, and two processes that hold one key. */
 import { describe, expect, it } from 'vitest'
+import type { SignedEntry } from '../../coordinator/types.ts'
 import { openTable } from '../coordinator/table.ts'
 import { simulatedCrypto } from './crypto.ts'
 import { normalPace } from './hooks.ts'
@@ -61,7 +62,7 @@ describe('a join that is said twice', () => {
 describe('two processes with one key', () => {
   it('are let go with the code duplicate-key when both commit to a round, and nobody else is harmed', () => {
     // The network knows one place of an identity: what is published reaches the newer process, and here the older one as well.
-    const tellFirst = (envelope: Uint8Array) =>
+    const tellFirst = ({ envelope }: SignedEntry) =>
       net.world.queue.after(50, () => net.members[0]?.member()?.foreign(envelope))
     const net: Simulation = simulate({
       nodes: 5,

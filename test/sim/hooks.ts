@@ -4,6 +4,7 @@
  */
 import type { CoordinatorMachine } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
+import type { SignedEntry } from '../../coordinator/types.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberMachine, MemberState } from '../../node/roles/types.ts'
 import type { Disk } from './local.ts'
@@ -11,7 +12,7 @@ import type { Disk } from './local.ts'
 /** Called while an event is handled; all are optional, none may change anything. */
 export type Watch = {
   /** The coordinator appended an entry; `state` is what it holds after it. */
-  readonly entry?: (envelope: Uint8Array, state: CoordinatorState) => void
+  readonly entry?: (signed: SignedEntry, state: CoordinatorState) => void
   readonly coordinatorStep?: (state: CoordinatorState) => void
   readonly memberStep?: (id: string, state: MemberState) => void
   /** A replica moved to `step`; `observer`: the coordinator's own. */

@@ -87,16 +87,17 @@ export function createInvariants(around: Surroundings): Invariants {
   /** Witnesses of a round, at most: their number may have changed since. */
   let most = 0
   let last = foldLog(around.rules, around.log())
-  const entry = (envelope: Uint8Array) => {
+  const entry = (signed: SignedEntry) => {
     if (!last.ok) return
-    const fold = foldNext(around, last.view, envelope)
+    const fold = around.fold(around.rules, last.view, signed)
     if (!fold.ok) {
       const again = fold.code === 'entry-index'
       if (again) broken('history', `an entry was written where there is one, or after a gap`)
       else broken('replay', `entry ${last.view.length} does not follow: ${fold.code}`)
       return
     }
-    const { view, kind } = fold
+    const { view } = fold
+    const { kind } = signed.message
     history.entry(view)
     const restarted = kind.type === 'restarted'
     decide(last.view, view, restarted, broken)
@@ -166,15 +167,6 @@ function blame(around: Surroundings, kind: MembersChanged, broken: Broken): void
     if (around.isHonest(id) && !blameless.has(code))
       broken('ejected', `${around.name(id)} was put out: ${code}`)
   }
-}
-
-function foldNext({ rules, fold: next, open }: Surroundings, view: View, envelope: Uint8Array) {
-  const opened = open(envelope, view.runId)
-  if (!opened.ok) return opened
-  if (opened.signed.message.type !== 'entry') return { ok: false as const, code: 'no-entry' }
-  const signed = opened.signed as SignedEntry
-  const fold = next(rules, view, signed)
-  return fold.ok ? { ok: true as const, view: fold.view, kind: signed.message.kind } : fold
 }
 
 /** As `foldLog`, by the rules themselves; what was opened before is not opened again. */

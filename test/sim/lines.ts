@@ -22,7 +22,7 @@ export type Lines = {
   /** Occupies both directions; ms until the last byte is through the slower of them. */
   readonly carry: (a: Line, b: Line, bytes: number) => number
   readonly receive: (b: Line, bytes: number) => number
-  readonly upload: (from: string, bytes: number) => void
+  readonly upload: (from: Line, bytes: number) => void
 }
 
 export function createLines(
@@ -62,6 +62,6 @@ export function createLines(
       down(b, bytes)
       return b.downFreeMs - now() + b.extraMs
     },
-    upload: (from, bytes) => up(line(from), bytes),
+    upload: up,
   }
 }

@@ -31,27 +31,27 @@ describe('latency', () => {
 
 describe('bandwidth', () => {
   it('makes messages of one sender wait for each other, and those of others not', () => {
-    const { streamMs } = link({ upBytesPerMs: 10, downBytesPerMs: 1e9 })
-    expect(streamMs('a', 'x', 1000)).toBeCloseTo(200, 3)
-    expect(streamMs('a', 'y', 1000)).toBeCloseTo(300, 3)
-    expect(streamMs('b', 'x', 1000)).toBeCloseTo(200, 3)
+    const { streamMs, line } = link({ upBytesPerMs: 10, downBytesPerMs: 1e9 })
+    expect(streamMs(line('a'), line('x'), 1000)).toBeCloseTo(200, 3)
+    expect(streamMs(line('a'), line('y'), 1000)).toBeCloseTo(300, 3)
+    expect(streamMs(line('b'), line('x'), 1000)).toBeCloseTo(200, 3)
   })
 
   it('is a queue at the receiver too, which empties with time', () => {
     let now = 0
-    const { streamMs } = link({ upBytesPerMs: 1e9, downBytesPerMs: 10 }, () => now)
-    expect(streamMs('a', 'x', 1000)).toBeCloseTo(200, 3)
-    expect(streamMs('b', 'x', 1000)).toBeCloseTo(300, 3)
+    const { streamMs, line } = link({ upBytesPerMs: 1e9, downBytesPerMs: 10 }, () => now)
+    expect(streamMs(line('a'), line('x'), 1000)).toBeCloseTo(200, 3)
+    expect(streamMs(line('b'), line('x'), 1000)).toBeCloseTo(300, 3)
     now = 150
-    expect(streamMs('c', 'x', 1000)).toBeCloseTo(250, 3)
+    expect(streamMs(line('c'), line('x'), 1000)).toBeCloseTo(250, 3)
   })
 
   it('may differ by direction and by node', () => {
     const net = link()
     net.line('a').upBytesPerMs = 10
     net.line('a').downBytesPerMs = 1000
-    expect(net.streamMs('a', 'b', 1000)).toBeCloseTo(200, 3)
-    expect(net.streamMs('b', 'a', 1000)).toBeCloseTo(101, 0)
+    expect(net.streamMs(net.line('a'), net.line('b'), 1000)).toBeCloseTo(200, 3)
+    expect(net.streamMs(net.line('b'), net.line('a'), 1000)).toBeCloseTo(101, 0)
   })
 })
 
@@ -59,9 +59,9 @@ it('who is behind a NAT is reached over the relay: two ways, and the bandwidth o
   const net = link()
   net.line('a').natted = true
   net.line('coordinator').upBytesPerMs = 10
-  expect(net.streamMs('a', 'coordinator', 1000)).toBeCloseTo(100.4, 1)
-  expect(net.streamMs('b', 'a', 1000)).toBeCloseTo(300.4, 0)
-  expect(net.streamMs('d', 'e', 1000)).toBeCloseTo(100.4, 1)
+  expect(net.streamMs(net.line('a'), net.line('coordinator'), 1000)).toBeCloseTo(100.4, 1)
+  expect(net.streamMs(net.line('b'), net.line('a'), 1000)).toBeCloseTo(300.4, 0)
+  expect(net.streamMs(net.line('d'), net.line('e'), 1000)).toBeCloseTo(100.4, 1)
 })
 
 it('loses, doubles and disorders in the shares that were asked for', () => {
@@ -72,13 +72,16 @@ it('loses, doubles and disorders in the shares that were asked for', () => {
     upBytesPerMs: 1e9,
     downBytesPerMs: 1e9,
   })
-  const all = Array.from({ length: 4000 }, () => net.gossipMs('a', 'b', 0))
+  const all = Array.from({ length: 4000 }, () => net.gossipMs(net.line('a'), net.line('b'), 0))
   // Three copies, each lost with 1/2.
   expect(all.filter((ms) => ms === undefined).length / 4000).toBeCloseTo(1 / 8, 1)
   const twice = Array.from({ length: 4000 }, () => net.duplicateMs())
   expect(twice.filter((ms) => ms !== undefined).length / 4000).toBeCloseTo(1 / 4, 1)
   const calm = link({ reorder: 0.5 })
-  const times = Array.from({ length: 4000 }, () => calm.streamMs('a', 'b', 0) as number)
+  const times = Array.from(
+    { length: 4000 },
+    () => calm.streamMs(calm.line('a'), calm.line('b'), 0) as number,
+  )
   expect(times.filter((ms) => ms > 100).length / 4000).toBeCloseTo(1 / 2, 1)
   expect(Math.max(...times)).toBeLessThanOrEqual(500)
 })

@@ -48,13 +48,13 @@ const tableSize = 256
 
 export type Link = {
   /** Time until a message over a reliable stream has arrived; undefined: given up. */
-  readonly streamMs: (from: string, to: string, bytes: number) => number | undefined
+  readonly streamMs: (from: Line, to: Line, bytes: number) => number | undefined
   /** Time until gossip reaches a subscriber; undefined: never. */
-  readonly gossipMs: (from: string, to: string, bytes: number) => number | undefined
+  readonly gossipMs: (from: Line, to: Line, bytes: number) => number | undefined
   /** Delay of a second copy after the first; undefined: there is none. */
   readonly duplicateMs: () => number | undefined
   /** The sender's uplink is busy with so many bytes more. */
-  readonly upload: (from: string, bytes: number) => void
+  readonly upload: (from: Line, bytes: number) => void
   readonly line: (id: string) => Line
   /** The node that serves those behind a NAT. */
   readonly relay: string
@@ -94,11 +94,9 @@ export function createLink(
   const held = () =>
     options.reorder > 0 && random() < options.reorder ? 4 * options.latencyMs * random() : 0
   /** Bytes on their way, over the relay where one of the two is behind a NAT. */
-  const travel = (from: string, to: string, bytes: number): number => {
-    const a = line(from)
-    const b = line(to)
-    if ((!a.natted && !b.natted) || from === relay || to === relay) return carry(a, b, bytes)
-    const middle = line(relay)
+  const middle = line(relay)
+  const travel = (a: Line, b: Line, bytes: number): number => {
+    if ((!a.natted && !b.natted) || a === middle || b === middle) return carry(a, b, bytes)
     return carry(a, middle, bytes) + latency() + carry(middle, b, bytes)
   }
   return {
@@ -124,9 +122,8 @@ export function createLink(
         if (lost()) return undefined
         late = heartbeatMs
       }
-      const a = line(from)
-      const wait = Math.max(0, a.upFreeMs - now()) + a.extraMs
-      return late + 2 * latency() + held() + wait + receive(line(to), bytes)
+      const wait = Math.max(0, from.upFreeMs - now()) + from.extraMs
+      return late + 2 * latency() + held() + wait + receive(to, bytes)
     },
   }
 }

@@ -42,9 +42,7 @@ export function outcomeOf(play: Play, seconds: number, twin?: Play): Outcome {
   const { view } = net.coordinator().state()
   const rounds = Math.max(1, view.round)
   const living = net.members.filter((m) => m.member() !== undefined && !m.isMute())
-  const bytes = net.members
-    .map((m) => (net.world.sentBytes.get(m.id) ?? 0) / rounds)
-    .sort((a, b) => a - b)
+  const bytes = net.members.map((m) => net.world.sentBytes(m.id) / rounds).sort((a, b) => a - b)
   const mean = bytes.reduce((sum, b) => sum + b, 0) / Math.max(1, bytes.length)
   const last = recorder.rounds.filter((r) => !r.void)
   const twinRounds = twin?.recorder.rounds.filter((r) => !r.void)

@@ -8,6 +8,8 @@ export type Queue = {
   readonly now: () => number
   /** Calls back at `now + ms` virtual milliseconds, rounded; the result cancels. Time is whole, as the clock of the log is. */
   readonly after: (ms: number, act: () => void) => () => void
+  /** The same for good: nothing cancels it. Most events are of this kind. */
+  readonly post: (ms: number, act: () => void) => void
   /** Runs the next event. False where there is none. */
   readonly step: () => boolean
   readonly events: () => number
@@ -42,14 +44,19 @@ export function createQueue(startMs: number): Queue {
     else now = later.first()?.at ?? now
     moveNear()
   }
+  const put = (ms: number, act: () => void): Item => {
+    const item: Item = { at: now + Math.max(0, Math.round(ms)), sequence: sequence++, act }
+    if (item.at < now + wheelMs) {
+      listAt(item.at).push(item)
+      near++
+    } else later.put(item)
+    return item
+  }
   return {
     now: () => now,
+    post: put,
     after: (ms, act) => {
-      const item: Item = { at: now + Math.max(0, Math.round(ms)), sequence: sequence++, act }
-      if (item.at < now + wheelMs) {
-        listAt(item.at).push(item)
-        near++
-      } else later.put(item)
+      const item = put(ms, act)
       return () => {
         item.act = undefined
       }

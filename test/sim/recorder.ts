@@ -2,10 +2,9 @@
  * Keeps what is worth telling of a run: rounds, losses, what happened to whom and when. Watches only.
  */
 import { phaseOf } from '../../coordinator/phase.ts'
-import type { ClosedRound, Rules, SignedEntry, View } from '../../coordinator/types.ts'
+import type { ClosedRound, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { EntryKind } from '../../proto/messages.ts'
-import { openEnvelope } from '../../proto/wire.ts'
 import type { Watch } from './hooks.ts'
 
 /** One line of the trace. */
@@ -48,7 +47,7 @@ export type Recorder = {
 
 type Named = { readonly name: (id: string) => string }
 
-export function createRecorder(rules: Rules, clock: Clock, { name }: Named): Recorder {
+export function createRecorder(clock: Clock, { name }: Named): Recorder {
   const rounds: RoundRecord[] = []
   const moments: Moment[] = []
   const phases: { ms: number; phase: string }[] = []
@@ -97,15 +96,13 @@ export function createRecorder(rules: Rules, clock: Clock, { name }: Named): Rec
     phases,
     add,
     watch: {
-      entry: (envelope, { view }) => {
-        const opened = openEnvelope(envelope, rules.verify, view.runId)
-        if (!opened.ok || opened.signed.message.type !== 'entry') return
+      entry: ({ message }, { view }) => {
         const { lastClosed } = view
         if (last !== undefined && lastClosed !== undefined && lastClosed !== last.lastClosed)
           close(last, lastClosed)
         if (view.phase !== last?.phase) phases.push({ ms: ms(), phase: view.phase })
         last = view
-        tell((opened.signed as SignedEntry).message.kind, view)
+        tell(message.kind, view)
       },
       life: (id, alive) => add(alive ? 'starts' : 'dies', [name(id)]),
       ended: (id, code) => add(`ends: ${code}`, [name(id)]),

@@ -43,7 +43,7 @@ export function stage(scenario: Scenario, more: Partial<SimOptions> = {}): Play 
   ])
   const name = (id: string) =>
     names.get(id) ?? holder.net?.members.find((m) => m.id === id)?.name ?? id.slice(0, 8)
-  const recorder = createRecorder(simulatedCrypto(seed, 0), clock, { name })
+  const recorder = createRecorder(clock, { name })
   const loss = spec.link.loss ?? defaultLink.loss
   const director = createDirector(faults, seed, loss, ({ what, who }) => recorder.add(what, who))
   const watch = watchAll([director.watch, recorder.watch, more.watch ?? {}])

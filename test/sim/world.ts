@@ -1,15 +1,10 @@
 /**
  * The simulated network: nodes, requests with one answer, gossip, connections. Every delivered message is one event of the queue.
  */
-import {
-  type Connections,
-  createConnections,
-  createDeadline,
-  type Deadline,
-  deadlineMs,
-} from './connections.ts'
+import { createDeadline, type Deadline, deadlineMs } from './connections.ts'
 import type { Link } from './link.ts'
 import type { Queue } from './queue.ts'
+import { connect, linked, reach, type Station, stationAt, type Walls } from './stations.ts'
 
 export type Reply = (answer: Answer) => void
 export type Answer = { readonly code: string; readonly parts: readonly Uint8Array[] }
@@ -48,13 +43,20 @@ export type World = {
   /** Whether two nodes can talk, both ways; either may be dead. */
   readonly linked: (a: string, b: string) => boolean
   readonly deliveries: () => number
-  readonly sentBytes: ReadonlyMap<string, number>
+  /** Bytes that a node sent so far. */
+  readonly sentBytes: (id: string) => number
 }
 
 const frameBytes = 64
 
 const fail = (code: string): Answer => ({ code, parts: [] })
-const sizeOf = (parts: readonly Uint8Array[]) => parts.reduce((sum, part) => sum + part.length, 0)
+const timeout = fail('timeout')
+
+function sizeOf(parts: readonly Uint8Array[]): number {
+  let sum = 0
+  for (const part of parts) sum += part.length
+  return sum
+}
 
 function serve(node: SimNode, from: string, request: Request, reply: Reply): void {
   if (request.type === 'say') node.say(from, request.envelope, reply)
@@ -67,53 +69,33 @@ function serve(node: SimNode, from: string, request: Request, reply: Reply): voi
 }
 
 /** What requests and gossip share. */
-type Wires = {
+type Wires = Walls & {
   readonly queue: Queue
   readonly link: Link
-  readonly nodes: Map<string, SimNode>
-  readonly sentBytes: Map<string, number>
-  readonly connections: Connections
-  /** Connections of dead processes, `from to`, whose end was told: nothing comes over them any more. */
-  readonly ended: Set<string>
+  readonly stations: Map<string, Station>
+  /** Those where somebody is, in the order in which they came. */
+  readonly live: Set<Station>
   readonly deadline: Deadline
-  side: ReadonlySet<string>
-  cuts: readonly Cut[]
   deliveries: number
 }
 
-type Cut = { readonly from: ReadonlySet<string>; readonly to: ReadonlySet<string> }
+const station = ({ stations, link }: Wires, id: string) => stationAt(stations, link, id)
 
-const open = (wires: Wires, from: string, to: string) =>
-  (wires.side.size === 0 || wires.side.has(from) === wires.side.has(to)) &&
-  !wires.cuts.some((cut) => cut.from.has(from) && cut.to.has(to))
-
-/** Whether what `from` sends can reach `to`, over the relay where one of them is behind a NAT. */
-function reach(wires: Wires, from: string, to: string): boolean {
-  const { link, nodes } = wires
-  const { relay } = link
-  if (from === relay || to === relay) return open(wires, from, to)
-  if (!link.line(from).natted && !link.line(to).natted) return open(wires, from, to)
-  return nodes.has(relay) && open(wires, from, relay) && open(wires, relay, to)
+function count(at: Station, bytes: number): void {
+  at.sentBytes += bytes + frameBytes
 }
-
-/** A connection needs both ways. */
-const linked = (wires: Wires, a: string, b: string) => reach(wires, a, b) && reach(wires, b, a)
-
-const count = (wires: Wires, id: string, bytes: number) =>
-  wires.sentBytes.set(id, (wires.sentBytes.get(id) ?? 0) + bytes + frameBytes)
 
 /** Networks up to this size are connected each with each; in larger ones with the coordinator, and with whom they talk to. */
 const meshUpTo = 64
 
 export function createWorld(queue: Queue, link: Link): World {
-  const nodes = new Map<string, SimNode>()
+  const stations = new Map<string, Station>()
   const wires: Wires = {
     queue,
     link,
-    nodes,
-    sentBytes: new Map(),
-    connections: createConnections(),
-    ended: new Set(),
+    stations,
+    live: new Set(),
+    relay: stationAt(stations, link, link.relay),
     deadline: createDeadline(queue),
     side: new Set(),
     cuts: [],
@@ -122,32 +104,21 @@ export function createWorld(queue: Queue, link: Link): World {
   return {
     queue,
     link,
-    open: (node) => {
-      nodes.set(node.id, node)
-      const all = [...nodes.keys()]
-      const known = wires.connections.of(node.id)
-      const others =
-        all.length <= meshUpTo + 1 || node.id === link.relay
-          ? all
-          : all.filter((id) => id === link.relay || known.has(id))
-      for (const other of others)
-        if (other !== node.id && linked(wires, other, node.id)) {
-          wires.connections.set(other, node.id, true)
-          tell(wires, other, node.id, true)
-          tell(wires, node.id, other, true)
-        }
-    },
+    open: (node) => appear(wires, node),
     close: (id) => {
-      nodes.delete(id)
-      for (const [other, up] of wires.connections.of(id))
-        if (up && nodes.has(other) && linked(wires, other, id)) {
-          wires.connections.set(other, id, false)
-          tell(wires, other, id, false)
+      const gone = station(wires, id)
+      gone.node = undefined
+      wires.live.delete(gone)
+      for (const [other, up] of gone.peers)
+        if (up && other.node !== undefined && linked(wires, other, gone)) {
+          connect(other, gone, false)
+          tell(wires, other, gone, false)
         }
     },
-    isUp: (id) => nodes.has(id),
-    request: (from, to, wanted, done) => request(wires, from, to, wanted, done),
-    publish: (from, topic, bytes) => publish(wires, from, topic, bytes),
+    isUp: (id) => station(wires, id).node !== undefined,
+    request: (from, to, wanted, done) =>
+      request(wires, station(wires, from), station(wires, to), wanted, done),
+    publish: (from, topic, bytes) => publish(wires, station(wires, from), topic, bytes),
     partition: (side) =>
       rewire(wires, () => {
         wires.side = side
@@ -157,27 +128,45 @@ export function createWorld(queue: Queue, link: Link): World {
       rewire(wires, () => {
         wires.cuts = [...wires.cuts, { from, to }]
       }),
-    linked: (a, b) => linked(wires, a, b),
+    linked: (a, b) => linked(wires, station(wires, a), station(wires, b)),
     deliveries: () => wires.deliveries,
-    sentBytes: wires.sentBytes,
+    sentBytes: (id) => station(wires, id).sentBytes,
   }
 }
 
+function appear(wires: Wires, node: SimNode): void {
+  const { live, relay } = wires
+  const here = station(wires, node.id)
+  here.node = node
+  live.add(here)
+  const isMesh = live.size <= meshUpTo + 1 || here === relay
+  for (const other of live)
+    if (
+      other !== here &&
+      (isMesh || other === relay || here.peers.has(other)) &&
+      linked(wires, other, here)
+    ) {
+      connect(other, here, true)
+      tell(wires, other, here, true)
+      tell(wires, here, other, true)
+    }
+}
+
 /** Tells `to`, after a message's time, that its connection with `about` is up or broken. */
-function tell({ queue, link, nodes, ended }: Wires, to: string, about: string, up: boolean): void {
-  queue.after(link.streamMs(to, about, 0) ?? deadlineMs, () => {
-    if (nodes.has(about) !== up) return
-    if (up) ended.delete(`${about} ${to}`)
-    else ended.add(`${about} ${to}`)
-    nodes.get(to)?.peer(about, up)
+function tell({ queue, link }: Wires, to: Station, about: Station, up: boolean): void {
+  queue.post(link.streamMs(to.line, about.line, 0) ?? deadlineMs, () => {
+    if ((about.node !== undefined) !== up) return
+    if (up) about.ended.delete(to)
+    else about.ended.add(to)
+    to.node?.peer(about.id, up)
   })
 }
 
 /** Two nodes talk: they are connected from now on, and hear of it where they had heard of the end of a connection. */
-function meet(wires: Wires, a: string, b: string): void {
-  const before = wires.connections.of(a).get(b)
+function meet(wires: Wires, a: Station, b: Station): void {
+  const before = a.peers.get(b)
   if (before === true) return
-  wires.connections.set(a, b, true)
+  connect(a, b, true)
   if (before === undefined) return
   tell(wires, a, b, true)
   tell(wires, b, a, true)
@@ -185,21 +174,20 @@ function meet(wires: Wires, a: string, b: string): void {
 
 /** Connections that a change of the network breaks or makes are told to both ends. */
 function rewire(wires: Wires, change: () => void): void {
-  const { connections, nodes } = wires
-  const pairs = [...nodes.keys()].flatMap((a) =>
-    [...connections.of(a).keys()].filter((b) => nodes.has(b)).map((b) => [a, b] as const),
+  const pairs = [...wires.live].flatMap((a) =>
+    [...a.peers.keys()].filter((b) => b.node !== undefined).map((b) => [a, b] as const),
   )
   const before = pairs.map(([a, b]) => linked(wires, a, b))
   change()
   for (const [i, [a, b]] of pairs.entries()) {
     const now = linked(wires, a, b)
     if (before[i] === now) continue
-    connections.set(a, b, now)
-    nodes.get(a)?.peer(b, now)
+    connect(a, b, now)
+    a.node?.peer(b.id, now)
   }
 }
 
-function request(wires: Wires, from: string, to: string, wanted: Request, done: Reply): void {
+function request(wires: Wires, from: Station, to: Station, wanted: Request, done: Reply): void {
   const { queue, link, deadline } = wires
   let answered = false
   const finish = (answer: Answer) => {
@@ -207,66 +195,67 @@ function request(wires: Wires, from: string, to: string, wanted: Request, done: 
     answered = true
     done(answer)
   }
-  const giveUp = () => finish(fail('timeout'))
+  const giveUp = () => finish(timeout)
   const bytes = wanted.type === 'say' ? wanted.envelope.length : 40
-  count(wires, from, bytes)
-  const there = link.streamMs(from, to, bytes + frameBytes)
+  count(from, bytes)
+  const there = link.streamMs(from.line, to.line, bytes + frameBytes)
   if (there === undefined || !reach(wires, from, to)) {
     deadline(giveUp)
     return
   }
   const arrive = () => {
-    if (!wires.nodes.has(from) && wires.ended.has(`${from} ${to}`)) return
-    const node = wires.nodes.get(to)
+    if (from.node === undefined && from.ended.has(to)) return
+    const { node } = to
     if (node === undefined) {
       finish(fail('unreachable'))
       return
     }
-    if (wires.nodes.has(from)) meet(wires, from, to)
+    if (from.node !== undefined) meet(wires, from, to)
     wires.deliveries++
-    const answeredInTime = deadline(giveUp)
-    serve(node, from, wanted, (answer) => {
+    const waiting = deadline(giveUp)
+    serve(node, from.id, wanted, (answer) => {
       const size = sizeOf(answer.parts)
-      count(wires, to, size)
-      const back = link.streamMs(to, from, size + frameBytes)
+      count(to, size)
+      const back = link.streamMs(to.line, from.line, size + frameBytes)
       if (back === undefined || !reach(wires, to, from)) return
-      queue.after(back, () => {
-        answeredInTime()
+      queue.post(back, () => {
+        waiting.giveUp = undefined
         finish(answer)
       })
     })
   }
-  queue.after(there, arrive)
+  queue.post(there, arrive)
   const again = link.duplicateMs()
-  if (again !== undefined) queue.after(there + again, arrive)
+  if (again !== undefined) queue.post(there + again, arrive)
 }
 
 /** Each message is forwarded to about three neighbours by everybody, and reaches everybody about twice. */
 function publish(
   wires: Wires,
-  from: string,
+  from: Station,
   topic: 'entry' | 'payload' | 'head',
   bytes: Uint8Array,
 ): void {
-  const { queue, link, nodes } = wires
+  const { queue, link, live } = wires
   const size = bytes.length + frameBytes
-  count(wires, from, 3 * bytes.length)
-  link.upload(from, 3 * size)
-  for (const node of nodes.values()) {
-    if (node.id === from || !reach(wires, from, node.id)) continue
-    const ms = link.gossipMs(from, node.id, 2 * size)
+  count(from, 3 * bytes.length)
+  link.upload(from.line, 3 * size)
+  for (const to of live) {
+    if (to === from || !reach(wires, from, to)) continue
+    const ms = link.gossipMs(from.line, to.line, 2 * size)
     if (ms === undefined) continue
+    const { node } = to
     const arrive = () => {
-      if (nodes.get(node.id) !== node) return
+      if (to.node !== node) return
       wires.deliveries++
-      node[topic](bytes)
+      node?.[topic](bytes)
     }
-    queue.after(ms, () => {
-      count(wires, node.id, 2 * bytes.length)
-      link.upload(node.id, 2 * size)
+    const again = link.duplicateMs()
+    queue.post(ms, () => {
+      count(to, 2 * bytes.length)
+      link.upload(to.line, 2 * size)
       arrive()
     })
-    const again = link.duplicateMs()
-    if (again !== undefined) queue.after(ms + again, arrive)
+    if (again !== undefined) queue.post(ms + again, arrive)
   }
 }
