@@ -7,6 +7,7 @@ import { addData } from './data.ts'
 import { addLog } from './log.ts'
 import { addChat, addDoctor, addEval, addMakeBase } from './model.ts'
 import { addCoordinate, addJoin, addReplay, addRunFile } from './run.ts'
+import { addStatus } from './status.ts'
 import { addTrainLocal } from './train-local.ts'
 
 /** All commands, ready to parse. */
@@ -30,6 +31,7 @@ export function createProgram(): Command {
   const adders = [
     addCoordinate,
     addJoin,
+    addStatus,
     addChat,
     addReplay,
     addDoctor,

@@ -32,6 +32,8 @@ export type MurmurNetwork = Network & {
   readonly peerId: string
   /** Dials `/ip4/…/tcp/…/p2p/…`. Rejects with E_USAGE, E_UNREACHABLE or E_TIMEOUT. */
   readonly connect: (address: string, deadlineMs: number) => Promise<MemberId>
+  /** Nodes it is connected to now. */
+  readonly peers: () => number
   readonly stop: () => Promise<void>
 }
 
@@ -69,6 +71,7 @@ export async function openNetwork(options: NetworkOptions): Promise<MurmurNetwor
     self,
     peerId: libp2p.peerId.toString(),
     addresses: () => libp2p.getMultiaddrs().map(String),
+    peers: () => libp2p.getPeers().length,
     publish: async (topic, bytes) => {
       await pubsub.publish(topic, bytes)
     },

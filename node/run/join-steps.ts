@@ -21,6 +21,7 @@ import { describeMachine } from '../system/machine.ts'
 import { unpackFolder } from './artifacts.ts'
 import { catchUp } from './catch-up.ts'
 import { type EngineHearing, openEngine } from './engine.ts'
+import type { NodeControl } from './member-control.ts'
 import { computeSettings, type Model, openModel } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import type { Reporter } from './reporter.ts'
@@ -37,10 +38,13 @@ export type Join = {
   readonly place: Workplace
   readonly network: MurmurNetwork
   readonly interrupts: Interrupts
+  readonly control: NodeControl
 }
 
 /** Connects, trying again with back-off, and says so. */
-export async function reach({ options, reporter, network, interrupts }: Join): Promise<MemberId> {
+export async function reach(join: Join): Promise<MemberId> {
+  const { options, reporter, network, interrupts, control } = join
+  control.stage('trying to reach the coordinator')
   const until = systemClock.now() + options.patienceMs
   for (let waitMs = 500; ; waitMs = Math.min(10_000, 2 * waitMs)) {
     try {
@@ -66,9 +70,10 @@ export async function reach({ options, reporter, network, interrupts }: Join): P
 
 /** The first entry of the run: from the coordinator, and the same as in this folder if there is one. */
 export async function learnRun(
-  { place, network, reporter }: Join,
+  { place, network, reporter, control }: Join,
   coordinator: MemberId,
 ): Promise<{ readonly view: View; readonly envelope: Uint8Array }> {
+  control.stage('learning which run it is')
   const answer = await network.request(coordinator, infoProtocol, new Uint8Array(0), connectMs)
   const info = infoCodec.decode(answer)
   const fault = info && versionFault(ownVersions, info)
@@ -122,12 +127,13 @@ export async function obtain(
 }
 
 export async function fetchModel(
-  { place, reporter }: Join,
+  { place, reporter, control }: Join,
   view: View,
   fetchBlob: FetchBlob,
   coordinator: MemberId,
 ): Promise<Model> {
   const folder = join(place.folder, 'base')
+  control.stage('fetching the base model')
   reporter.event('fetching', {}, 'fetching the base model')
   await unpackFolder(
     (root) =>
@@ -145,13 +151,14 @@ export async function fetchModel(
 
 /** The run's data, from the store or from the coordinator. */
 export function fetchRows(
-  { place }: Join,
+  { place, control }: Join,
   view: View,
   model: Model,
   fetchBlob: FetchBlob,
   coordinator: MemberId,
 ): Promise<BatchOf> {
   const { dataRoot } = view.started
+  control.stage('fetching the data')
   return openRows(view.config, dataRoot, model.config.vocabSize, (root) =>
     obtain(place, root, 'data', (wanted) => fetchBlob(wanted, [coordinator], largestBaseFileBytes)),
   )
@@ -159,12 +166,13 @@ export function fetchRows(
 
 /** The engine of this node, made for the rows of each stage when it comes. */
 export function openRunEngine(
-  { options, reporter }: Join,
+  { options, reporter, control }: Join,
   view: View,
   model: Model,
   onLost: EngineHearing['onLost'] & {},
 ): Promise<Engine> {
   const threads = options.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
+  control.stage('choosing and starting the engine')
   const say = (line: string) => reporter.event('engine', { message: line }, line)
   const [first] = planOf(view.config).stages as readonly [Stage]
   const { rowsPerBatch, rowTokens } = first.config

@@ -24,6 +24,7 @@ import { watchInterrupts } from '../system/interrupt.ts'
 import { codeOfEnd, sayEvidence } from './evidence.ts'
 import { fetchModel, fetchRows, type Join, learnRun, openRunEngine, reach } from './join-steps.ts'
 import { type RunningMember, startMember } from './member.ts'
+import { type NodeControl, startNodeControl } from './member-control.ts'
 import { type Model, openTrainer, openUpdatePool } from './model.ts'
 import type { JoinOptions } from './options.ts'
 import { recover } from './recover.ts'
@@ -45,17 +46,27 @@ export async function runMember(options: JoinOptions): Promise<void> {
     onForced: (why) => reporter.event('forced', { why }, why),
   })
   let network: MurmurNetwork | undefined
+  let control: NodeControl | undefined
   try {
+    control = await startNodeControl({
+      folder: place.folder,
+      self: place.crypto.self,
+      name,
+      coordinator: options.address,
+      log: place.log,
+      network: () => network,
+    })
     network = await openNetwork({
       rawKey: place.identity.rawKey,
       listen: options.listen,
       announce: options.announce,
       clock: systemClock,
     })
-    await contribute({ options, name, reporter, place, network, interrupts })
+    await contribute({ options, name, reporter, place, network, interrupts, control })
   } finally {
     interrupts.dispose()
     reporter.stop()
+    await control?.stop()
     await network?.stop()
     await place.close()
   }
@@ -123,7 +134,7 @@ async function follow(
   engine: Engine,
   { promise: ended, resolve }: PromiseWithResolvers<End>,
 ): Promise<void> {
-  const { options, place, network, interrupts } = parts
+  const { options, place, network, interrupts, control } = parts
   const { view } = first
   const trainer = openTrainer(model, view.config, batch, {
     engine,
@@ -173,6 +184,7 @@ async function follow(
   )
   const running = member
   onStart(running)
+  control.follow(running.state)
   if (interrupts.signal.aborted) running.post({ type: 'leave' })
   interrupts.signal.addEventListener('abort', () => running.post({ type: 'leave' }))
   const end = await ended
@@ -189,7 +201,7 @@ function memberWorld(
   parts: Join,
   { view, names, trainer, model, fetchBlob, onEnd }: WorldParts,
 ): MemberWorld {
-  const { place, network, reporter } = parts
+  const { place, network, reporter, control } = parts
   return {
     runId: view.runId,
     names,
@@ -202,7 +214,8 @@ function memberWorld(
     trainer,
     base: async () => model.baseBytes,
     fetchBlob,
-    onShow: (progress) =>
+    onShow: (progress) => {
+      control.shown(progress)
       reporter.progress(
         progress.step,
         planOf(view.config).rounds,
@@ -211,7 +224,8 @@ function memberWorld(
           peerId: network.peerId,
           ...progress,
         },
-      ),
+      )
+    },
     onEnd,
     onEvidence: (ours, theirs) => sayEvidence(reporter, place.folder, ours, theirs),
     onSnapshot: () => {},

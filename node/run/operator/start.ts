@@ -28,11 +28,12 @@ export type StartOptions = {
 /** Gives the status of the running coordinator. Rejects with its error, or E_TIMEOUT. */
 export async function startInBackground(options: StartOptions): Promise<Status> {
   const { runFile, folder, flags, say } = options
-  if ((await askControl(folder, { command: 'status' })) !== undefined)
+  const running = await askControl(folder, { command: 'status' })
+  if (running !== undefined)
     fail(
       'E_BUSY',
-      `a coordinator runs in ${folder} already`,
-      'murmur run status shows it; choose another folder with --home for another run.',
+      `${running.ok ? 'a coordinator' : 'a contributing node'} runs in ${folder} already`,
+      `murmur ${running.ok ? 'run ' : ''}status shows it; choose another folder with --home for another run.`,
     )
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw diskError(error, folder)

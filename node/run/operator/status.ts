@@ -43,7 +43,10 @@ export type Status = {
     readonly deadlineSeconds: number | undefined
     readonly missing: readonly string[]
   }[]
+  /** Updates of the state: rounds that were undone, and their undoing, are some too. */
   readonly step: number
+  /** Rounds in effect, and of the whole run. */
+  readonly trained: number
   readonly rounds: number
   readonly epoch: number
   /** Name of the stage of the next round, and how many there are. */
@@ -75,7 +78,7 @@ export function describeStatus(
   const seconds = (ms: number) => Math.round(ms / 1000)
   const rates = ratesOf(tally.rounds())
   const { rounds, stages } = planOf(view.config)
-  const left = Math.max(0, rounds - view.step)
+  const left = Math.max(0, rounds - view.trained)
   return {
     name: view.config.name,
     runId: toHex(view.runId),
@@ -91,6 +94,7 @@ export function describeStatus(
       missing: wait.missing.map(name),
     })),
     step: view.step,
+    trained: view.trained,
     rounds,
     epoch: view.epoch.number,
     stage: stageOf(view).config.name,
@@ -177,12 +181,23 @@ export const shownSeconds = (seconds: number): string => {
   return `${Math.round(whole / 86_400)} days`
 }
 
+/** The line of a wait, the same for operator and contributor. */
+export function waitLine(wait: Status['waits'][number]): string {
+  const { what, sinceSeconds, deadlineSeconds, missing } = wait
+  const until =
+    deadlineSeconds === undefined
+      ? 'until it happens'
+      : `for ${shownSeconds(Math.max(0, deadlineSeconds))} more at most`
+  const who = missing.length === 0 ? '' : `: ${missing.join(', ')}`
+  return `waiting for ${what}${who} (since ${shownSeconds(sinceSeconds)}, ${until})`
+}
+
 /** The page for people. */
 export function showStatus(status: Status): string {
-  const share = status.rounds === 0 ? 0 : Math.floor((100 * status.step) / status.rounds)
+  const share = status.rounds === 0 ? 0 : Math.floor((100 * status.trained) / status.rounds)
   const lines = [
     `run ${status.name}  ${status.runId.slice(0, 12)}`,
-    `${status.phase}, ${status.step} of ${status.rounds} rounds applied (${share} %)${status.command === 'pause' && status.phase !== 'Paused' ? ', pausing' : ''}${status.command === 'stop' && status.phase !== 'Finished' ? ', stopping' : ''}`,
+    `${status.phase}, ${status.trained} of ${status.rounds} rounds applied (${share} %)${status.command === 'pause' && status.phase !== 'Paused' ? ', pausing' : ''}${status.command === 'stop' && status.phase !== 'Finished' ? ', stopping' : ''}`,
   ]
   if (status.loss !== undefined)
     lines.push(
@@ -190,14 +205,7 @@ export function showStatus(status: Status): string {
     )
   if (status.stages > 1) lines.push(`stage ${status.stage}, of ${status.stages}`)
   if (status.voids > 0) lines.push(`${status.voids} void rounds in a row`)
-  for (const { what, sinceSeconds, deadlineSeconds, missing } of status.waits) {
-    const until =
-      deadlineSeconds === undefined
-        ? 'until it happens'
-        : `for ${shownSeconds(Math.max(0, deadlineSeconds))} more at most`
-    const who = missing.length === 0 ? '' : `: ${missing.join(', ')}`
-    lines.push(`waiting for ${what}${who} (since ${shownSeconds(sinceSeconds)}, ${until})`)
-  }
+  lines.push(...status.waits.map(waitLine))
   if (!status.running)
     lines.push('no coordinator runs in this folder; what stands here is from its log')
   for (const address of status.addresses) lines.push(`join with  murmur join ${address}`)
