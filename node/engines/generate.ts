@@ -7,10 +7,11 @@
 import type { Random } from '../../kernels/math/random.ts'
 import { createRandom } from '../../kernels/math/random.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import { cacheName, decodeProgram, outputName, prefillProgram } from '../../kernels/model/decode.ts'
+import { decodeProgram, prefillProgram } from '../../kernels/model/decode.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GenerateOptions } from '../ports-engine.ts'
 import { EngineError } from './error.ts'
+import { cacheOutputs, createKeyCache, type KeyCache, type NewKeys } from './key-cache.ts'
 import type { Feed, Runner, Session } from './runner.ts'
 import { chooseToken } from './sample.ts'
 import { tensorViews } from './views.ts'
@@ -52,7 +53,7 @@ export function createGenerator(config: ModelConfig, runner: Runner): Generator 
     try {
       for (let start = 0; start < order.length; start += MOST_SLOTS)
         await runGroup(
-          config,
+          { config, ownMemory: runner.ownMemory },
           sessions,
           held.feeds,
           order.slice(start, start + MOST_SLOTS),
@@ -67,7 +68,7 @@ export function createGenerator(config: ModelConfig, runner: Runner): Generator 
 }
 
 type Sessions = {
-  readonly prefill: (rows: number, length: number) => Promise<Session>
+  readonly prefill: (rows: number, length: number, capacity: number) => Promise<Session>
   readonly decode: (slots: number, capacity: number) => Promise<Session>
   readonly release: () => Promise<void>
 }
@@ -85,14 +86,18 @@ function createSessions(config: ModelConfig, runner: Runner): Sessions {
     }
     return session
   }
+  const { ownMemory } = runner
+  const stay = ownMemory ? cacheOutputs(config) : []
   return {
-    prefill: (rows, length) =>
-      get(`prefill ${rows} ${length}`, () =>
-        runner.compile(prefillProgram(config, { rows, length })),
-      ),
+    prefill: (rows, length, capacity) => {
+      const places = ownMemory ? capacity : undefined
+      return get(`prefill ${rows} ${length} ${places}`, () =>
+        runner.compile(prefillProgram(config, { rows, length }, places), stay),
+      )
+    },
     decode: (slots, capacity) =>
       get(`decode ${slots} ${capacity}`, () =>
-        runner.compile(decodeProgram(config, slots, capacity)),
+        runner.compile(decodeProgram(config, slots, capacity, ownMemory), stay),
       ),
     release: async () => {
       for (const session of kept.values()) await session.release()
@@ -107,11 +112,11 @@ type Group = {
   /** Slots of the compiled program, at least slots.length. */
   readonly rows: number
   readonly capacity: number
-  readonly caches: Readonly<Record<string, Float32Array>>
+  readonly cache: KeyCache
 }
 
 async function runGroup(
-  config: ModelConfig,
+  { config, ownMemory }: { readonly config: ModelConfig; readonly ownMemory: boolean },
   sessions: Sessions,
   tensors: Readonly<Record<string, Feed>>,
   slots: readonly Slot[],
@@ -120,22 +125,22 @@ async function runGroup(
   const rows = powerOfTwo(slots.length)
   const longest = Math.max(...slots.map((slot) => slot.tokens.length))
   const capacity = Math.min(32 * Math.ceil((longest + options.maxTokens) / 32), config.maxPositions)
-  const size = rows * config.kvHeads * capacity * config.headDim
-  const caches: Record<string, Float32Array> = {}
-  for (let layer = 0; layer < config.layers; layer++)
-    for (const kind of ['k', 'v'] as const) caches[cacheName(kind, layer)] = new Float32Array(size)
-  const group = { config, slots, rows, capacity, caches }
-  await prefill(group, sessions, tensors, options)
-  await decode(group, sessions, tensors, options)
+  const cache = createKeyCache({ config, rows, capacity }, ownMemory)
+  const group = { config, slots, rows, capacity, cache }
+  try {
+    await prefill(group, sessions, tensors, options)
+    await decode(group, sessions, tensors, options)
+  } finally {
+    cache.release()
+  }
 }
 
 async function prefill(
-  group: Group,
+  { config, slots, rows, capacity, cache }: Group,
   sessions: Sessions,
   tensors: Readonly<Record<string, Feed>>,
   options: GenerateOptions,
 ): Promise<void> {
-  const { config, slots, rows } = group
   const length = Math.max(16, powerOfTwo(Math.max(...slots.map((slot) => slot.tokens.length))))
   const tokens = new Int32Array(rows * length)
   const last = new Int32Array(rows)
@@ -145,62 +150,42 @@ async function prefill(
   })
   const positions = Int32Array.from(tokens, (_, i) => i % length)
   const documents = new Int32Array(rows * length)
-  const outputs = outputArrays(config, rows, length)
-  const session = await sessions.prefill(rows, length)
-  await session.run({ ...tensors, tokens, positions, documents, last }, outputs)
+  const logits = new Float32Array(rows * config.vocabSize)
+  const session = await sessions.prefill(rows, length, capacity)
+  const feeds = { ...tensors, tokens, positions, documents, last }
+  const found = await session.run(feeds, { ...cache.results(length), logits })
+  const news = slots.map((slot, row) => ({ row, count: slot.tokens.length, at: 0 }))
+  cache.keep(found, length, news)
   slots.forEach((slot, row) => {
-    keepKeys(group, outputs, row, length, slot.tokens.length, 0)
-    takeToken(slot, rowOf(outputs.logits as Float32Array, row, config.vocabSize), options)
+    takeToken(slot, rowOf(logits, row, config.vocabSize), options)
   })
 }
 
 async function decode(
-  group: Group,
+  { config, slots, rows, capacity, cache }: Group,
   sessions: Sessions,
   tensors: Readonly<Record<string, Feed>>,
   options: GenerateOptions,
 ): Promise<void> {
-  const { config, slots, rows, capacity, caches } = group
   if (slots.every((slot) => slot.done)) return
-  const outputs = outputArrays(config, rows, 1)
   const tokens = new Int32Array(rows)
   const positions = new Int32Array(rows)
-  const feeds = { ...tensors, ...caches, tokens, positions }
+  const logits = new Float32Array(rows * config.vocabSize)
   const session = await sessions.decode(rows, capacity)
   while (slots.some((slot) => !slot.done)) {
+    const news: NewKeys[] = []
     slots.forEach((slot, row) => {
       if (slot.done) return
+      const at = slot.tokens.length + slot.result.length - 1
       tokens[row] = slot.result.at(-1) as number
-      positions[row] = slot.tokens.length + slot.result.length - 1
+      positions[row] = at
+      news.push({ row, count: 1, at })
     })
-    await session.run(feeds, outputs)
-    slots.forEach((slot, row) => {
-      if (slot.done) return
-      keepKeys(group, outputs, row, 1, 1, positions[row] as number)
-      takeToken(slot, rowOf(outputs.logits as Float32Array, row, config.vocabSize), options)
-    })
+    const feeds = { ...tensors, ...cache.feeds(), tokens, positions }
+    cache.keep(await session.run(feeds, { ...cache.results(1), logits }), 1, news)
+    for (const { row } of news)
+      takeToken(slots[row] as Slot, rowOf(logits, row, config.vocabSize), options)
   }
-}
-
-/** Copies `count` new keys and values of one row into the caches from place `at` on. */
-function keepKeys(
-  { config, capacity, caches }: Group,
-  outputs: Readonly<Record<string, Float32Array>>,
-  row: number,
-  length: number,
-  count: number,
-  at: number,
-): void {
-  const { layers, kvHeads, headDim } = config
-  for (let layer = 0; layer < layers; layer++)
-    for (const kind of ['k', 'v'] as const) {
-      const from = outputs[outputName(kind, layer)] as Float32Array
-      const to = caches[cacheName(kind, layer)] as Float32Array
-      for (let head = row * kvHeads; head < (row + 1) * kvHeads; head++) {
-        const start = head * length * headDim
-        to.set(from.subarray(start, start + count * headDim), (head * capacity + at) * headDim)
-      }
-    }
 }
 
 function takeToken(slot: Slot, logits: Float32Array, options: GenerateOptions): void {
@@ -209,19 +194,6 @@ function takeToken(slot: Slot, logits: Float32Array, options: GenerateOptions): 
   slot.result.push(token)
   onToken?.(slot.prompt, token)
   slot.done = stopTokens.includes(token) || slot.result.length >= maxTokens
-}
-
-function outputArrays(
-  config: ModelConfig,
-  rows: number,
-  length: number,
-): Record<string, Float32Array> {
-  const { layers, kvHeads, headDim, vocabSize } = config
-  const outputs: Record<string, Float32Array> = { logits: new Float32Array(rows * vocabSize) }
-  for (let layer = 0; layer < layers; layer++)
-    for (const kind of ['k', 'v'] as const)
-      outputs[outputName(kind, layer)] = new Float32Array(rows * kvHeads * length * headDim)
-  return outputs
 }
 
 function checkPrompts(

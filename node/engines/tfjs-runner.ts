@@ -47,7 +47,8 @@ export async function createTfjsRunner(device: TfjsDevice): Promise<Runner> {
   return {
     name: `tfjs ${device}`,
     precision: 'f32',
-    ownMemory: true,
+    // wasm and cpu compute in host memory, where a copy costs little and a whole cache anew at each token much.
+    ownMemory: device === 'node',
     compile: async (program, stay) => compile(tf, device, program, stay),
     hold: async (tensors, arrays) => hold(tf, tensors, arrays),
     close: async () => {},

@@ -21,25 +21,34 @@ const states = 4 * shape.length * config.hiddenSize
 /** The loss of a batch, or whether its gradient is finite. */
 const one = 4
 
-export function residencySuite(create: () => Runner | Promise<Runner>): void {
-  const setUp = async (options: {
-    activations: 'whole' | 'keep' | 'recompute'
-    headBytes?: number
-  }) => {
-    const { runner, moved } = countingRunner(await create())
-    const engine = createEngineCore({ ...shape, ...options, runner })
-    onTestFinished(() => engine.close())
-    const expected = await createReferenceEngine(shape).gradient(params, batches)
-    const check = async () => {
-      const { gradient } = await engine.gradient(params, batches)
-      expectClose(config, gradient, expected.gradient, 1e-4)
-      expect(moved.staying).toBe(0)
-    }
-    return { engine, moved, check }
-  }
+const GREEDY = { stopTokens: [], temperature: 0, topP: 1, seed: 1 }
 
+type Create = () => Runner | Promise<Runner>
+
+export function residencySuite(create: Create): void {
+  passes(create)
+  generations(create)
+}
+
+async function setUp(
+  create: Create,
+  options: { activations: 'whole' | 'keep' | 'recompute'; headBytes?: number },
+) {
+  const { runner, moved } = countingRunner(await create())
+  const engine = createEngineCore({ ...shape, ...options, runner })
+  onTestFinished(() => engine.close())
+  const expected = await createReferenceEngine(shape).gradient(params, batches)
+  const check = async () => {
+    const { gradient } = await engine.gradient(params, batches)
+    expectClose(config, gradient, expected.gradient, 1e-4)
+    expect(moved.staying).toBe(0)
+  }
+  return { engine, moved, check }
+}
+
+function passes(create: Create): void {
   it('brings home sums of gradients alone where activations are kept', async () => {
-    const { moved, check } = await setUp({ activations: 'keep' })
+    const { moved, check } = await setUp(create, { activations: 'keep' })
     await check()
     expect(moved.outputs.get('layer forward')).toBeUndefined()
     expect([...(moved.outputs.get('layer backward') ?? [])]).toEqual(['check'])
@@ -54,7 +63,7 @@ export function residencySuite(create: () => Runner | Promise<Runner>): void {
   })
 
   it('keeps hidden states of one layer at a time there where activations are computed again', async () => {
-    const { moved, check } = await setUp({ activations: 'recompute' })
+    const { moved, check } = await setUp(create, { activations: 'recompute' })
     await check()
     expect([...(moved.outputs.get('layer forward') ?? [])]).toEqual(['y on the host'])
     // Those of a layer and the next, the sums of a layer's gradient and the part that is added to them.
@@ -63,7 +72,7 @@ export function residencySuite(create: () => Runner | Promise<Runner>): void {
   })
 
   it('brings home one sum of several batches of the whole model', async () => {
-    const { moved, check } = await setUp({ activations: 'whole' })
+    const { moved, check } = await setUp(create, { activations: 'whole' })
     await check()
     expect(moved.toHost).toBe(bytes + batches.length * 2 * one)
     expect(moved.held).toBe(bytes)
@@ -72,7 +81,7 @@ export function residencySuite(create: () => Runner | Promise<Runner>): void {
   it('leaves nothing there when a batch is left out, nor after an evaluation', async () => {
     const broken = tinyBatch(config, 1, 8, 4)
     for (const activations of ['whole', 'keep', 'recompute'] as const) {
-      const { engine, moved } = await setUp({ activations, headBytes: 4 * 8 * 20 })
+      const { engine, moved } = await setUp(create, { activations, headBytes: 4 * 8 * 20 })
       const spoiled = params.slice()
       // One row of the embedding, which only one batch has.
       const token = broken.tokens.find((t) => !batches.some((b) => b.tokens.includes(t))) as number
@@ -82,5 +91,40 @@ export function residencySuite(create: () => Runner | Promise<Runner>): void {
       await engine.loss(params, batches)
       expect(moved.staying).toBe(0)
     }
+  })
+}
+
+function generations(create: Create): void {
+  it('keeps the cache of a generation there: tokens go up, logits come home, and nothing grows', async () => {
+    const { engine, moved } = await setUp(create, { activations: 'whole' })
+    const prompts = [[1, 2, 3], [4], [5, 6, 7, 8]].map((tokens) => Int32Array.from(tokens))
+    const slots = 4
+    const most: number[] = []
+    for (const maxTokens of [2, 50]) {
+      Object.assign(moved, { toHost: 0, toDevice: 0, most: 0 })
+      await engine.generate(params, prompts, { ...GREEDY, maxTokens })
+      expect(moved.staying).toBe(0)
+      expect(moved.toHost).toBe(4 * slots * config.vocabSize * maxTokens)
+      // The prompts, padded to 16 tokens, with positions and documents; then a token and its place a slot and step.
+      expect(moved.toDevice).toBe(4 * slots * (3 * 16 + 1) + 4 * slots * 2 * (maxTokens - 1))
+      most.push(moved.most)
+    }
+    // A step makes a cache from the one before.
+    expect(most).toEqual([2 * 2 * config.layers, 2 * 2 * config.layers])
+  })
+
+  it('generates what the reference does, from prompts that fill the cache too', async () => {
+    const short = tinyConfig({ max_position_embeddings: 48 })
+    const values = tinyParams(short, 7)
+    const prompts = [3, 40, 44, 17].map((length) =>
+      Int32Array.from({ length }, (_, i) => (i * 7 + length) % 37),
+    )
+    const options = { ...GREEDY, maxTokens: 4, temperature: 0.8, seed: 3 }
+    const engine = createEngineCore({ config: short, rows: 1, length: 8, runner: await create() })
+    onTestFinished(() => engine.close())
+    const reference = createReferenceEngine({ config: short, rows: 1, length: 8 })
+    expect(await engine.generate(values, prompts, options)).toEqual(
+      await reference.generate(values, prompts, options),
+    )
   })
 }

@@ -21,7 +21,8 @@ for (const device of ['wasm', 'cpu', 'node'] as const)
     )
 
 describe('tfjs', () => {
-  residencySuite(() => createTfjsRunner('cpu'))
+  // As if its memory were of its own, which the native library's is.
+  residencySuite(async () => ({ ...(await createTfjsRunner('cpu')), ownMemory: true }))
   streamedSuite((options) => createTfjsEngine({ ...options, threads: 1, device: 'wasm' }))
 
   it.runIf(tfjsPackage('node') === undefined)(
