@@ -69,6 +69,15 @@ export const runFields = {
       'Members wait so long for the merge of a closed round before they fetch its payloads.',
     ),
   ),
+  overlap: live(
+    int(
+      0,
+      0,
+      1,
+      'rounds',
+      '1: a round trains while the one before is revealed and checked, on a state that is one round older.',
+    ),
+  ),
   revertRounds: live(int(8, 1, 64, 'rounds', 'The last rounds that can be undone one by one.')),
   slots: live(
     int(1, 0, 8, 'slots', 'Times a round may give the batches of silent members to others.'),

@@ -7,10 +7,14 @@
  */
 import { isDone, isStageOver } from './epoch.ts'
 import { isInGrace } from './grace.ts'
+import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { openRound } from './round-phases.ts'
 import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
 import type { View } from './types.ts'
-import { isVersionDue } from './view-change.ts'
+import { isChangeDue, isVersionDue } from './view-change.ts'
+
+/** So many void rounds in a row lead to a Cooldown. */
+const mostVoids = 3
 
 /** Members that can train the next round: connected, holding the state, not silent. */
 export function eligible(state: CoordinatorState): string[] {
@@ -94,23 +98,44 @@ export function betweenRounds(work: Work): boolean {
   if (isDone(view)) return coolDownFor(work, 'done')
   if (state.command !== 'run') return coolDownFor(work, state.command)
   if (isInGrace(work)) return false
-  const gone = [...view.members.keys()].flatMap((id) => {
-    if (state.evidence.has(id)) return [left(id, 'equivocated')]
-    if (!state.up.has(id)) return [left(id, 'gone')]
-    return (state.misses.get(id) ?? 0) >= config.missLimit ? [left(id, 'silent')] : []
-  })
-  if (gone.length > 0) {
-    append(work, { type: 'membersChanged', admitted: [], left: gone })
-    return true
-  }
+  if (dropGone(work)) return true
   if (isVersionDue(view)) return coolDownFor(work, 'version')
   if (isStageOver(view)) return coolDownFor(work, 'stage')
   if (view.epoch.over) return coolDownFor(work, 'epoch')
-  if (view.voids >= 3) return coolDownFor(work, 'void-rounds')
+  if (view.voids >= mostVoids) return coolDownFor(work, 'void-rounds')
   const able = eligible(state)
   if (able.length < config.minMembers) return coolDownFor(work, 'too-few-members')
   openRound(work, able)
   return true
+}
+
+/** Lets go who is gone, silent, or signed twice. True where an entry was appended. */
+function dropGone(work: Work): boolean {
+  const { view, evidence, up, misses } = work.state
+  const gone = [...view.members.keys()].flatMap((id) => {
+    if (evidence.has(id)) return [left(id, 'equivocated')]
+    if (!up.has(id)) return [left(id, 'gone')]
+    return (misses.get(id) ?? 0) >= view.config.missLimit ? [left(id, 'silent')] : []
+  })
+  if (gone.length === 0) return false
+  append(work, { type: 'membersChanged', admitted: [], left: gone })
+  return true
+}
+
+/**
+ * With overlap: the next round, while the open one is revealed; not where the run will cool down or change behind that one. True where an
+ * entry was appended.
+ */
+export function openAhead(work: Work): boolean {
+  const { view, command } = work.state
+  if (!mayOpenAhead(view) || command !== 'run' || isInGrace(work)) return false
+  const plan = asIfAccepted(view)
+  if (isDone(plan) || plan.epoch.over || isChangeDue(view) || view.voids >= mostVoids) return false
+  if (dropGone(work)) return true
+  const able = eligible(work.state)
+  if (able.length < view.config.minMembers) return false
+  openRound(work, able)
+  return work.state.view.next !== undefined
 }
 
 function coolDownFor(work: Work, reason: string): boolean {

@@ -9,6 +9,7 @@
  */
 import { toHex } from '../kernels/hash.ts'
 import { sameBytes } from '../proto/wire.ts'
+import { dueStep } from './overlap.ts'
 import { append, type CoordinatorState, type Work } from './round-work.ts'
 import { drop, put } from './trie.ts'
 import type { CoordinatorEvent } from './types.ts'
@@ -51,7 +52,9 @@ type Verdict = 'wait' | 'confirmed' | 'unconfirmed' | 'contradicted'
 /** Whether members had the time to say which state they hold after `step`. */
 function isHeard({ state, now }: Work, step: number): boolean {
   const { view, ready, up } = state
-  if (view.step > step) return true
+  // They hold a later state, and said before which one this was.
+  if (dueStep(view) > step) return true
+  if (view.next !== undefined) return false
   if (view.open !== undefined) return view.open.closed !== undefined
   if (view.phase === 'RoundTrain' || view.phase === 'RoundReveal' || view.phase === 'Warmup')
     return false

@@ -38,7 +38,7 @@ export function hearCommitment(work: Work, signed: SignedCommitment, from: strin
     work.state = { ...state, byHash, evidence: new Set(state.evidence).add(signed.signer) }
     return 'equivocated'
   }
-  hearClaim(work, signed.signer, { step: open.step, digest: signed.message.stateDigest })
+  hearClaim(work, signed.signer, { step: open.trainsOn, digest: signed.message.stateDigest })
   work.state = {
     ...work.state,
     commitments: put(state.commitments, key, signed),

@@ -6,6 +6,7 @@ import { quorum } from './committee.ts'
 import { trainDeadlineMs, witnessDeadlineMs } from './deadlines.ts'
 import { blamed, countMisses, idleWitnesses } from './health.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
+import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { reassign } from './reassign.ts'
 import { append, type CoordinatorState, setDeadline, type Work } from './round-work.ts'
 import { roundSettings } from './settings.ts'
@@ -26,7 +27,8 @@ export function openRound(work: Work, members: readonly string[]): void {
     return
   }
   const { shares, known } = sharesOf(view.measured.speeds, members)
-  const settings = roundSettings(view, members)
+  const ahead = mayOpenAhead(view)
+  const settings = roundSettings(ahead ? asIfAccepted(view) : view, members)
   const waitMs = trainDeadline(state, known, settings.batches)
   append(work, {
     type: 'roundOpened',
@@ -37,6 +39,11 @@ export function openRound(work: Work, members: readonly string[]): void {
     ...settings,
     deadlineMs: waitMs,
   })
+  if (!ahead) beginRound(work, waitMs)
+}
+
+/** Commitments to a round are heard from now on, for so long. */
+function beginRound(work: Work, waitMs: number): void {
   work.state = {
     ...work.state,
     commitments: emptyMap(),
@@ -263,6 +270,9 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
     returned: closed.returned,
   })
   work.state = { ...work.state, misses: countMisses(work.state, open, decisions) }
+  // A round that opened ahead has trained meanwhile, and begins to be heard only now.
+  const { open: begun } = work.state.view
+  if (begun !== undefined) beginRound(work, begun.deadlineMs)
 }
 
 /** How long a commitment took; 0 where its work was given by a process that died since: it may have come to that one, long before. */

@@ -21,6 +21,7 @@ import {
   coolDown,
   gather,
   halt,
+  openAhead,
   standStill,
   warmUp,
 } from './life.ts'
@@ -235,7 +236,7 @@ function advance(work: Work): boolean {
   if (view.open !== undefined)
     return view.open.closed === undefined
       ? closeCommitments(work, view.open, late)
-      : finishRound(work, view.open, late)
+      : openAhead(work) || finishRound(work, view.open, late)
   switch (view.phase) {
     case 'WaitingForMembers':
       return state.command === 'run' ? gather(work) : halt(work)

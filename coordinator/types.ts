@@ -59,7 +59,10 @@ export type ClosedCommitments = {
 
 export type OpenRound = {
   readonly round: number
+  /** Steps applied before it in the log; of a round that opened ahead: when the one before it closes. */
   readonly step: number
+  /** Steps applied to the state that it trains on: `step`, or with overlap that of the round before. */
+  readonly trainsOn: number
   /** Hex ids, rising. An index into this array names a member of the round. */
   readonly members: readonly string[]
   /** Batch numbers by member index, of the first slot, without what was taken. */
@@ -111,6 +114,8 @@ export type ClosedRound = {
   readonly round: number
   /** Steps applied before it; a round that is not void makes step + 1. */
   readonly step: number
+  /** Steps applied to the state that it was trained on. */
+  readonly trainsOn: number
   readonly etaBits: number
   readonly lambdaBits: number
   readonly tau: number
@@ -175,6 +180,8 @@ export type View = Position & {
   /** The next round begins one. */
   readonly coldPending: boolean
   readonly open: OpenRound | undefined
+  /** With overlap: the round after `open`, which trains while that one is revealed. */
+  readonly next: OpenRound | undefined
   readonly lastClosed: ClosedRound | undefined
   /** Of that round, once it is logged. */
   readonly lastMerge: LoggedMerge | undefined

@@ -29,7 +29,7 @@ export function checkCommitment(open: OpenRound, signed: SignedCommitment): Chec
   const member = placeIn(open.members, signer)
   if (member < 0) return ignore('not-a-member')
   // 5. It was trained on the state of the round, on the batches that were assigned, each once: trained or dropped.
-  if (message.thetaRound !== open.step) return ignore('theta-round')
+  if (message.thetaRound !== open.trainsOn) return ignore('theta-round')
   const assigned = workIn(open, message.slot, member)
   if (assigned === undefined) return ignore('slot')
   // What was taken from a slow member is somebody else's now; it is not blamed.

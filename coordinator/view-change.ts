@@ -127,6 +127,10 @@ export const isVersionDue = (view: View): boolean => {
   )
 }
 
+/** Whether a change waits for the next round to open: it comes into force where no round is open. */
+export const isChangeDue = ({ change, round }: View): boolean =>
+  change !== undefined && round >= change.round
+
 const standing: ReadonlySet<View['phase']> = new Set(['WaitingForMembers', 'Warmup', 'Paused'])
 
 /** Whether nobody needs to apply a round of the old version any more. */

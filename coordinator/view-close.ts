@@ -8,6 +8,7 @@ import { quorum } from './committee.ts'
 import { afterRound } from './epoch.ts'
 import { bindingOfCommitment } from './frame.ts'
 import { withWitnessing } from './measured.ts'
+import { promoted } from './overlap.ts'
 import { joinRanges, type Range, rangesOf, sameRanges } from './ranges.ts'
 import { isNewcomer } from './settings.ts'
 import { batchesOf } from './slots.ts'
@@ -110,7 +111,7 @@ export function closeRound(
     weight: weights[i] as number,
   }))
   const isVoid = contributions.length === 0
-  const { etaBits, lambdaBits, tau, step, round, members } = open
+  const { etaBits, lambdaBits, tau, step, trainsOn, round, members } = open
   const lineage = isVoid
     ? view.lineage
     : lineageNext(rules.hash, view.lineage, {
@@ -124,6 +125,7 @@ export function closeRound(
   return {
     round,
     step,
+    trainsOn,
     etaBits,
     lambdaBits,
     tau,
@@ -199,8 +201,8 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     voids: closed.void ? view.voids + 1 : 0,
     disputes: disputesAfter(view, closed, reports),
     measured: withWitnessing(view, open, decisions),
-    marks: markedWith(view.marks, open.step, kind.stateDigest),
+    marks: markedWith(view.marks, open.trainsOn, kind.stateDigest),
   }
-  const next = { ...after, epoch: afterRound(after) }
+  const next = promoted({ ...after, epoch: afterRound(after) }, closed.returned)
   return { ok: true, closed: done, view: done.void ? next : rememberRound(next, done, open.before) }
 }

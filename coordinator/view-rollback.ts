@@ -24,7 +24,8 @@ export type Undoable = { readonly closed: ClosedRound; readonly before: Position
 export type Mark = {
   readonly step: number
   readonly at: Position
-  readonly lineage: Uint8Array /** D that members claimed. */
+  readonly lineage: Uint8Array
+  /** D that members claimed. */
   readonly digest?: Uint8Array
 }
 
@@ -33,19 +34,19 @@ const keptMarks = 256
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
-/** `marks` with the state that the view has now. */
+/** `marks` with the state that the view has now; what a round that trains meanwhile was given is not part of its position. */
 export const marked = (view: View): View => ({
   ...view,
   marks: [
     ...view.marks.slice(1 - keptMarks),
-    { step: view.step, at: positionOf(view), lineage: view.lineage },
+    { step: view.step, at: view.open?.before ?? positionOf(view), lineage: view.lineage },
   ],
 })
 
-/** The marks with the digest that members named in a round which began in the last of them; empty: none. */
+/** The marks with the digest that members named in a round which trained on the state after `step`; empty: none. */
 export function markedWith(marks: readonly Mark[], step: number, digest: Uint8Array) {
-  const last = marks.at(-1)
-  return last?.step !== step || digest.length === 0 ? marks : marks.with(-1, { ...last, digest })
+  const at = marks.findLastIndex((mark) => mark.step === step)
+  return at < 0 || digest.length === 0 ? marks : marks.with(at, { ...(marks[at] as Mark), digest })
 }
 
 /** D of the state after `step`, where members named it in the log. */
@@ -90,6 +91,7 @@ export function applyReverted(rules: Rules, view: View, kind: Reverted): Fold {
     step: view.step + 1,
     lineage: closed.lineage,
     open: undefined,
+    next: undefined,
     phase: phaseAfter(view.phase),
     voids: 0,
     disputes: 0,
@@ -144,6 +146,7 @@ export function applyRestarted(rules: Rules, view: View, kind: Restarted): Fold 
     step,
     lineage,
     open: undefined,
+    next: undefined,
     // Everybody fetches the state first.
     phase: inRound ? 'Warmup' : view.phase,
     phaseSinceMs: inRound ? view.timeMs : view.phaseSinceMs,

@@ -10,6 +10,7 @@ import { drawAggregators, drawWitnesses, quorum, roundSeed } from './committee.t
 import { isDone, withRound } from './epoch.ts'
 import { bodyHash, keepOpened, nameOf, namesOf, openedBefore, placeIn } from './lookup.ts'
 import { withTraining } from './measured.ts'
+import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { positionOf } from './position.ts'
 import { countOf, numbersOf, sameRanges, takeRanges } from './ranges.ts'
 import { coldFromWith, roundSettings, waitingBatches } from './settings.ts'
@@ -17,19 +18,22 @@ import { sharesOf } from './speeds.ts'
 import type { OpenRound, Rules, SignedCommitment, View } from './types.ts'
 import { checkCommitment } from './verification.ts'
 import type { Fold } from './view.ts'
-import { isVersionDue } from './view-change.ts'
+import { isChangeDue, isVersionDue } from './view-change.ts'
 
 const refuse = (code: string): Fold => ({ ok: false, code })
 
 export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): Fold {
-  if (view.open !== undefined) return refuse('round-open')
+  const ahead = mayOpenAhead(view)
+  if (view.open !== undefined && !ahead) return refuse('round-open')
   if (view.reverting !== undefined) return refuse('round-reverting')
   if (view.phase !== 'Warmup' && view.phase !== 'RoundTrain' && view.phase !== 'RoundReveal')
     return refuse('round-phase')
   if (kind.round !== view.round || kind.step !== view.step) return refuse('round-number')
-  if (isDone(view)) return refuse('round-past-end')
-  if (view.epoch.over) return refuse('round-past-epoch')
+  const plan = ahead ? asIfAccepted(view) : view
+  if (isDone(plan)) return refuse('round-past-end')
+  if (plan.epoch.over) return refuse('round-past-epoch')
   if (isVersionDue(view)) return refuse('round-version')
+  if (ahead && isChangeDue(view)) return refuse('round-change')
   const members = kind.members.map(toHex)
   if (members.length < view.config.minMembers || kind.shares.length !== members.length)
     return refuse('round-members')
@@ -38,7 +42,7 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
       return refuse('round-members')
   const { shares } = sharesOf(view.measured.speeds, members)
   if (kind.shares.some((share, i) => share !== shares[i])) return refuse('round-shares')
-  const { returned, ...settings } = roundSettings(view, members)
+  const { returned, ...settings } = roundSettings(plan, members)
   for (const [field, value] of Object.entries(settings))
     if (kind[field as keyof typeof settings] !== value) return refuse('round-settings')
   if (!sameRanges(returned, kind.returned)) return refuse('round-returned')
@@ -48,6 +52,7 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
   const open: OpenRound = {
     round: kind.round,
     step: kind.step,
+    trainsOn: kind.step,
     members,
     assigned: assignBatches(rules.hash, seed, kind.shares, numbers),
     slots: [],
@@ -67,11 +72,9 @@ export function applyRoundOpened(rules: Rules, view: View, kind: RoundOpened): F
     ok: true,
     view: {
       ...view,
-      open,
+      ...(ahead ? { next: open } : { open, phase: 'RoundTrain', phaseSinceMs: view.timeMs }),
       cursor: kind.firstBatch + fresh,
-      queue: takeRanges(waitingBatches(view), kind.batches).left,
-      phase: 'RoundTrain',
-      phaseSinceMs: view.timeMs,
+      queue: takeRanges(waitingBatches(plan), kind.batches).left,
       round: view.round + 1,
       epoch: withRound(view),
       coldFrom: coldFromWith(view, members),

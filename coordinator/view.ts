@@ -136,6 +136,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       coldFrom: undefined,
       coldPending: false,
       open: undefined,
+      next: undefined,
       lastClosed: undefined,
       lastMerge: undefined,
       snapshot: undefined,

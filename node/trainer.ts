@@ -104,8 +104,8 @@ export function createReplica(parts: ReplicaParts, onRestore: () => void = () =>
 type Pending = { readonly round: number; readonly slot: number; readonly votes: KeptVotes }
 
 /**
- * The whole trainer. Each slot of a round is one step of the momentum; a train that was never settled when the next round begins
- * counts as not accepted.
+ * The whole trainer. Each slot of a round is one step of the momentum; a train that was never settled when the round after the next
+ * begins counts as not accepted.
  */
 export function createTrainer(parts: TrainerParts): Trainer {
   const { table, topK, demo, engine, params } = parts
@@ -128,7 +128,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     if (training) throw new Error('already training')
     training = true
     try {
-      giveBack(pending.filter(({ round }) => round !== job.round))
+      // With overlap the round before is still being judged.
+      giveBack(pending.filter(({ round }) => round < job.round - 1))
       const started = parts.now()
       const { votes, result: got } = await momentum.step(bitsToFloat(job.etaBits), (sink) =>
         engine.gradientBlocks(params, job.batches.map(parts.batch), sink),

@@ -8,7 +8,7 @@
 import { bindingOf } from '../../coordinator/frame.ts'
 import { nameOf, placeIn } from '../../coordinator/lookup.ts'
 import { workIn } from '../../coordinator/slots.ts'
-import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
+import type { OpenRound, SignedCommitment, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { Commitment } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
@@ -23,13 +23,17 @@ const none = new Uint8Array(0)
 export const recordName = (slot: number): string =>
   slot === 0 ? 'commitment' : `commitment-${slot}`
 
+/** The round that trains now: with overlap, while the one before it is revealed. */
+const inTraining = ({ open, next }: View): OpenRound | undefined =>
+  next ?? (open?.closed === undefined ? open : undefined)
+
 /** Starts training where the open round wants it of us and the replica stands where the round begins. True where it was started. */
 export function advanceTraining(work: MemberWork): boolean {
   const { state, parts } = work
-  const { open } = state.view
+  const open = inTraining(state.view)
   if (parts.role !== 'contributor' || state.job !== undefined || state.leaving) return false
-  if (open === undefined || open.closed !== undefined) return false
-  if (state.trainedRound > open.round || state.step !== open.step) return false
+  if (open === undefined) return false
+  if (state.trainedRound > open.round || state.step !== open.trainsOn) return false
   if (state.liveFrom === undefined || open.round < state.liveFrom) return false
   const { round, etaBits, merged } = open
   const from = state.trainedRound === round ? state.trainedSlot + 1 : 0
@@ -57,10 +61,10 @@ export function hearTrained(
 ): void {
   work.state = { ...work.state, job: undefined }
   const { state, parts } = work
-  const { open } = state.view
+  const open = inTraining(state.view)
   const root = toHex(event.payloadHash)
   const { round, slot } = event
-  const isOpen = open !== undefined && open.round === round && open.closed === undefined
+  const isOpen = open?.round === round
   const assigned = isOpen ? ownWork(work, open, slot) : []
   if (!isOpen || assigned.length === 0) {
     // Too late for its round, or given to others meanwhile: the votes stay in the momentum.
@@ -69,11 +73,17 @@ export function hearTrained(
   }
   const dropped = new Set(event.dropped)
   const batches = assigned.filter((b) => !dropped.has(b))
-  if (batches.length === 0) return
+  if (batches.length === 0) {
+    work.effects.push({ type: 'settle', round, slot, accepted: false })
+    return
+  }
   const message = commitmentOf(open, event, batches, state.digest ?? none)
   const { envelope, body } = sealMessage(state.view.runId, message, parts)
   const signed = { message, signer: parts.self, runId: state.view.runId, body, envelope }
-  const others = state.mine.filter((m) => m.signed.message.round === round)
+  const judged = state.view.open?.round
+  const others = state.mine.filter(
+    ({ signed: { message } }) => message.round === round || message.round === judged,
+  )
   work.state = {
     ...work.state,
     mine: [...others, { signed, recorded: false }],
@@ -104,7 +114,7 @@ function commitmentOf(
     payloadBytes,
     batches,
     dropped: [...dropped],
-    thetaRound: open.step,
+    thetaRound: open.trainsOn,
     engine,
     precision,
     prevRoot: none,
@@ -149,9 +159,9 @@ function sendCommitment(work: MemberWork, open: OpenRound, signed: SignedCommitm
 
 /** Whether a blob is what we committed to in a round whose commitments are not closed: it is shown to nobody. */
 export function isVeiled({ mine, view }: MemberState, root: string): boolean {
-  const { open } = view
+  const { open, next } = view
   const isUnclosed = (round: number) =>
-    round >= view.round || (open?.round === round && open.closed === undefined)
+    round >= (next?.round ?? view.round) || (open?.round === round && open.closed === undefined)
   return mine.some(
     ({ signed: { message } }) => isUnclosed(message.round) && nameOf(message.payloadHash) === root,
   )

@@ -3,7 +3,7 @@
  */
 
 import { nameOf, placeIn, remember } from '../../coordinator/lookup.ts'
-import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
+import type { ClosedRound, Contribution, OpenRound } from '../../coordinator/types.ts'
 import type { EntryKind } from '../../proto/messages.ts'
 import { changeCoordinator } from './again.ts'
 import { compareMerge } from './aggregator.ts'
@@ -28,12 +28,14 @@ export function afterEntry(
     case 'membersChanged':
       afterMembers(work, kind)
       return
-    case 'roundOpened':
-      if (open === undefined) return
-      openWitness(work, open)
-      sendCommitments(work)
-      if (placeIn(open.members, work.parts.self) < 0) sayReadyAgain(work)
+    case 'roundOpened': {
+      const opened = view.next ?? open
+      if (opened === undefined) return
+      // One that opens ahead of its turn is trained, and heard of when the round before it is closed.
+      if (opened === open) beginRound(work, open)
+      if (placeIn(opened.members, work.parts.self) < 0) sayReadyAgain(work)
       return
+    }
     case 'reverted':
       leaveRound(work)
       return
@@ -55,6 +57,7 @@ export function afterEntry(
         if (isDisputed(work, kind)) doubtReplica(work, closed)
         afterClose(work, closed, kind.stateDigest)
       }
+      if (open !== undefined) beginRound(work, open)
       return
     case 'roundMerged':
       compareMerge(work)
@@ -72,11 +75,16 @@ export function afterEntry(
   }
 }
 
-/** The open round ended with a step back: what was committed in it counts for nobody. */
+function beginRound(work: MemberWork, open: OpenRound): void {
+  openWitness(work, open)
+  sendCommitments(work)
+}
+
+/** What is open ended with a step back: what was committed in it counts for nobody. */
 function leaveRound(work: MemberWork): void {
   for (const { signed } of work.state.mine) {
     const { round, slot } = signed.message
-    if (round === work.state.view.round - 1)
+    if (round > work.state.settled)
       work.effects.push({ type: 'settle', round, slot, accepted: false })
   }
   forgetPayloads(work)
@@ -99,13 +107,14 @@ const acceptedIn = remember(
 
 function afterClose(work: MemberWork, closed: ClosedRound, stateDigest: Uint8Array): void {
   const { self } = work.parts
+  work.state = { ...work.state, settled: closed.round }
   for (const { signed } of work.state.mine) {
     const { round, slot, payloadHash } = signed.message
     if (round !== closed.round) continue
     const accepted = acceptedIn(closed.contributions).has(`${self} ${nameOf(payloadHash)}`)
     work.effects.push({ type: 'settle', round, slot, accepted })
   }
-  compareDigest(work, closed.step, stateDigest)
+  compareDigest(work, closed.trainsOn, stateDigest)
   awaitMerge(work, closed)
   forgetPayloads(work)
   sayHeadInTurn(work)

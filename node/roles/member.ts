@@ -72,6 +72,7 @@ function startState(parts: MemberParts): MemberState {
     readyStep: -1,
     step: -1,
     digest: undefined,
+    before: undefined,
     job: undefined,
     retryAtMs: 0,
     held: emptyMap(),

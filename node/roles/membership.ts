@@ -3,6 +3,7 @@
  */
 
 import { nameOf } from '../../coordinator/lookup.ts'
+import { dueStep } from '../../coordinator/overlap.ts'
 import { ownVersions, versionFault, wantedVersions } from '../../coordinator/versions.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
 import { compareCharge } from './aggregator.ts'
@@ -49,7 +50,7 @@ export function advanceMembership(work: MemberWork): void {
 function sayReady(work: MemberWork): void {
   const { state } = work
   const { view, step } = state
-  if (!state.synced || step < 0 || step !== view.step || state.outbox.has('ready')) return
+  if (!state.synced || step < 0 || step !== dueStep(view) || state.outbox.has('ready')) return
   const again = view.phase === 'Cooldown' && state.readyStep < step
   if (state.readyStep >= 0 && !again) return
   const stateDigest = state.digest ?? none
@@ -145,7 +146,8 @@ function leave(work: MemberWork): void {
   const { state } = work
   const { view, mine } = state
   if (state.outbox.has('leave') || state.job === 'train') return
-  if (mine.some(({ signed }) => signed.message.round === view.open?.round)) return
+  const isOpen = (round: number) => round === view.open?.round || round === view.next?.round
+  if (mine.some(({ signed }) => isOpen(signed.message.round))) return
   post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })
 }
 

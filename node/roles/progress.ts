@@ -1,4 +1,5 @@
 /** What a person sees of a member: what it does, or what it waits for. Shown when it changes. */
+import { dueStep } from '../../coordinator/overlap.ts'
 import { type Phase, shownPhase } from '../../coordinator/phase.ts'
 import { quietMs } from './follow.ts'
 import type { MemberState, MemberWork } from './types.ts'
@@ -15,8 +16,8 @@ function doing(state: MemberState, now: number): string {
   const { view, job } = state
   if (job !== undefined) return jobs[job]
   if (!state.synced) return 'fetching the log'
-  if (state.step >= 0 && state.step < view.step)
-    return `catching up, ${view.step - state.step} rounds`
+  const behind = dueStep(view) - state.step
+  if (state.step >= 0 && behind > 0) return `catching up, ${behind} rounds`
   if (state.leaving) return 'leaving after this round'
   // Past its deadline, and no word: the entry that would close commitments and show the round's chance is withheld or on its way.
   if (view.open !== undefined && now - state.lastEntryMs >= quietMs(state))

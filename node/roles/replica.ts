@@ -6,9 +6,11 @@
  * everybody who took part where rounds are void and no digest has more than two thirds.
  */
 import { mergeOfRound } from '../../coordinator/lookup.ts'
+import { dueStep } from '../../coordinator/overlap.ts'
 import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
+import { digestAt } from './digest.ts'
 import { forgetHistory } from './follow.ts'
 import { stop } from './heads.ts'
 import { heldCode, type Promised, promisedOf } from './held.ts'
@@ -20,7 +22,7 @@ export function advanceReplica(work: MemberWork): boolean {
   const { state, now, parts } = work
   if (state.job !== undefined || now < state.retryAtMs) return false
   if (state.step < 0) return state.synced && restore(work)
-  const closed = nextRound(work)
+  const closed = state.step < dueStep(state.view) ? nextRound(work) : undefined
   if (closed === undefined) return takeSnapshot(work)
   const { contributions } = closed
   const promised = promisedOf(contributions)
@@ -92,7 +94,7 @@ export function hearRestored(
   const { step, digest } = event
   const covered = next <= step
   work.state = covered
-    ? { ...work.state, job: undefined, step, digest }
+    ? { ...work.state, job: undefined, step, digest, before: undefined }
     : { ...work.state, job: undefined }
 }
 
@@ -107,7 +109,9 @@ export function hearApplied(
     work.state = { ...state, job: undefined }
     return
   }
-  work.state = { ...state, job: undefined, step, digest, roundsApplied: state.roundsApplied + 1 }
+  const before = state.digest && { step: state.step, digest: state.digest }
+  const roundsApplied = state.roundsApplied + 1
+  work.state = { ...state, job: undefined, step, digest, before, roundsApplied }
   // A replica that was behind the snapshot has caught up: what it waited with is not needed any more.
   forgetHistory(work)
   forgetPayloads(work)
@@ -118,11 +122,11 @@ export function startAgain(work: MemberWork): void {
   work.state = { ...work.state, step: -1, digest: undefined, snapshotStep: 0 }
 }
 
-/** `claimed`: the digest of the state before `step`'s round that the log states. */
+/** `claimed`: the digest of the state after `step` steps that the log states. */
 export function compareDigest(work: MemberWork, step: number, claimed: Uint8Array): void {
   const { state } = work
-  if (claimed.length === 0 || state.step !== step || state.digest === undefined) return
-  if (sameBytes(state.digest, claimed)) return
+  const own = digestAt(state, step)
+  if (claimed.length === 0 || own === undefined || sameBytes(own, claimed)) return
   work.state = { ...state, step: -1, digest: undefined }
 }
 
@@ -130,11 +134,11 @@ export function compareDigest(work: MemberWork, step: number, claimed: Uint8Arra
  * Nobody can tell whose replica is damaged, and nothing is accepted meanwhile: of few members one is enough, as a witness that marks
  * nobody else's work, or as the only one that is in time. Whoever committed or reported starts again from the snapshot, as a joiner does.
  */
-export function doubtReplica(work: MemberWork, { round, step }: ClosedRound): void {
+export function doubtReplica(work: MemberWork, { round, trainsOn }: ClosedRound): void {
   const { state } = work
   const { mine, witnessing } = state
   const tookPart =
     witnessing.reported !== '' || mine.some(({ signed }) => signed.message.round === round)
-  if (state.step !== step || !tookPart) return
+  if (state.step < trainsOn || !tookPart) return
   work.state = { ...state, step: -1, digest: undefined }
 }

@@ -250,6 +250,8 @@ export type MemberState = {
   /** Steps applied; -1: no replica yet. */
   readonly step: number
   readonly digest: Uint8Array | undefined
+  /** The state before the last update: with overlap, that of the round that is judged. */
+  readonly before: { readonly step: number; readonly digest: Uint8Array } | undefined
   readonly job: Job | undefined
   readonly retryAtMs: number
   readonly held: ReadonlyMap<string, Held>
@@ -266,8 +268,9 @@ export type MemberState = {
   /** The last slot that it trained, and its round. */
   readonly trainedRound: number
   readonly trainedSlot: number
-  /** Its commitments of the last round that it trained in. */
+  /** Its commitments of the last round that it trained in, and of the one before while that is open. */
   readonly mine: readonly Own[]
+  /** The last closed round that it heard of: what became of its commitments up to it is known. */
   readonly settled: number
   readonly snapshotStep: number
   /** The last round whose merge was begun here, and the last that was made. */

@@ -13,6 +13,7 @@ import type { OpenRound, SignedCommitment } from '../../coordinator/types.ts'
 import { checkCommitment, checkContribution } from '../../coordinator/verification.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
+import { digestAt } from './digest.ts'
 import { heldCode, promisedIn } from './held.ts'
 import { post, postEnvelope } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
@@ -70,7 +71,9 @@ export function hearCommitment(work: MemberWork, signed: SignedCommitment): stri
   const { round, slot } = signed.message
   const { open } = view
   const key = dutyKey(signed.signer, slot)
-  const isNext = round === view.round || (open?.round === round && slot === open.slots.length + 1)
+  const isNext =
+    round === (view.next?.round ?? view.round) ||
+    (open?.round === round && slot === open.slots.length + 1)
   if (isNext && slot <= view.config.slots && view.members.has(signed.signer)) {
     if (!state.early.has(key)) work.state = { ...state, early: put(state.early, key, signed) }
     return 'ok'
@@ -168,7 +171,7 @@ function sayReport(work: MemberWork, open: OpenRound): void {
   const commitments = open.closed?.commitments ?? []
   const marks = new Uint8Array((commitments.length + 7) >> 3)
   const refusals = new Uint8Array(marks.length)
-  const digest = state.step === open.step ? state.digest : undefined
+  const digest = digestAt(state, open.trainsOn)
   let decided = 0
   for (const [i, promised] of promisedIn(work.parts.hash, commitments).entries()) {
     const code = heldCode(state.held, promised)

@@ -1,5 +1,5 @@
 /**
- * What a log says must happen to the model, in order: rounds to apply, each with the digest that members claimed before it, and the states
+ * What a log says must happen to the model, in order: rounds to apply, each with the digest of the state that members claim to have trained on, and the states
  * that the log names on the way. What is behind a checkpoint that the run went back to is left out.
  */
 import type { FoldedEntry } from '../../coordinator/fold-log.ts'
@@ -11,7 +11,7 @@ export type PlannedRound = {
   readonly index: number
   readonly kind: Entry['kind']['type']
   readonly closed: ClosedRound
-  /** D of the state before it; empty: the log states none. */
+  /** D of the state that it was trained on; empty: the log states none. */
   readonly claimed: Uint8Array
 }
 export type PlannedState = LoggedCheckpoint & { readonly index: number }

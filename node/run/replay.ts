@@ -120,13 +120,18 @@ async function applyAll({
   digest,
 }: Applying): Promise<void> {
   const rounds = plan.rounds.filter(({ closed }) => closed.step >= from)
-  let before = digest
+  /** D of the states that members may still claim to have trained on, by their steps. */
+  const digests = new Map([[from, digest]])
   for (const [i, round] of rounds.entries()) {
     const { closed, index, kind, claimed } = round
-    if (claimed.length > 0 && !sameBytes(claimed, before)) differs(index, kind, 'replay-digest')
+    // Empty where it lies before the checkpoint that this begins from.
+    const before = digests.get(closed.trainsOn)
+    if (claimed.length > 0 && before !== undefined && !sameBytes(claimed, before))
+      differs(index, kind, 'replay-digest')
     await requirePayloads(sources, round)
     const get = (root: Uint8Array) => sources.get(root, closed.step)
-    before = await applyRound({ store: { get }, trainer }, closed)
+    digests.set(closed.step + 1, await applyRound({ store: { get }, trainer }, closed))
+    digests.delete(closed.step - 1)
     const named = plan.states.find(({ step }) => step === closed.step + 1)
     if (named !== undefined && !sameBytes(await trainer.stateRoot(), named.stateRoot))
       differs(named.index, 'checkpointMade', 'replay-state')

@@ -21,7 +21,8 @@ const namedWithinRounds = 2
 type Round = {
   readonly index: number
   readonly round: number
-  readonly step: number
+  /** Updates before it; of a round that opened ahead, once the one before it is closed. */
+  step: number
   readonly roots: string[]
 }
 /** `step` undefined: the run started again from it, as the state of a step that the next round tells. */
@@ -109,6 +110,10 @@ function take(seen: Seen, kind: EntryKind, index: number): void {
       return
     case 'commitmentsClosed':
       name(kind.round, payloadsOf(kind.commitments))
+      return
+    case 'roundClosed':
+      if (kind.accepted.length > 0)
+        for (const later of rounds) if (later.round > kind.round) later.step++
       return
     case 'roundMerged': {
       const messages = kind.statements.map(messageOf)

@@ -159,7 +159,7 @@ export function commitmentOf(
     payloadBytes: 100,
     batches: workIn(open, change.slot ?? 0, at) ?? [],
     dropped: [],
-    thetaRound: open.step,
+    thetaRound: open.trainsOn,
     engine: 'e',
     precision: 'f32',
     prevRoot: none,

@@ -181,7 +181,7 @@ function commit(
   open: OpenRound,
   payload: typeof namedPayload,
 ): void {
-  const { round, step } = open
+  const { round, trainsOn } = open
   const hashes: Uint8Array[] = []
   for (const member of members) {
     const batches = open.assigned[open.members.indexOf(member.self)] ?? []
@@ -193,7 +193,7 @@ function commit(
       payloadBytes: 1000,
       batches,
       dropped: [],
-      thetaRound: step,
+      thetaRound: trainsOn,
       engine: 'log',
       precision: 'f32',
       prevRoot: none,

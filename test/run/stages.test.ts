@@ -1,4 +1,4 @@
-/** Two stages with different data and rows of different length, trained by real processes, and replayed bit for bit. */
+/** Two stages with different data and rows of different length, trained by real processes in rounds that overlap, and replayed bit for bit. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,13 +30,14 @@ initMembers: 2
 batches: 4
 rowsPerBatch: 2
 eta: 0.002
+overlap: 1
 exports: each
 stages:
   - { name: reading, rounds: 6, rowTokens: 96, mix: { text: 2, chat: 1 } }
   - { name: answers, rounds: 6, rowTokens: 128, batches: 6, mix: { chat: 1 }, eta: 0.001, schedule: linear }
 `
 
-describe('a run of two stages', () => {
+describe('a run of two stages, whose rounds overlap', () => {
   it('trains both, goes from one to the other with a checkpoint, and is replayed to the same bytes', async () => {
     writeFileSync(join(root, 'text.txt'), synthesizeBase(400, 1).join('\n\n'))
     const lines = synthesizeChat(400, 1).map((sample) => JSON.stringify(sample))

@@ -7,7 +7,6 @@
  * coordinator's state. 9 progress: wherever enough honest members can talk, the run moves.
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
-import { planOf } from '../../coordinator/plan.ts'
 import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import { toHex } from '../../kernels/hash.ts'
@@ -15,6 +14,7 @@ import type { MemberState } from '../../node/roles/types.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
 import { sameBytes, type WireResult } from '../../proto/wire.ts'
 import { coordinatorExcess, memberExcess } from './bounds.ts'
+import { decide, trainsElsewhere } from './decisions.ts'
 import type { Watch } from './hooks.ts'
 import { createSamples } from './samples.ts'
 
@@ -103,7 +103,8 @@ export function createInvariants(around: Surroundings): Invariants {
     decide(last.view, view, restarted, broken)
     samples.entry(last.view, view, restarted)
     if (kind.type === 'checkpointMade') replicas.logged(kind.step, kind.stateRoot)
-    if (kind.type === 'roundClosed') replicas.named(last.view.step, kind.stateDigest)
+    if (kind.type === 'roundClosed' && last.view.open !== undefined)
+      replicas.named(last.view.open.trainsOn, kind.stateDigest)
     if (kind.type === 'membersChanged') blame(around, kind, broken)
     if (view.step !== last.view.step || kind.type === 'checkpointMade') progress.moved()
     last = { ...last, view }
@@ -124,6 +125,11 @@ export function createInvariants(around: Surroundings): Invariants {
         const excess = memberExcess(state)
         if (excess !== undefined) broken('memory', `${around.name(id)} holds ${excess}`)
         history.follows(id, state)
+        if (trainsElsewhere(state))
+          broken(
+            'replica',
+            `${around.name(id)} trains round ${state.trainedRound} on another state`,
+          )
       },
       applied: replicas.applied,
       restored: replicas.restored,
@@ -141,24 +147,7 @@ export function createInvariants(around: Surroundings): Invariants {
   }
 }
 
-type Broken = (rule: Rule, what: string) => void
-
-function decide(last: View, view: View, restarted: boolean, broken: Broken): void {
-  const { open, lastClosed, trained, config } = view
-  if (open !== undefined && open.round !== last.open?.round && open.round < last.round)
-    broken('decision', `round ${open.round} was opened twice`)
-  const closed = lastClosed !== last.lastClosed && lastClosed !== undefined
-  if (closed && last.open?.round !== lastClosed.round)
-    broken('decision', `round ${lastClosed.round} was closed and was not open`)
-  if (closed && last.lastClosed !== undefined && lastClosed.round <= last.lastClosed.round)
-    broken('decision', `round ${lastClosed.round} was closed twice`)
-  const { rounds } = planOf(config)
-  if (trained > rounds) broken('steps', `${trained} rounds of ${rounds}`)
-  // A restart may take rounds back that a revert had undone: it goes to any checkpoint of the log.
-  const one = closed && !lastClosed.void && trained === last.trained + 1
-  if (trained > last.trained && !one && !restarted)
-    broken('steps', `${last.trained} rounds became ${trained} without one`)
-}
+export type Broken = (rule: Rule, what: string) => void
 
 /** Who was put out, and why. */
 function blame(around: Surroundings, kind: MembersChanged, broken: Broken): void {

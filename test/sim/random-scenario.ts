@@ -100,6 +100,7 @@ const changes: readonly Line[] = [
   (r) => `retainRounds=${below(r, 8)}`,
   (r) => `coldStartRounds=${below(r, 3)}`,
   () => 'minMembers=1',
+  (r) => `overlap=${below(r, 2)}`,
 ]
 
 const moments: readonly Line[] = [
@@ -160,6 +161,7 @@ function randomConfig(random: Random, nodes: number, rounds: number): Fields {
       revertRounds: 1 + below(random, 9),
     })),
     ...often(0.2, () => ({ minMembers: Math.min(nodes, 2), initMembers: Math.min(nodes, 2) })),
+    ...often(0.3, () => ({ overlap: 1 })),
   }
 }
 

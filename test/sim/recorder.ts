@@ -52,8 +52,9 @@ export function createRecorder(clock: Clock, { name }: Named): Recorder {
   const moments: Moment[] = []
   const phases: { ms: number; phase: string }[] = []
   let last: View | undefined
-  /** How long the round that is open trained, from opening to the close of commitments. */
+  /** How long the round that is open trained while it was the only one that did: until its commitments were closed. */
   let trainedMs = 0
+  let lastClosedMs = 0
   const ms = () => clock.now() - clock.startMs
   const add = (what: string, who?: readonly string[]) =>
     moments.push({
@@ -88,7 +89,8 @@ export function createRecorder(clock: Clock, { name }: Named): Recorder {
     else if (kind.type === 'phaseEntered') add(`${phaseOf(kind.phase)}: ${kind.reason}`)
     else if (kind.type === 'roundOpened') add('round opened')
     else if (kind.type === 'commitmentsClosed')
-      trainedMs = clock.now() - (view.open?.openedMs ?? clock.now())
+      trainedMs = clock.now() - Math.max(lastClosedMs, view.open?.openedMs ?? clock.now())
+    else if (kind.type === 'roundClosed') lastClosedMs = clock.now()
   }
   return {
     rounds,

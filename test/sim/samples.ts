@@ -65,17 +65,17 @@ export function createSamples(broken: (what: string) => void): Samples {
   }
   return {
     entry: (last, view, restarted) => {
-      const { lastClosed, open, cursor, queue, trained } = view
+      const { lastClosed, open, next, cursor, queue, trained } = view
       if (restarted || trained < last.trained || cursor < last.cursor) rebuild(view)
       if (lastClosed !== last.lastClosed && last.open !== undefined && lastClosed?.void === false)
         closed(last.open, view)
-      if (open === last.open && queue === last.queue) return
+      if (open === last.open && next === last.next && queue === last.queue) return
       // What came back too late for its stage is left out with it: the stage has its rounds, and no more.
       const { firstBatch } = stageOf(view)
       if (open !== undefined && last.open === undefined)
         for (; leftOut < firstBatch; leftOut++) done.add(leftOut)
-      const known =
-        done.count() + countOf(queue) + (open === undefined ? 0 : batchesOf(open).length)
+      const dealt = [open, next].flatMap((round) => (round === undefined ? [] : batchesOf(round)))
+      const known = done.count() + countOf(queue) + dealt.length
       if (known === cursor) return
       const what = known < cursor ? 'were passed over' : 'are there twice'
       broken(`${Math.abs(cursor - known)} batches ${what} before round ${view.round}`)

@@ -28,15 +28,18 @@ export type Updates = {
   step: number
   list: Update[]
   undoable: Update[]
-  open: { readonly start: Start; payloads: readonly string[] } | undefined
+  /** Rounds that are open: at most two, where they overlap. */
+  open: Open[]
 }
+
+type Open = { readonly round: number; readonly start: Start; payloads: readonly string[] }
 
 export const updatesFrom = ({ next, step }: Start): Updates => ({
   next,
   step,
   list: [],
   undoable: [],
-  open: undefined,
+  open: [],
 })
 
 /** Takes the entry of `index`; entries come in order. */
@@ -45,14 +48,20 @@ export function takeEntry(seen: Updates, kind: EntryKind, index: number): void {
   switch (kind.type) {
     case 'roundOpened':
       seen.step = kind.step
-      seen.open = { start: { next: index, step: kind.step }, payloads: [] }
+      // Whoever reads again must see the round before it close too, or it counts one update too few.
+      seen.open.push({
+        round: kind.round,
+        start: seen.open[0]?.start ?? { next: index, step: kind.step },
+        payloads: [],
+      })
       return
     case 'commitmentsClosed':
-      if (seen.open !== undefined) seen.open.payloads = payloadsOf(kind.commitments).map(toHex)
+      for (const open of seen.open)
+        if (open.round === kind.round) open.payloads = payloadsOf(kind.commitments).map(toHex)
       return
     case 'roundClosed': {
-      const { open } = seen
-      seen.open = undefined
+      const open = seen.open.find(({ round }) => round === kind.round)
+      seen.open = seen.open.filter(({ round }) => round > kind.round)
       if (open === undefined || kind.accepted.length === 0) return
       const payloads = kind.accepted.map((a) => open.payloads[a.commitment] ?? '')
       const update = { start: open.start, step: seen.step, payloads }
@@ -64,14 +73,14 @@ export function takeEntry(seen: Updates, kind: EntryKind, index: number): void {
     case 'reverted': {
       const last = seen.undoable.pop()
       if (last !== undefined) seen.list.push({ ...last, step: seen.step })
-      seen.open = undefined
+      seen.open = []
       seen.step++
       return
     }
     case 'restarted':
       seen.list = seen.list.filter(({ step }) => step < kind.step)
       seen.undoable = []
-      seen.open = undefined
+      seen.open = []
       seen.step++
       return
     default:
@@ -85,6 +94,6 @@ export function forget(seen: Updates, step: number): void {
 
 /** Where reading may begin to give everything that is not forgotten, and what may still be undone. */
 export function resume({ next, step, list, undoable, open }: Updates): Start {
-  const starts = [...list, ...undoable, ...(open === undefined ? [] : [open])].map((u) => u.start)
+  const starts = [...list, ...undoable, ...open].map((u) => u.start)
   return starts.reduce((first, start) => (start.next < first.next ? start : first), { next, step })
 }

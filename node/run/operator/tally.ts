@@ -55,7 +55,9 @@ type Held = {
   readonly members: Map<string, MemberTally>
   readonly rounds: RoundTally[]
   readonly happenings: Happening[]
-  open: { readonly round: number; readonly openedMs: number; readonly members: number } | undefined
+  /** By round; two where they overlap, and those that were left by a step back. */
+  readonly open: Map<number, { readonly openedMs: number; readonly members: number }>
+  /** Of the round whose commitments were closed last. */
   commitments: readonly { readonly signer: string; readonly message: Commitment }[]
 }
 
@@ -65,7 +67,7 @@ export function createTally(keptRounds = 100_000): Tally {
     members: new Map(),
     rounds: [],
     happenings: [],
-    open: undefined,
+    open: new Map(),
     commitments: [],
   }
   return {
@@ -89,8 +91,7 @@ function hearKind(held: Held, kind: EntryKind, timeMs: number): void {
       hearMembers(held, kind, timeMs)
       return
     case 'roundOpened':
-      held.open = { round: kind.round, openedMs: timeMs, members: kind.members.length }
-      held.commitments = []
+      held.open.set(kind.round, { openedMs: timeMs, members: kind.members.length })
       return
     case 'commitmentsClosed':
       held.commitments = kind.commitments.flatMap((envelope) => {
@@ -141,7 +142,7 @@ function hearMembers(
   for (const { member, name } of kind.admitted) {
     const id = toHex(member)
     const before = held.members.get(id)
-    const joinedRound = (held.open?.round ?? -1) + 1
+    const joinedRound = Math.max(held.rounds.at(-1)?.round ?? -1, ...held.open.keys()) + 1
     held.members.set(id, { ...(before ?? fresh(id, joinedRound)), name, left: undefined })
     held.happenings.push({ timeMs, what: `${name} joined` })
   }
@@ -200,13 +201,16 @@ function hearClosed(
         lastRefusal: { code, round },
       })
   }
+  const opened = held.open.get(round)
+  for (const known of held.open.keys()) if (known <= round) held.open.delete(known)
+  held.commitments = []
   held.rounds.push({
     round,
-    openedMs: held.open?.openedMs ?? timeMs,
+    openedMs: opened?.openedMs ?? timeMs,
     closedMs: timeMs,
     void: kind.accepted.length === 0,
     loss: kind.lossMicronats / 1e6,
-    members: held.open?.members ?? 0,
+    members: opened?.members ?? 0,
     accepted: kind.accepted.length,
     tokens,
     payloadBytes,
