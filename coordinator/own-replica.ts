@@ -55,7 +55,7 @@ function isHeard({ state, now }: Work, step: number): boolean {
   // They hold a later state, and said before which one this was.
   if (dueStep(view) > step) return true
   if (view.next !== undefined) return false
-  if (view.open !== undefined) return view.open.closed !== undefined
+  if (view.open !== undefined) return view.open.closed !== undefined && view.open.trainsOn >= step
   if (view.phase === 'RoundTrain' || view.phase === 'RoundReveal' || view.phase === 'Warmup')
     return false
   if (view.phase !== 'Cooldown' || now >= state.deadlineMs) return true

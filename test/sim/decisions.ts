@@ -30,3 +30,6 @@ export function trainsElsewhere({ job, step, view, trainedRound }: MemberState):
   const round = [view.open, view.next].find((open) => open?.round === trainedRound)
   return round !== undefined && step >= 0 && step !== round.trainsOn
 }
+
+/** The state that the open round trained on, by its steps. */
+export const closedOn = ({ open, step }: View): number => open?.trainsOn ?? step

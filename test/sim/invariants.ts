@@ -14,7 +14,7 @@ import type { MemberState } from '../../node/roles/types.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
 import { sameBytes, type WireResult } from '../../proto/wire.ts'
 import { coordinatorExcess, memberExcess } from './bounds.ts'
-import { decide, trainsElsewhere } from './decisions.ts'
+import { closedOn, decide, trainsElsewhere } from './decisions.ts'
 import type { Watch } from './hooks.ts'
 import { createSamples } from './samples.ts'
 
@@ -103,8 +103,7 @@ export function createInvariants(around: Surroundings): Invariants {
     decide(last.view, view, restarted, broken)
     samples.entry(last.view, view, restarted)
     if (kind.type === 'checkpointMade') replicas.logged(kind.step, kind.stateRoot)
-    if (kind.type === 'roundClosed' && last.view.open !== undefined)
-      replicas.named(last.view.open.trainsOn, kind.stateDigest)
+    if (kind.type === 'roundClosed') replicas.named(closedOn(last.view), kind.stateDigest)
     if (kind.type === 'membersChanged') blame(around, kind, broken)
     if (view.step !== last.view.step || kind.type === 'checkpointMade') progress.moved()
     last = { ...last, view }
