@@ -54,7 +54,7 @@ export const computeFlags = (command: Command): Command =>
       real(0.01, 65_536),
     )
     .addOption(
-      new Option('--precision <kind>', 'of matrix products; f16 for devices that gain from it')
+      new Option('--precision <kind>', 'of matrix products; f16: where the device is faster so')
         .choices(['f32', 'f16'])
         .default('f32'),
     )

@@ -6,7 +6,7 @@
 import type { EngineOptions } from './create.ts'
 import type { EngineChoice, EngineKind } from './kinds.ts'
 import { DEVICES, kindLabel, kindsFor } from './kinds.ts'
-import { type Trial, trialFlops, trialLimitMs, trialText, tryKind } from './trial.ts'
+import { count, type Trial, trialFlops, trialLimitMs, trialText, tryKind } from './trial.ts'
 
 export type Chosen =
   | {
@@ -15,6 +15,8 @@ export type Chosen =
       readonly kinds: readonly EngineKind[]
       /** Useful FLOP/s of those that a trial measured. */
       readonly rates: ReadonlyMap<EngineKind, number>
+      /** The one that gains from fp16, where that was asked for. */
+      readonly halves?: EngineKind
       readonly why: string
     }
   | {
@@ -31,17 +33,43 @@ const ASKED_TOKENS = 128
 /** A device that was asked for may take its time to compile. */
 const ASKED_MS = 120_000
 
+/** As `choose`; with `precision` f16 the one chosen computes in it if it is faster so, and `why` says what came of it. */
 export async function chooseEngine(
   choice: EngineChoice,
   options: EngineOptions,
   attempt: Try = tryKind,
 ): Promise<Chosen> {
-  // Half precision is lowered for onnx alone.
-  const open = kindsFor(choice).filter(
-    ({ engine }) => options.precision !== 'f16' || engine === 'onnx',
-  )
+  if (options.precision !== 'f16') return choose(choice, options, attempt)
+  const open = kindsFor(choice)
+  if (open.length > 0 && !open.some(({ halves }) => halves)) return noHalves(choice)
+  const chosen = await choose(choice, { ...options, precision: 'f32' }, attempt)
+  return chosen.ok ? tryHalves(chosen, options, attempt) : chosen
+}
+
+/** So much faster it has to be: a trial's figures are not that exact. */
+const GAIN = 1.1
+
+async function tryHalves(
+  chosen: Chosen & { readonly ok: true },
+  options: EngineOptions,
+  attempt: Try,
+): Promise<Chosen> {
+  const [best] = chosen.kinds as readonly [EngineKind]
+  const told = (said: string) => ({ ...chosen, why: `${chosen.why}; ${said}` })
+  if (!best.halves) return told('in fp32: it does not compute in fp16')
+  const whole = await attempt(best, { ...options, precision: 'f32' })
+  const half = await attempt(best, options)
+  if (!half.ok) return told(`in fp32: ${half.reason} in fp16`)
+  const rate = whole.ok ? whole.tokensPerSecond : 0
+  const said = `${count(half.tokensPerSecond)} tokens/s in fp16, ${count(rate)} in fp32`
+  return half.tokensPerSecond < GAIN * rate
+    ? told(`in fp32: ${said}`)
+    : { ...told(`in fp16: ${said}`), halves: best }
+}
+
+async function choose(choice: EngineChoice, options: EngineOptions, attempt: Try): Promise<Chosen> {
+  const open = kindsFor(choice)
   const [first] = open
-  if (first === undefined && options.precision === 'f16') return noHalves()
   if (first === undefined) return noSuchDevice(choice)
   if (open.length === 1) return useAsked(first, options, attempt)
   const sure = open.filter((kind) => kind.certain && kind.missing() === undefined)
@@ -117,7 +145,13 @@ function noSuchDevice({ engine, device }: EngineChoice): Chosen {
   }
 }
 
-function noHalves(): Chosen {
-  const message = 'only --engine onnx computes in --precision f16'
-  return { ok: false, usage: true, message, advice: 'Leave one of the two out.' }
+function noHalves({ engine, device }: EngineChoice): Chosen {
+  const asked = [
+    ...(engine === 'auto' ? [] : [`--engine ${engine}`]),
+    ...(device === 'auto' ? [] : [`--device ${device}`]),
+  ].join(' ')
+  const message = `${asked} does not compute in --precision f16`
+  const advice =
+    'Leave --precision out, or use --device webgpu, cuda or auto, where fp16 is used if it is faster.'
+  return { ok: false, usage: true, message, advice }
 }

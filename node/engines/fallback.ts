@@ -15,14 +15,21 @@ export type FallbackOptions = {
   readonly options: EngineOptions
   /** Useful FLOP/s of a kind, where a trial measured it. */
   readonly rates?: ReadonlyMap<EngineKind, number>
+  /** The kind that computes in fp16, if one does; the others compute in fp32. */
+  readonly halves?: EngineKind
   /** The engine in use failed; `next` is undefined where there is no other, and the call rejects. */
   readonly onFailure: (failed: EngineKind, next: EngineKind | undefined, error: EngineError) => void
   readonly create?: (kind: EngineKind, options: EngineOptions) => Engine
 }
 
 export function createFallbackEngine(settings: FallbackOptions): Engine {
-  const { kinds, options, rates, onFailure, create = createOfKind } = settings
-  const open = (kind: EngineKind) => create(kind, { ...options, flopsPerSecond: rates?.get(kind) })
+  const { kinds, options, rates, halves, onFailure, create = createOfKind } = settings
+  const open = (kind: EngineKind) =>
+    create(kind, {
+      ...options,
+      precision: kind === halves ? 'f16' : 'f32',
+      flopsPerSecond: rates?.get(kind),
+    })
   let at = 0
   let engine = open(kinds[0] as EngineKind)
   const call = async <T>(

@@ -21,6 +21,8 @@ export type EngineKind = {
   readonly fast: boolean
   /** Works wherever nothing is missing, so a person who asks for it need not wait for a trial. */
   readonly certain: boolean
+  /** Whether its devices may compute products in fp16; onnxruntime takes the casts out again on a CPU. */
+  readonly halves: boolean
   /** What is missing, where that can be seen without loading anything. */
   readonly missing: () => string | undefined
   /** What to do where it is missing or does not start. */
@@ -33,6 +35,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'cuda',
     fast: true,
     certain: false,
+    halves: true,
     missing: () => (hasCuda() ? undefined : 'the CUDA libraries of onnxruntime are not installed'),
     advice:
       'For CUDA 12 (NVIDIA, Linux x64) run: node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12',
@@ -42,6 +45,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'webgpu',
     fast: true,
     certain: false,
+    halves: true,
     missing: () => undefined,
     advice:
       "A GPU needs a Vulkan driver and its loader (Debian: libvulkan1 mesa-vulkan-drivers, or the maker's own).",
@@ -51,6 +55,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'node',
     fast: true,
     certain: false,
+    halves: false,
     missing: () => missingTfjs('node'),
     advice: 'Run: npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, and see docs/engines.md.',
   },
@@ -59,6 +64,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'cpu',
     fast: true,
     certain: true,
+    halves: false,
     missing: () => undefined,
     advice: 'Run npm ci again; onnxruntime-node brings it for Linux, macOS and Windows.',
   },
@@ -67,6 +73,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'wasm',
     fast: false,
     certain: true,
+    halves: false,
     missing: () => missingTfjs('wasm'),
     advice:
       'Run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0',
@@ -76,6 +83,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'cpu',
     fast: false,
     certain: true,
+    halves: false,
     missing: () => missingTfjs('cpu'),
     advice:
       'Run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0',
@@ -85,6 +93,7 @@ export const KINDS: readonly EngineKind[] = [
     device: 'cpu',
     fast: false,
     certain: true,
+    halves: false,
     missing: () => undefined,
     advice: '',
   },

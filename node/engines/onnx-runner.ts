@@ -124,6 +124,7 @@ function createUploads(options: OnnxOptions) {
       const program = identityProgram(tensors)
       session = compile(program, options, Object.keys(program.outputs))
       sessions.set(key, session)
+      session.catch(() => sessions.delete(key))
     }
     const held = await (await session).run(arrays, {})
     return {

@@ -18,6 +18,8 @@ export function createSessions(runner: Runner): Sessions {
       if (kept !== undefined) return kept
       const session = runner.compile(make(), stay)
       sessions.set(name, session)
+      // Closing must not meet the failure once more, and a call that is made again tries again.
+      session.catch(() => sessions.delete(name))
       return session
     },
     release: async () => {

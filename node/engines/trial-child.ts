@@ -11,6 +11,7 @@ import { EngineError } from './error.ts'
 import type { TrialAnswer, TrialRequest } from './trial.ts'
 import { sharedFloats } from './views.ts'
 
+const NO_HALVES = 'its device does not compute'
 const MOST_STEPS = 5
 const ENOUGH_MS = 1500
 
@@ -55,12 +56,13 @@ function trialBatch({ config, rows, length }: TrialRequest): PackedBatch {
 function answerOf(error: unknown): TrialAnswer {
   const said = shorten(error instanceof Error ? error.message : String(error))
   const absent = error instanceof EngineError && error.code === 'device-absent'
-  return { ok: false, absent, reason: absent ? said : `fails: ${said}` }
+  return { ok: false, absent, reason: absent || said === NO_HALVES ? said : `fails: ${said}` }
 }
 
 /** What a library throws starts with source files and function names; people need the end of the sentence. */
 function shorten(message: string): string {
   const first = message.split('\n')[0] ?? ''
-  const adapter = /Failed to get a WebGPU adapter.*/.exec(first)
-  return adapter === null ? first.slice(0, 200) : 'finds no GPU adapter'
+  if (/Failed to get a WebGPU adapter/.test(first)) return 'finds no GPU adapter'
+  if (/requires f16 but the device does not support it/.test(first)) return NO_HALVES
+  return first.slice(0, 200)
 }

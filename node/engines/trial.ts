@@ -113,8 +113,10 @@ function trialConfig(config: ModelConfig): ModelConfig {
 
 /** One trial as words: '2,310 tokens/s' or why there is none. */
 export function trialText(trial: Trial): string {
-  const said = trial.ok
-    ? ` ${Math.round(trial.tokensPerSecond).toLocaleString('en-US')} tokens/s`
-    : `: ${trial.reason}`
+  const said = trial.ok ? ` ${count(trial.tokensPerSecond)} tokens/s` : `: ${trial.reason}`
   return kindLabel(trial.kind) + said
+}
+
+export function count(tokens: number): string {
+  return Math.round(tokens).toLocaleString('en-US')
 }

@@ -73,6 +73,7 @@ export async function openEngine(
     kinds: chosen.kinds,
     options: { ...options, onMode: tellingModes(say) },
     rates: chosen.rates,
+    ...(chosen.halves && { halves: chosen.halves }),
     ...(create && { create }),
     onFailure: (failed, next, error) => {
       const told = error.message.split('\n')[0]?.slice(0, 300)

@@ -72,18 +72,78 @@ describe('the choice', () => {
     expect(await ask('reference', 'cuda')).toMatchObject({ ok: false, usage: true })
   })
 
-  it('takes half precision to onnx alone', async () => {
-    const { tried, attempt } = rates({ 'tfjs node': 9000 })
-    const halves = { ...options, precision: 'f16' } as const
-    await chooseEngine(auto, halves, attempt)
-    expect(tried.every((name) => name.startsWith('onnx'))).toBe(true)
-    const asked = await chooseEngine({ engine: 'tfjs', device: 'auto' }, halves, attempt)
-    expect(asked).toMatchObject({ ok: false, usage: true })
-  })
-
   it('has advice for every kind that may be absent', () => {
     for (const kind of KINDS) if (!kind.certain) expect(kind.advice).not.toBe('')
     expect(kindsFor({ engine: 'auto', device: 'wasm' }).map(kindLabel)).toEqual(['tfjs wasm'])
+  })
+})
+
+describe('half precision', () => {
+  it('is computed in where that is faster, and says why it does not elsewhere', async () => {
+    const halves = { ...options, precision: 'f16' } as const
+    const choose = async (table: Readonly<Record<string, number>>, device: 'auto' | 'webgpu') => {
+      const attempt = async (
+        kind: EngineKind,
+        { precision }: typeof options & { precision?: string },
+      ) => rates(table).attempt({ ...kind, ...(precision === 'f16' && { device: 'f16' as never }) })
+      const chosen = await chooseEngine({ engine: 'auto', device }, halves, attempt)
+      if (!chosen.ok) throw new Error(chosen.message)
+      return [chosen.halves && kindLabel(chosen.halves), chosen.why]
+    }
+    expect(await choose({ 'onnx webgpu': 500, 'onnx f16': 900 }, 'webgpu')).toEqual([
+      'onnx webgpu',
+      'onnx webgpu, as asked; in fp16: 900 tokens/s in fp16, 500 in fp32',
+    ])
+    expect(await choose({ 'onnx webgpu': 500, 'onnx f16': 510 }, 'webgpu')).toEqual([
+      undefined,
+      'onnx webgpu, as asked; in fp32: 510 tokens/s in fp16, 500 in fp32',
+    ])
+    expect(await choose({ 'onnx webgpu': 500 }, 'webgpu')).toEqual([
+      undefined,
+      'onnx webgpu, as asked; in fp32: no such thing in fp16',
+    ])
+    expect(await choose({ 'tfjs node': 900, 'onnx cpu': 100 }, 'auto')).toEqual([
+      undefined,
+      expect.stringMatching(/^tfjs node .*; in fp32: it does not compute in fp16$/),
+    ])
+  })
+
+  it('is refused by name where nothing that was asked for computes in it', async () => {
+    const halves = { ...options, precision: 'f16' } as const
+    for (const [engine, device] of [
+      ['tfjs', 'auto'],
+      ['onnx', 'cpu'],
+      ['reference', 'auto'],
+    ] as const) {
+      const asked = await chooseEngine({ engine, device }, halves, rates({}).attempt)
+      expect(asked).toMatchObject({ ok: false, usage: true })
+      expect(!asked.ok && asked.message).toContain(`--engine ${engine}`)
+    }
+  })
+
+  it('is given to the kind that gains from it, and to none that it falls back to', async () => {
+    const [gpu, cpu] = ['onnx webgpu', 'onnx cpu'].map((name) =>
+      KINDS.find((kind) => kindLabel(kind) === name),
+    ) as [EngineKind, EngineKind]
+    const made: unknown[] = []
+    const engine = createFallbackEngine({
+      kinds: [gpu, cpu],
+      halves: gpu,
+      options,
+      onFailure: () => {},
+      create: (kind, { precision }) => {
+        made.push([kindLabel(kind), precision])
+        const lost = () => Promise.reject(new EngineError('device-failed', 'gone'))
+        const reference = createReferenceEngine(options)
+        return kind === gpu ? { ...reference, loss: lost } : reference
+      },
+    })
+    const params = tinyParams(options.config, 1)
+    await engine.loss(params, [tinyBatch(options.config, 2, 12, 1)])
+    expect(made).toEqual([
+      ['onnx webgpu', 'f16'],
+      ['onnx cpu', 'f32'],
+    ])
   })
 })
 
