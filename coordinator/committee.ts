@@ -4,7 +4,8 @@
  * Every node computes any one position alone, without shuffling the list. Invariant: a permutation of 0..n-1 for every seed.
  * Source: Hoang, Morris and Rogaway 2012; the constants of Ethereum's compute_shuffled_index (90 rounds).
  */
-import type { Hash } from '../kernels/hash.ts'
+import { type Hash, toHex } from '../kernels/hash.ts'
+import { remember } from './lookup.ts'
 
 const shuffleRounds = 90
 
@@ -35,7 +36,25 @@ export function shuffledIndex(hash: Hash, seed: Uint8Array, index: number, count
 }
 
 /** The whole shuffle, position by position: `order[p]` is the item that stands at position p. */
-export function shuffle(hash: Hash, seed: Uint8Array, count: number): number[] {
+export const shuffle = (hash: Hash, seed: Uint8Array, count: number): readonly number[] =>
+  shufflesOf(hash)(`${count}/${toHex(seed)}`, () => shuffled(hash, seed, count))
+
+/** The last ones: whoever makes an entry and whoever reads it draw the same. */
+const mostShuffles = 6
+const shufflesOf = remember((_: Hash) => {
+  const known = new Map<string, readonly number[]>()
+  return (name: string, compute: () => readonly number[]): readonly number[] => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const made = compute()
+    known.set(name, made)
+    const [oldest] = known.keys()
+    if (known.size > mostShuffles && oldest !== undefined) known.delete(oldest)
+    return made
+  }
+})
+
+function shuffled(hash: Hash, seed: Uint8Array, count: number): number[] {
   const order = new Array<number>(count)
   // The same arithmetic as shuffledIndex, with each round's hashes computed once for all items.
   const places = Uint32Array.from({ length: count }, (_, item) => item)
@@ -94,7 +113,7 @@ export function drawAggregators(
 }
 
 /** Member indexes in the order in which batches are dealt out. */
-export function dealOrder(hash: Hash, seed: Uint8Array, count: number): number[] {
+export function dealOrder(hash: Hash, seed: Uint8Array, count: number): readonly number[] {
   return shuffle(hash, hash(seed, assignTag), count)
 }
 

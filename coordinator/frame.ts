@@ -8,6 +8,7 @@
  * other's and of no other round, so whoever commits to the hash of another's frame is refused by everybody who reads the bytes.
  */
 import { fromHex, type Hash } from '../kernels/hash.ts'
+import { countBytes } from '../kernels/state/bytes.ts'
 import { rememberHashed } from './lookup.ts'
 import type { SignedCommitment } from './types.ts'
 
@@ -30,11 +31,7 @@ const none = new Uint8Array(0)
 /** 32 bytes. Run id and key have one length each, so no two places give the same bytes to hash. */
 export function bindingOf(hash: Hash, { runId, round, slot, member }: Place): Uint8Array {
   const key = fromHex(member) ?? none
-  const numbers = new Uint8Array(16)
-  const view = new DataView(numbers.buffer)
-  view.setBigUint64(0, BigInt(round), true)
-  view.setBigUint64(8, BigInt(slot), true)
-  return hash(joined(tag, runId, numbers, key))
+  return hash(joined(tag, runId, countBytes(round), countBytes(slot), key))
 }
 
 /** The binding that the frame of a commitment must have. */

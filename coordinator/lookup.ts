@@ -26,10 +26,15 @@ export function rememberLast<A extends readonly unknown[], V>(
 ): (...args: A) => V {
   let last: { readonly args: A; readonly value: V } | undefined
   return (...args) => {
-    if (last === undefined || args.some((arg, i) => arg !== last?.args[i]))
-      last = { args, value: compute(...args) }
+    if (last !== undefined && areSame(args, last.args)) return last.value
+    last = { args, value: compute(...args) }
     return last.value
   }
+}
+
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 const placesOf = remember(

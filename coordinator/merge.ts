@@ -7,8 +7,9 @@
  */
 import type { Disputed, Merged } from '../proto/messages.ts'
 import type { Signed } from '../proto/wire.ts'
-import { append, left, type Work } from './round-work.ts'
-import type { SignedMerged } from './types.ts'
+import { rememberLast } from './lookup.ts'
+import { append, type CoordinatorState, left, type Work } from './round-work.ts'
+import type { SignedMerged, View } from './types.ts'
 import { wordOfAggregator } from './view-charge.ts'
 import { isMerge, mergeQuorum, sameMerge } from './view-merge.ts'
 
@@ -54,15 +55,21 @@ export function logMerge(work: Work): boolean {
   return false
 }
 
+/** Asked at every event of a round. */
+const liarsAmong = rememberLast(
+  (merges: CoordinatorState['merges'], own: Merged, members: View['members']) =>
+    [...merges.values()].filter(
+      ({ message, signer }) =>
+        message.round === own.round && members.has(signer) && !sameMerge(message, own),
+    ),
+)
+
 /** Puts out who signed a merge that is not the one which the coordinator's replica made. True where an entry was appended. */
 export function chargeMergers(work: Work): boolean {
   const { merges, view } = work.state
   const own = ownMerge(work)
   if (own === undefined || merges.size === 0) return false
-  const liars = [...merges.values()].filter(
-    ({ message, signer }) =>
-      message.round === own.round && view.members.has(signer) && !sameMerge(message, own),
-  )
+  const liars = liarsAmong(merges, own, view.members)
   if (liars.length === 0) return false
   append(work, {
     type: 'membersChanged',

@@ -121,7 +121,7 @@ function keyIn(byHash: CoordinatorState['byHash'], name: string): string | undef
 export function closeCommitments(work: Work, open: OpenRound, late: boolean): boolean {
   const { state, parts } = work
   const needed = quorum(open.witnesses.length)
-  const witnessIds = open.witnesses.map((w) => open.members[w] as string)
+  const witnessIds = witnessesOf(open)
   if (!late && !mayClose(state, open, witnessIds, needed)) return false
   const usable = usableLists(work, open)
   const possible = witnessIds.filter(
@@ -157,6 +157,20 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
 
 const keysOf = remember((open: OpenRound) => new Set(dutiesOf(open).map(({ key }) => key)))
 
+const witnessesOf = remember((open: OpenRound): readonly string[] =>
+  open.witnesses.map((w) => open.members[w] as string),
+)
+
+/** Witnesses whose lists are here or may still come. */
+const reachableOf = rememberLast(
+  (
+    witnessIds: readonly string[],
+    up: ReadonlySet<string>,
+    admitted: View['members'],
+    lists: ReadonlyMap<string, unknown>,
+  ): number => witnessIds.filter((id) => (up.has(id) && admitted.has(id)) || lists.has(id)).length,
+)
+
 /** Keys of the duties that are waited for. */
 const expectedOf = rememberLast(
   (
@@ -177,7 +191,7 @@ function mayClose(
   witnessIds: readonly string[],
   needed: number,
 ): boolean {
-  const reachable = witnessIds.filter((id) => isHere(state, id) || state.lists.has(id)).length
+  const reachable = reachableOf(witnessIds, state.up, state.view.members, state.lists)
   const expected = expectedOf(open, state.up, state.view.members, state.evidence)
   if (reachable < needed || expected.length === 0) return true
   if (state.commitments.size < expected.length) return false

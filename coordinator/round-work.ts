@@ -122,9 +122,11 @@ function readBack(view: View, envelope: Uint8Array): SignedEntry {
   return opened.signed as SignedEntry
 }
 
-/** The signed messages that an entry carries by the thousand. */
-const envelopesOf = (kind: EntryKind): readonly Uint8Array[] =>
-  kind.type === 'commitmentsClosed' ? kind.commitments : []
+/** The signed messages that an entry carries by the thousand, or that are as long. */
+export function envelopesOf(kind: EntryKind): readonly Uint8Array[] {
+  if (kind.type === 'commitmentsClosed') return [...kind.commitments, ...kind.lists]
+  return kind.type === 'roundClosed' ? kind.reports : []
+}
 
 /** Seals, folds and appends one entry. */
 export function append(work: Work, kind: EntryKind): void {

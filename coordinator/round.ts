@@ -180,8 +180,9 @@ function answer(work: Work, id: number | undefined, code: string): void {
 }
 
 function hearPeer(work: Work, member: string, isUp: boolean): void {
-  const { up } = work.state
-  work.state = { ...work.state, up: isUp ? add(up, member) : remove(up, member) }
+  const before = work.state.up
+  const up = isUp ? add(before, member) : remove(before, member)
+  if (up !== before) work.state = { ...work.state, up }
   endPresumption(work, member)
 }
 

@@ -3,28 +3,46 @@
  *
  * Machines keep one entry a member; with plain maps each message of a round would copy all of them, and a round would cost the square
  * of its members. Invariant: a version never changes, and its order depends on its keys alone, not on how it came to be.
- * Two levels of 32 branches and a short list at each leaf: made for keys that end in hash digits, correct for any.
+ * Three levels of 16, 8 and 8 branches and a short list at each leaf: made for keys that end in hash digits, correct for any.
  */
 
-const width = 32
-const mask = width - 1
-
-type Leaf<V> = readonly (readonly [string, V])[]
-type Branch<V> = readonly (Leaf<V> | undefined)[]
+/** Keys and values in turn, by rising keys. */
+type Leaf<V> = readonly (string | V)[]
+type Twig<V> = readonly (Leaf<V> | undefined)[]
+type Branch<V> = readonly (Twig<V> | undefined)[]
+/** Nothing of it changes once a map is handed out. */
 type Root<V> = readonly (Branch<V> | undefined)[]
+
+const rootWidth = 16
+const width = 8
 
 /** The last characters decide: ids and roots are hexadecimal digits of a hash. */
 function placeOf(key: string): number {
   let place = key.length
   for (let i = Math.max(0, key.length - 5); i < key.length; i++)
     place = (Math.imul(place, 31) + key.charCodeAt(i)) | 0
-  return (place ^ (place >>> 10)) & (width * width - 1)
+  place ^= place >>> 10
+  // The low five bits first, then the high five.
+  return ((place & 31) << 5) | ((place >>> 5) & 31)
 }
 
-function replaced<T>(items: readonly T[] | undefined, at: number, item: T): T[] {
-  const copy = items === undefined ? new Array<T>(width) : items.slice()
+function replaced<T>(items: readonly T[] | undefined, at: number, item: T, size: number): T[] {
+  const copy = items === undefined ? new Array<T>(size) : items.slice()
   copy[at] = item
   return copy
+}
+
+/** Where in a leaf a key is. */
+function indexIn<V>(leaf: Leaf<V>, key: string): number {
+  for (let i = 0; i < leaf.length; i += 2) if (leaf[i] === key) return i
+  return -1
+}
+
+/** The leaf with one entry more. */
+function inserted<V>(leaf: Leaf<V>, key: string, value: V): Leaf<V> {
+  let at = 0
+  while (at < leaf.length && (leaf[at] as string) < key) at += 2
+  return [...leaf.slice(0, at), key, value, ...leaf.slice(at)]
 }
 
 class Trie<V> implements ReadonlyMap<string, V> {
@@ -39,34 +57,57 @@ class Trie<V> implements ReadonlyMap<string, V> {
   get(key: string): V | undefined {
     const leaf = this.#leafOf(placeOf(key))
     if (leaf === undefined) return undefined
-    for (const entry of leaf) if (entry[0] === key) return entry[1]
-    return undefined
+    const at = indexIn(leaf, key)
+    return at < 0 ? undefined : (leaf[at + 1] as V)
   }
 
   has(key: string): boolean {
     const leaf = this.#leafOf(placeOf(key))
-    if (leaf === undefined) return false
-    for (const entry of leaf) if (entry[0] === key) return true
-    return false
+    return leaf !== undefined && indexIn(leaf, key) >= 0
   }
 
   put(key: string, value: V): Trie<V> {
     const place = placeOf(key)
     const leaf = this.#leafOf(place)
-    if (leaf === undefined) return this.#with(place, [[key, value]], this.size + 1)
-    const at = leaf.findIndex((entry) => entry[0] === key)
-    if (at >= 0 && leaf[at]?.[1] === value) return this
-    const others = at < 0 ? leaf : leaf.filter((_, i) => i !== at)
-    const next = [...others, [key, value] as const].sort((a, b) => (a[0] < b[0] ? -1 : 1))
-    return this.#with(place, next, this.size + (at < 0 ? 1 : 0))
+    if (leaf === undefined) return this.#with(place, [key, value], this.size + 1)
+    const at = indexIn(leaf, key)
+    if (at < 0) return this.#with(place, inserted(leaf, key, value), this.size + 1)
+    if (leaf[at + 1] === value) return this
+    return this.#with(place, leaf.with(at + 1, value), this.size)
+  }
+
+  /** All of them to one value: each branch is copied once. */
+  putAll(keys: Iterable<string>, value: V): Trie<V> {
+    const root = this.#root.slice()
+    const ours = new Set<unknown>()
+    const own = <T>(items: readonly T[] | undefined): T[] => {
+      if (ours.has(items)) return items as T[]
+      const copy = items === undefined ? new Array<T>(width) : items.slice()
+      ours.add(copy)
+      return copy
+    }
+    let { size } = this
+    for (const key of keys) {
+      const place = placeOf(key)
+      const branch = own(root[place >>> 6])
+      root[place >>> 6] = branch
+      const twig = own(branch[(place >>> 3) & 7])
+      branch[(place >>> 3) & 7] = twig
+      const leaf = twig[place & 7] ?? []
+      const at = indexIn(leaf, key)
+      twig[place & 7] = at < 0 ? inserted(leaf, key, value) : leaf.with(at + 1, value)
+      if (at < 0) size++
+    }
+    return new Trie(root, size)
   }
 
   drop(key: string): Trie<V> {
     const place = placeOf(key)
     const leaf = this.#leafOf(place)
-    const next = leaf?.filter((entry) => entry[0] !== key)
-    if (next === undefined || next.length === leaf?.length) return this
-    return this.#with(place, next, this.size - 1)
+    const at = leaf === undefined ? -1 : indexIn(leaf, key)
+    if (leaf === undefined || at < 0) return this
+    const rest = leaf.length === 2 ? undefined : leaf.toSpliced(at, 2)
+    return this.#with(place, rest, this.size - 1)
   }
 
   entries(): MapIterator<[string, V]> {
@@ -92,27 +133,31 @@ class Trie<V> implements ReadonlyMap<string, V> {
   /** Not a generator: those take ten times as long. */
   #list<T>(make: (key: string, value: V) => T): T[] {
     const made: T[] = []
-    for (const branch of this.#root) {
-      if (branch === undefined) continue
-      for (const leaf of branch) {
-        if (leaf === undefined) continue
-        for (const [key, value] of leaf) made.push(make(key, value))
-      }
-    }
+    for (const branch of this.#root)
+      for (const twig of branch ?? none)
+        for (const leaf of twig ?? none) {
+          if (leaf === undefined) continue
+          for (let i = 0; i < leaf.length; i += 2)
+            made.push(make(leaf[i] as string, leaf[i + 1] as V))
+        }
     return made
   }
 
   #leafOf(place: number): Leaf<V> | undefined {
-    return this.#root[place & mask]?.[place >>> 5]
+    return this.#root[place >>> 6]?.[(place >>> 3) & 7]?.[place & 7]
   }
 
-  #with(place: number, leaf: Leaf<V>, size: number): Trie<V> {
-    const branch = replaced(this.#root[place & mask], place >>> 5, leaf)
-    return new Trie(replaced(this.#root, place & mask, branch), size)
+  #with(place: number, leaf: Leaf<V> | undefined, size: number): Trie<V> {
+    const branch = this.#root[place >>> 6]
+    const twig = replaced(branch?.[(place >>> 3) & 7], place & 7, leaf, width)
+    const next = replaced(branch, (place >>> 3) & 7, twig, width)
+    return new Trie(replaced(this.#root, place >>> 6, next, rootWidth), size)
   }
 }
 
-const empty: Trie<never> = new Trie<never>(new Array(width), 0)
+const none: readonly undefined[] = []
+
+const empty: Trie<never> = new Trie<never>(new Array(rootWidth), 0)
 
 export const emptyMap = <V>(): ReadonlyMap<string, V> => empty
 
@@ -129,6 +174,13 @@ export const put = <V>(
   key: string,
   value: V,
 ): ReadonlyMap<string, V> => trieOf(map).put(key, value)
+
+/** The map with all these keys set to one value. */
+export const putAll = <V>(
+  map: ReadonlyMap<string, V>,
+  keys: Iterable<string>,
+  value: V,
+): ReadonlyMap<string, V> => trieOf(map).putAll(keys, value)
 
 /** The map without one entry; the same object where it has none. */
 export const drop = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> =>

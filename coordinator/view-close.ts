@@ -45,15 +45,26 @@ export function decide(
   const needed = quorum(open.witnesses.length)
   const bySigner = new Map(reports.map((r) => [r.signer, r.message]))
   const able = open.witnesses.map((w) => open.members[w] as string).filter(canStill)
+  // Asked for each report, with a thousand commitments: counted report by report, not commitment by commitment.
+  const marks = new Uint32Array(commitments.length)
+  for (const { message } of reports) countMarks(marks, message.marks)
+  const waiting = new Uint32Array(commitments.length).fill(able.length)
+  for (const id of able) {
+    const report = bySigner.get(id)
+    if (report === undefined) continue
+    for (let i = 0; i < waiting.length; i++)
+      if (isMarked(report.marks, i) || isMarked(report.refusals, i))
+        waiting[i] = (waiting[i] as number) - 1
+  }
   return commitments.map((_, i) => {
-    const marks = reports.filter((r) => isMarked(r.message.marks, i)).length
-    if (marks >= needed) return 'accepted'
-    const waiting = able.filter((id) => {
-      const report = bySigner.get(id)
-      return !(report && (isMarked(report.marks, i) || isMarked(report.refusals, i)))
-    }).length
-    return marks + waiting < needed ? 'refused' : 'undecided'
+    if ((marks[i] as number) >= needed) return 'accepted'
+    return (marks[i] as number) + (waiting[i] as number) < needed ? 'refused' : 'undecided'
   })
+}
+
+function countMarks(counts: Uint32Array, marks: Uint8Array): void {
+  for (let i = 0; i < counts.length; i++)
+    if (isMarked(marks, i)) counts[i] = (counts[i] as number) + 1
 }
 
 /**

@@ -9,12 +9,16 @@ export type Hash = (...parts: readonly Uint8Array[]) => Uint8Array
 const hexAtOnce = 512
 const digitCodes = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
+/** Nearly everything that is written so is a hash or a key: for those one array is used again and again. */
+const hashBytes = 32
+const hashCodes = new Array<number>(2 * hashBytes).fill(0)
+
 /** Lower-case hexadecimal of bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
   for (let from = 0; from < bytes.length; from += hexAtOnce) {
     const count = Math.min(hexAtOnce, bytes.length - from)
-    const codes = new Array<number>(2 * count)
+    const codes = count === hashBytes ? hashCodes : new Array<number>(2 * count)
     for (let i = 0; i < count; i++) {
       const byte = bytes[from + i] as number
       codes[2 * i] = digitCodes[byte >> 4] as number

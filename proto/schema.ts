@@ -143,23 +143,34 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
   segmentArchived: { from: uint, to: uint, root: hash },
 }
 
-const pairs = new WeakMap<FieldRules, readonly (readonly [string, FieldRule])[]>()
+type Plan = {
+  readonly pairs: readonly (readonly [string, FieldRule])[]
+  /** Has all the fields already: an object that gets them one by one by their names becomes a hash table. */
+  readonly blank: object
+}
+const plans = new WeakMap<FieldRules, Plan>()
 
-/** The rules as a list, made once. */
-function pairsOf(rules: FieldRules) {
-  const known = pairs.get(rules) ?? Object.entries(rules)
-  pairs.set(rules, known)
-  return known
+/** The rules as a list, made once. `type`: that of the result; the same for the same rules. */
+function planOf(rules: FieldRules, type: string | undefined): Plan {
+  const known = plans.get(rules)
+  if (known !== undefined) return known
+  const pairs = Object.entries(rules)
+  const fields = Object.fromEntries(pairs.map(([field]) => [field, undefined]))
+  const plan = { pairs, blank: type === undefined ? fields : { type, ...fields } }
+  plans.set(rules, plan)
+  return plan
 }
 
-/** The named fields alone, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */
+/** The named fields alone, after `type` where there is one, or undefined where one is out of bounds. Unknown fields were refused before (re-encoding). */
 export function checkFields(
   value: unknown,
   rules: FieldRules,
+  type?: string,
 ): { readonly [field: string]: unknown } | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const out: Record<string, unknown> = {}
-  for (const [field, rule] of pairsOf(rules)) {
+  const { pairs, blank } = planOf(rules, type)
+  const out: Record<string, unknown> = { ...blank }
+  for (const [field, rule] of pairs) {
     const checked = checkField((value as Record<string, unknown>)[field], rule)
     if (checked === undefined) return undefined
     out[field] = checked

@@ -30,6 +30,9 @@ export type Verify = (signer: Uint8Array, bytes: Uint8Array, signature: Uint8Arr
 /** No envelope of ours is larger; checked before anything is decoded. */
 export const largestEnvelopeBytes = 8_388_608
 
+const signerBytes = 32
+const signatureBytes = 64
+
 const refuse = (code: WireRefusal['code']): WireRefusal => ({ ok: false, code })
 
 /** Reads and checks an envelope. `runId` undefined accepts any run (the first entry, before the run is known). */
@@ -56,9 +59,6 @@ export function openEnvelope(
   }
   return { ok: true, signed }
 }
-
-const signerBytes = 32
-const signatureBytes = 64
 
 /**
  * The three parts of an envelope, as views. It has one canonical encoding, `0a LENGTH body 12 20 signer 1a 40 signature` (murmur.proto), which is
@@ -114,9 +114,8 @@ function openBody(
 }
 
 function checkMessage(type: keyof typeof messageRules, value: unknown): Message | undefined {
-  const fields = checkFields(value, messageRules[type])
   // The rules name exactly the fields of the message type (test/proto checks each of them against the generated code).
-  return fields === undefined ? undefined : ({ type, ...fields } as unknown as Message)
+  return checkFields(value, messageRules[type], type) as Message | undefined
 }
 
 function checkEntry(value: murmur.Entry.$Properties | null | undefined): Entry | undefined {
@@ -125,35 +124,52 @@ function checkEntry(value: murmur.Entry.$Properties | null | undefined): Entry |
   const type = entry?.kind
   if (fields === undefined || entry === null || entry === undefined || type === undefined)
     return undefined
-  const kind = checkFields(entry[type], kindRules[type])
-  if (kind === undefined) return undefined
-  return { type: 'entry', ...fields, kind: { type, ...kind } } as unknown as Entry
+  const kind = checkFields(entry[type], kindRules[type], type)
+  return kind && ({ type: 'entry', ...fields, kind } as unknown as Entry)
 }
 
 /** The bytes to sign of a message. `runId` is empty for the first entry of a log alone. */
-export function encodeBody(runId: Uint8Array, message: Message): Uint8Array {
-  const { type, ...fields } = message
-  const content = message.type === 'entry' ? encodableEntry(message) : fields
-  const body = { runId, version: protocolVersion, [type]: content }
-  return new Uint8Array(murmur.Body.encode(murmur.Body.fromObject(body)).finish())
+export const encodeBody = (runId: Uint8Array, message: Message): Uint8Array =>
+  new Uint8Array(encode(runId, message))
+
+/** In memory that is the encoder's: to be copied. */
+function encode(runId: Uint8Array, message: Message): Uint8Array {
+  // The encoder writes the fields that it knows; `type` is none of them.
+  const content = message.type === 'entry' ? encodableEntry(message) : message
+  const body = { runId, version: protocolVersion, [message.type]: content }
+  return murmur.Body.encode(body).finish()
 }
 
 function encodableEntry(entry: Entry): object {
-  const { type: _entry, kind, ...fields } = entry
-  const { type, ...content } = kind
-  return { ...fields, [type]: content }
+  const { kind, ...fields } = entry
+  return { ...fields, [kind.type]: kind }
 }
 
-/** Signs a message: the envelope's bytes. */
+/** Signs a message: the envelope's bytes, and its body as a view of them. `self`: lower-case hex of 64 digits. */
 export function sealMessage(
   runId: Uint8Array,
   message: Message,
   crypto: { readonly self: string; readonly sign: (bytes: Uint8Array) => Uint8Array },
 ): { readonly envelope: Uint8Array; readonly body: Uint8Array } {
-  const body = encodeBody(runId, message)
-  const envelope = { body, signer: unhex(crypto.self), signature: crypto.sign(body) }
-  const bytes = new Uint8Array(murmur.Envelope.encode(envelope).finish())
-  return { envelope: bytes, body }
+  const encoded = encode(runId, message)
+  let lengthBytes = 1
+  for (let rest = encoded.length >>> 7; rest > 0; rest >>>= 7) lengthBytes++
+  const bodyAt = 1 + lengthBytes
+  const signerAt = bodyAt + encoded.length + 2
+  const signatureAt = signerAt + signerBytes + 2
+  const envelope = new Uint8Array(signatureAt + signatureBytes)
+  envelope[0] = 0x0a
+  for (let i = 1, rest = encoded.length; i < bodyAt; i++, rest >>>= 7)
+    envelope[i] = (rest & 127) | (i + 1 < bodyAt ? 128 : 0)
+  envelope.set(encoded, bodyAt)
+  const body = envelope.subarray(bodyAt, signerAt - 2)
+  envelope[signerAt - 2] = 0x12
+  envelope[signerAt - 1] = signerBytes
+  envelope.set(unhex(crypto.self), signerAt)
+  envelope[signatureAt - 2] = 0x1a
+  envelope[signatureAt - 1] = signatureBytes
+  envelope.set(crypto.sign(body), signatureAt)
+  return { envelope, body }
 }
 
 /** What some bytes claim to be, for a message about a fault: nothing about them is checked. */
@@ -191,17 +207,24 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 const digitCodes = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
-/** Of a few bytes: one call makes a flat string. */
-function hex(bytes: Uint8Array): string {
-  const codes: number[] = []
-  for (const byte of bytes)
-    codes.push(digitCodes[byte >> 4] as number, digitCodes[byte & 15] as number)
-  return String.fromCharCode.apply(null, codes)
+/** Of a key: one call makes a flat string, of digits that are written over the ones of the last key. */
+const keyCodes = new Array<number>(2 * signerBytes).fill(0)
+
+function hex(key: Uint8Array): string {
+  for (let i = 0; i < signerBytes; i++) {
+    const byte = key[i] as number
+    keyCodes[2 * i] = digitCodes[byte >> 4] as number
+    keyCodes[2 * i + 1] = digitCodes[byte & 15] as number
+  }
+  return String.fromCharCode.apply(null, keyCodes)
 }
 
 function unhex(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i++)
-    bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16)
+  const bytes = new Uint8Array(signerBytes)
+  const digit = (at: number) => {
+    const code = text.charCodeAt(at)
+    return code < 58 ? code - 48 : code - 87
+  }
+  for (let i = 0; i < signerBytes; i++) bytes[i] = 16 * digit(2 * i) + digit(2 * i + 1)
   return bytes
 }

@@ -18,10 +18,14 @@ export function floatBytes(values: Float32Array): Uint8Array {
 /** Unsigned 32-bit integers. */
 export function wordBytes(...values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(4 * values.length)
-  const view = new DataView(bytes.buffer)
-  values.forEach((value, i) => {
-    view.setUint32(4 * i, value, true)
-  })
+  // Not through a DataView: whoever asks for the buffer of a short array makes it move to the heap of the C library.
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number
+    bytes[4 * i] = value
+    bytes[4 * i + 1] = value >>> 8
+    bytes[4 * i + 2] = value >>> 16
+    bytes[4 * i + 3] = value >>> 24
+  }
   return bytes
 }
 

@@ -17,7 +17,7 @@ export function greetCoordinator(work: MemberWork): void {
 export function changeCoordinator(work: MemberWork): void {
   const { coordinator, members } = work.state.view
   const known = (id: string) => id === coordinator || members.has(id)
-  const outbox = new Map([...work.state.outbox].filter(([, letter]) => known(letter.to)))
+  const outbox = work.state.outbox.filter((letter) => known(letter.to))
   work.state = { ...work.state, outbox, joined: false }
   sayRoundAgain(work)
 }

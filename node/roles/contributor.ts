@@ -5,14 +5,14 @@
  * Invariants: it trains on exactly the state that the round names; it signs one commitment for each slot of a round, and the world records it durably
  * before it is sent; a round that was open when this process began is sat out, because the process cannot know what it said before.
  */
-import { bindingOf } from '../../coordinator/frame.ts'
+import { bindingOf, bindingOfCommitment } from '../../coordinator/frame.ts'
 import { nameOf, placeIn } from '../../coordinator/lookup.ts'
 import { workIn } from '../../coordinator/slots.ts'
 import type { OpenRound, SignedCommitment, View } from '../../coordinator/types.ts'
 import { toHex } from '../../kernels/hash.ts'
 import type { Commitment } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
-import { postEnvelope } from './outbox.ts'
+import { postCopies } from './outbox.ts'
 import { hearHeld } from './payloads.ts'
 import type { MemberEvent, MemberState, MemberWork, Own } from './types.ts'
 import { hearCommitment } from './witness.ts'
@@ -62,7 +62,7 @@ export function hearTrained(
   work.state = { ...work.state, job: undefined }
   const { state, parts } = work
   const open = inTraining(state.view)
-  const root = toHex(event.payloadHash)
+  const root = nameOf(event.payloadHash)
   const { round, slot } = event
   const isOpen = open?.round === round
   const assigned = isOpen ? ownWork(work, open, slot) : []
@@ -91,9 +91,9 @@ export function hearTrained(
   }
   hearHeld(work, root, {
     code: '',
-    binding: toHex(bindingHere(work, round, slot)),
+    binding: nameOf(bindingOfCommitment(parts.hash, signed)),
     bytes: event.payloadBytes,
-    ranges: toHex(event.rangesRoot),
+    ranges: nameOf(event.rangesRoot),
   })
   work.effects.push({ type: 'record', round, slot, envelope })
 }
@@ -149,12 +149,15 @@ function sendCommitment(work: MemberWork, open: OpenRound, signed: SignedCommitm
   const { state, parts } = work
   const { round, slot } = signed.message
   const { envelope } = signed
-  postEnvelope(work, `commit ${slot} coordinator`, state.view.coordinator, envelope, round)
-  for (const index of open.witnesses) {
-    const id = open.members[index] as string
-    if (id === parts.self) hearCommitment(work, signed)
-    else postEnvelope(work, `commit ${slot} ${id}`, id, envelope, round)
-  }
+  const witnesses = open.witnesses.map((index) => open.members[index] as string)
+  const receivers = [
+    { key: `commit ${slot} coordinator`, to: state.view.coordinator },
+    ...witnesses
+      .filter((id) => id !== parts.self)
+      .map((id) => ({ key: `commit ${slot} ${id}`, to: id })),
+  ]
+  postCopies(work, receivers, envelope, round)
+  if (witnesses.includes(parts.self)) hearCommitment(work, signed)
 }
 
 /** Whether a blob is what we committed to in a round whose commitments are not closed: it is shown to nobody. */

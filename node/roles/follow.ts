@@ -16,6 +16,8 @@ import type { MemberWork } from './types.ts'
 const mostAhead = 512
 /** Silence after which the log is asked for, beyond what a round may take to train. */
 const silenceMs = 4000
+/** How often it is looked at whether something is missing. */
+const lookMs = silenceMs / 2
 /** Gossip overtakes itself: an entry that is only late is waited for. */
 const gapWaitMs = 300
 
@@ -130,9 +132,12 @@ export function hearAsked(work: MemberWork, code: string, more: boolean): void {
 /** Called by a timer: a log that is silent for long is asked for, so that a lost gossip message costs seconds and no more. */
 export function watch(work: MemberWork): void {
   const { state, now } = work
-  const gap = state.ahead.size > 0
-  if (gap || !state.synced || now - state.heardMs >= quietMs(state)) ask(work)
-  work.effects.push({ type: 'timer', name: 'watch', at: now + silenceMs / 2 })
+  const quiet = state.ahead.size === 0 && state.synced
+  const silentMs = now - state.heardMs
+  if (!quiet || silentMs >= quietMs(state)) ask(work)
+  // Nothing will be due at the next look; and whatever comes in before the one after it gives at least as much time anew.
+  const isEarly = quiet && silentMs + lookMs < quietMs(state)
+  work.effects.push({ type: 'timer', name: 'watch', at: now + (isEarly ? silenceMs : lookMs) })
 }
 
 /** Forgets rounds that a snapshot covers, where this replica does not need them any more. */

@@ -49,3 +49,13 @@ export function heldCode(
   if (found.bytes !== bytes) return 'payload-bytes'
   return ranges === '' || found.ranges === ranges ? '' : 'ranges-root'
 }
+
+/** What a witness found in the payloads of these commitments, standing at this digest. */
+export type Found = {
+  readonly commitments: readonly SignedCommitment[]
+  readonly digest: Uint8Array | undefined
+  readonly marks: Uint8Array
+  readonly refusals: Uint8Array
+  /** Places of those whose payloads it lacks. */
+  readonly open: readonly number[]
+}

@@ -43,12 +43,17 @@ export function createMember(parts: MemberParts): MemberMachine {
       const work: MemberWork = { parts, now: event.now, state, effects: [] }
       if (!state.ended) {
         hear(work, event)
-        if (!isReceipt(event)) advance(work)
+        if (isCommitment(event)) advanceWitness(work)
+        else if (!isReceipt(event)) advance(work)
       }
       return { state: work.state, effects: work.effects }
     },
   }
 }
+
+/** Somebody's commitment: a list may be due, and nothing else. A witness of a large round hears one of everybody. */
+const isCommitment = (event: MemberEvent): boolean =>
+  event.type === 'message' && event.signed.message.type === 'commitment'
 
 /** A commitment arrived where it was sent: nothing becomes possible by it. A round brings as many of these as of all else. */
 const isReceipt = (event: MemberEvent): boolean =>
@@ -79,7 +84,7 @@ function startState(parts: MemberParts): MemberState {
     fetching: emptyMap(),
     looked: undefined,
     found: undefined,
-    outbox: new Map(),
+    outbox: [],
     lastId: 0,
     trainedRound: -1,
     trainedSlot: -1,
@@ -112,8 +117,9 @@ function hear(work: MemberWork, event: MemberEvent): void {
       return
     case 'message': {
       const { signed, id } = event
-      const isCommitment = signed.message.type === 'commitment'
-      const code = isCommitment ? hearCommitment(work, signed as SignedCommitment) : 'unexpected'
+      const code = isCommitment(event)
+        ? hearCommitment(work, signed as SignedCommitment)
+        : 'unexpected'
       work.effects.push({ type: 'answer', id, code })
       return
     }

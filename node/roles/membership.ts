@@ -8,7 +8,7 @@ import { ownVersions, versionFault, wantedVersions } from '../../coordinator/ver
 import type { MembersChanged } from '../../proto/messages.ts'
 import { compareCharge } from './aggregator.ts'
 import { stop } from './heads.ts'
-import { post } from './outbox.ts'
+import { isUnderWay, post } from './outbox.ts'
 import type { MemberWork } from './types.ts'
 
 /** How long a leaving member waits for the round that it committed to, and for the coordinator's answer. */
@@ -35,7 +35,7 @@ export function advanceMembership(work: MemberWork): void {
   }
   if (work.now < state.retryAtMs) return
   if (!state.joined) {
-    if (!state.outbox.has('join'))
+    if (!isUnderWay(state, 'join'))
       post(work, 'join', view.coordinator, {
         type: 'join',
         ...parts.introduction,
@@ -50,7 +50,7 @@ export function advanceMembership(work: MemberWork): void {
 function sayReady(work: MemberWork): void {
   const { state } = work
   const { view, step } = state
-  if (!state.synced || step < 0 || step !== dueStep(view) || state.outbox.has('ready')) return
+  if (!state.synced || step < 0 || step !== dueStep(view) || isUnderWay(state, 'ready')) return
   const again = view.phase === 'Cooldown' && state.readyStep < step
   if (state.readyStep >= 0 && !again) return
   const stateDigest = state.digest ?? none
@@ -145,7 +145,7 @@ export function hearLeave(work: MemberWork): void {
 function leave(work: MemberWork): void {
   const { state } = work
   const { view, mine } = state
-  if (state.outbox.has('leave') || state.job === 'train') return
+  if (isUnderWay(state, 'leave') || state.job === 'train') return
   const isOpen = (round: number) => round === view.open?.round || round === view.next?.round
   if (mine.some(({ signed }) => isOpen(signed.message.round))) return
   post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })

@@ -5,10 +5,12 @@
  */
 import type { Message } from '../../proto/messages.ts'
 import { sealMessage } from '../../proto/wire.ts'
-import type { MemberEvent, MemberWork } from './types.ts'
+import type { MemberEvent, MemberState, MemberWork } from './types.ts'
 
 /** A message under way: said again until it is answered or has lost its sense. */
 export type Letter = {
+  /** What it is about; unique in an outbox. */
+  readonly key: string
   readonly id: number
   readonly to: string
   readonly envelope: Uint8Array
@@ -42,72 +44,81 @@ export function post(
   )
 }
 
-export function postEnvelope(
+export const postEnvelope = (
   work: MemberWork,
   key: string,
   to: string,
   envelope: Uint8Array,
   round?: number,
+): void => postCopies(work, [{ key, to }], envelope, round)
+
+/** One envelope to several. */
+export function postCopies(
+  work: MemberWork,
+  receivers: readonly { readonly key: string; readonly to: string }[],
+  envelope: Uint8Array,
+  round?: number,
 ): void {
-  const id = work.state.lastId + 1
-  const letter: Letter = { id, to, envelope, round, tries: 0, flying: true, dueMs: work.now }
-  work.state = {
-    ...work.state,
-    lastId: id,
-    outbox: new Map(work.state.outbox).set(key, letter),
+  let id = work.state.lastId
+  const outbox = [...work.state.outbox]
+  for (const { key, to } of receivers) {
+    id++
+    const letter = { key, id, to, envelope, round, tries: 0, flying: true, dueMs: work.now }
+    const at = outbox.findIndex((other) => other.key === key)
+    if (at < 0) outbox.push(letter)
+    else outbox[at] = letter
+    work.effects.push({ type: 'say', key, id, to, envelope })
   }
-  work.effects.push({ type: 'say', key, id, to, envelope })
+  work.state = { ...work.state, lastId: id, outbox }
 }
+
+/** Whether a letter of this key is under way. */
+export const isUnderWay = ({ outbox }: MemberState, key: string): boolean =>
+  outbox.some((letter) => letter.key === key)
 
 /** The receiver's answer of a letter that still matters; undefined where it will be tried again or is stale. */
 export function hearSaid(
   work: MemberWork,
   event: Extract<MemberEvent, { type: 'said' }>,
 ): string | undefined {
-  const { key, id, code } = event
-  const letter = work.state.outbox.get(key)
-  if (letter === undefined || letter.id !== id) return undefined
-  const outbox = new Map(work.state.outbox)
+  const { id, code } = event
+  const { outbox } = work.state
+  // A newer letter of the same key has another id.
+  const at = outbox.findIndex((letter) => letter.id === id)
+  const letter = outbox[at]
+  if (letter === undefined) return undefined
   if (transportCodes.has(code)) {
     const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(letter.tries, 10))
     const dueMs = work.now + waitMs
-    outbox.set(key, { ...letter, tries: letter.tries + 1, flying: false, dueMs })
-    work.state = { ...work.state, outbox }
+    const again = { ...letter, tries: letter.tries + 1, flying: false, dueMs }
+    work.state = { ...work.state, outbox: outbox.with(at, again) }
     work.effects.push({ type: 'timer', name: 'outbox', at: dueMs })
     return undefined
   }
-  outbox.delete(key)
-  work.state = { ...work.state, outbox }
+  work.state = { ...work.state, outbox: outbox.toSpliced(at, 1) }
   return code
 }
 
 /** Drops letters of rounds that are over, and sends those whose time has come. */
 export function flush(work: MemberWork): void {
   const { outbox, view } = work.state
-  if (outbox.size === 0) return
+  if (outbox.length === 0) return
   const open = view.open?.round
-  let next: Map<string, Letter> | undefined
+  const isOver = ({ round }: Letter) => round !== undefined && round !== open
+  const isDue = ({ flying, dueMs }: Letter) => !flying && dueMs <= work.now
+  // Asked after every event, and mostly all are flying.
+  if (!outbox.some((letter) => !letter.flying || isOver(letter))) return
   let soonest = Number.POSITIVE_INFINITY
-  for (const [key, letter] of outbox) {
-    if (letter.round !== undefined && letter.round !== open) {
-      next ??= new Map(outbox)
-      next.delete(key)
-      continue
-    }
-    const due = !letter.flying && letter.dueMs <= work.now
-    if (due) {
-      next ??= new Map(outbox)
-      next.set(key, { ...letter, flying: true })
-      work.effects.push({
-        type: 'say',
-        key,
-        id: letter.id,
-        to: letter.to,
-        envelope: letter.envelope,
-      })
-    } else if (!letter.flying) soonest = Math.min(soonest, letter.dueMs)
+  const next: Letter[] = []
+  for (const letter of outbox) {
+    if (isOver(letter)) continue
+    const { key, id, to, envelope, flying, dueMs } = letter
+    const due = isDue(letter)
+    next.push(due ? { ...letter, flying: true } : letter)
+    if (due) work.effects.push({ type: 'say', key, id, to, envelope })
+    else if (!flying) soonest = Math.min(soonest, dueMs)
   }
-  if (next !== undefined) work.state = { ...work.state, outbox: next }
+  work.state = { ...work.state, outbox: next }
   if (soonest < Number.POSITIVE_INFINITY)
     work.effects.push({ type: 'timer', name: 'outbox', at: soonest })
 }

@@ -11,7 +11,7 @@ import {
   payloadsOfRound,
   wantedOnce,
 } from '../../coordinator/lookup.ts'
-import { drop, emptyMap, put } from '../../coordinator/trie.ts'
+import { drop, emptyMap, put, putAll } from '../../coordinator/trie.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
 import { ask } from './follow.ts'
 import type { Held, MemberWork } from './types.ts'
@@ -81,15 +81,16 @@ export function awaitMerge(work: MemberWork, closed: ClosedRound): void {
   if (closed.aggregators.length === 0) return
   const mergeDueMs = work.now + work.state.view.config.mergeWaitMs
   work.state = { ...work.state, mergeDueMs }
-  work.effects.push({ type: 'timer', name: 'merge', at: mergeDueMs })
   const at = work.now + Math.min(unmergedMs, Math.floor(work.state.view.config.mergeWaitMs / 2))
   work.effects.push({ type: 'timer', name: 'unmerged', at })
 }
 
 /** The merge should be there by now: if its entry was lost, no later one shows the gap before the round's training is over. */
 export function askForMerge(work: MemberWork): void {
-  const { lastClosed, lastMerge } = work.state.view
-  if (work.now < work.state.mergeDueMs && lastMerge?.round !== lastClosed?.round) ask(work)
+  const { view, mergeDueMs } = work.state
+  if (work.now >= mergeDueMs || view.lastMerge?.round === view.lastClosed?.round) return
+  ask(work)
+  work.effects.push({ type: 'timer', name: 'merge', at: mergeDueMs })
 }
 
 /** The closed rounds to apply next. */
@@ -121,19 +122,24 @@ export function fetchPayloads(work: MemberWork): void {
     work.effects.push({ type: 'timer', name: 'reveal', at: dueMs })
     return
   }
-  let { fetching } = state
+  const { fetching } = state
+  const begun = new Set<string>()
   let againMs = now < state.mergeDueMs ? state.mergeDueMs : Number.POSITIVE_INFINITY
   for (const { wanted, fresh, others } of wantedPayloads(work))
     for (const { root, bytes, holders, ranges, isMerge } of wantedOnce(wanted)) {
-      if (held.has(root)) continue
+      if (held.has(root) || begun.has(root)) continue
       const under = fetching.get(root)
       if (under !== undefined && under > now) againMs = Math.min(againMs, under)
       if (under !== undefined && (under === 0 || under > now)) continue
-      fetching = put(fetching, root, 0)
+      begun.add(root)
       const candidates = sources(work, holders, others)
       work.effects.push({ type: 'fetch', root, bytes, fresh, ranges, isMerge, candidates })
     }
-  work.state = { ...state, fetching, looked: { view, step, againMs } }
+  work.state = {
+    ...state,
+    fetching: begun.size === 0 ? fetching : putAll(fetching, begun, 0),
+    looked: { view, step, againMs },
+  }
 }
 
 const mostSources = 6
@@ -144,21 +150,29 @@ export function sources(
   holders: readonly string[],
   others?: readonly string[],
 ): string[] {
-  const { view } = work.state
-  const found = new Set([...turned(work, holders), view.coordinator])
-  found.delete(work.parts.self)
-  for (const id of others === undefined ? view.members.keys() : turned(work, others)) {
-    if (found.size >= mostSources) break
-    if (id !== work.parts.self) found.add(id)
+  const { coordinator, members } = work.state.view
+  const { self } = work.parts
+  const found: string[] = []
+  const add = (id: string) => {
+    if (id !== self && !found.includes(id)) found.push(id)
   }
-  return [...found]
+  for (let i = 0; i < holders.length; i++) add(turned(work, holders, i))
+  add(coordinator)
+  if (others === undefined)
+    for (const id of members.keys()) {
+      if (found.length >= mostSources) break
+      add(id)
+    }
+  else
+    for (let i = 0; i < others.length && found.length < mostSources; i++)
+      add(turned(work, others, i))
+  return found
 }
 
-/** The same in a circle; each member begins with another. */
-function turned({ parts }: MemberWork, ids: readonly string[]): readonly string[] {
-  if (ids.length < 2) return ids
-  const first = Number.parseInt(parts.self.slice(0, 6), 16) % ids.length
-  return [...ids.slice(first), ...ids.slice(0, first)]
+/** The ids in a circle; each member begins with another. */
+function turned({ parts }: MemberWork, ids: readonly string[], i: number): string {
+  const first = ids.length < 2 ? 0 : Number.parseInt(parts.self.slice(0, 6), 16)
+  return ids[(first + i) % ids.length] as string
 }
 
 export function hearHeld(work: MemberWork, root: string, found: Held): void {
@@ -200,7 +214,6 @@ function only<V>(
   map: ReadonlyMap<string, V>,
   isWanted: (key: string) => boolean,
 ): ReadonlyMap<string, V> {
-  const kept = [...map.keys()].filter(isWanted)
-  if (kept.length === map.size) return map
-  return kept.reduce((made, key) => put(made, key, map.get(key) as V), emptyMap<V>())
+  const gone = [...map.keys()].filter((key) => !isWanted(key))
+  return gone.length === map.size ? emptyMap() : gone.reduce(drop, map)
 }

@@ -17,6 +17,7 @@ import type { Versions } from '../../coordinator/versions.ts'
 import type { Fold } from '../../coordinator/view.ts'
 import type { Head } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
+import type { Found } from './held.ts'
 import type { Letter } from './outbox.ts'
 
 /** What it says of itself when it joins. */
@@ -215,6 +216,8 @@ export type Witnessing = {
   readonly heard: ReadonlyMap<string, SignedCommitment>
   readonly listed: number
   readonly reported: string
+  /** What it found in the payloads of the round so far. */
+  readonly found: Found | undefined
   /** What was held when it last looked. */
   readonly seen: ReadonlyMap<string, Held> | undefined
   /** The time to wait for everybody is over: say what there is. */
@@ -263,7 +266,7 @@ export type MemberState = {
     | undefined
   /** How far the next round's payloads are known to be held. */
   readonly found: { readonly closed: ClosedRound; readonly payloads: number } | undefined
-  readonly outbox: ReadonlyMap<string, Letter>
+  readonly outbox: readonly Letter[]
   readonly lastId: number
   /** The last slot that it trained, and its round. */
   readonly trainedRound: number

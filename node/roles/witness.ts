@@ -5,7 +5,7 @@
  * It waits for everybody whose connection is up, and for its own timer; after that it says what there is and says more when there is
  * more. The coordinator closes with the union of what a quorum of witnesses lists, so it cannot leave anybody out alone.
  */
-import { bodyHash, nameOf, placeIn } from '../../coordinator/lookup.ts'
+import { bodyHash, nameOf, placeIn, remember } from '../../coordinator/lookup.ts'
 import { lackingOf } from '../../coordinator/round-inbox.ts'
 import { dutiesOf, dutyKey } from '../../coordinator/slots.ts'
 import { emptyMap, put } from '../../coordinator/trie.ts'
@@ -14,7 +14,7 @@ import { checkCommitment, checkContribution } from '../../coordinator/verificati
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { digestAt } from './digest.ts'
-import { heldCode, promisedIn } from './held.ts'
+import { type Found, heldCode, type Promised, promisedIn } from './held.ts'
 import { post, postEnvelope } from './outbox.ts'
 import type { MemberWork, Witnessing } from './types.ts'
 
@@ -22,6 +22,7 @@ export const noWitnessing: Witnessing = {
   heard: emptyMap(),
   listed: 0,
   reported: '',
+  found: undefined,
   seen: undefined,
   listDue: false,
   reportDue: false,
@@ -118,7 +119,9 @@ function sayList(work: MemberWork, open: OpenRound): void {
   const { heard, listDue } = witnessing
   const duties = dutiesOf(open)
   if (!listDue && heard.size + down.size < duties.length) return
-  const full = duties.every(({ member, key }) => heard.has(key) || down.has(member))
+  // Where nothing was taken from anybody, what was heard are duties.
+  const isEach = open.taken.length === 0 && heard.size === duties.length
+  const full = isEach || duties.every(({ member, key }) => heard.has(key) || down.has(member))
   if (!full && !listDue) return
   if (!full) armTimer(work, 'list', Math.max(50, Math.floor(open.deadlineMs / 16)))
   work.state = {
@@ -159,8 +162,39 @@ export const forwardKey = 'forward '
 export function hearForwarded(work: MemberWork, code: string): void {
   const { outbox, witnessing } = work.state
   if (code !== 'ok' && code !== 'equivocated') return
-  if ([...outbox.keys()].some((key) => key.startsWith(forwardKey))) return
+  if (outbox.some(({ key }) => key.startsWith(forwardKey))) return
   work.state = { ...work.state, witnessing: { ...witnessing, listed: 0, listDue: true } }
+}
+
+const places = remember((commitments: readonly SignedCommitment[]) => commitments.map((_, i) => i))
+
+/** Marks or refuses what is here; what was decided before stays decided, so each payload is looked at once. */
+function lookAt(
+  work: MemberWork,
+  open: OpenRound,
+  commitments: readonly SignedCommitment[],
+): Found {
+  const { state, parts } = work
+  const digest = digestAt(state, open.trainsOn)
+  const { found } = state.witnessing
+  const last = found?.commitments === commitments && found.digest === digest ? found : undefined
+  const promised = promisedIn(parts.hash, commitments)
+  const marks = last?.marks.slice() ?? new Uint8Array((commitments.length + 7) >> 3)
+  const refusals = last?.refusals.slice() ?? new Uint8Array(marks.length)
+  const before = last?.open ?? places(commitments)
+  const left: number[] = []
+  for (const i of before) {
+    const code = heldCode(state.held, promised[i] as Promised)
+    if (code === undefined) {
+      left.push(i)
+      continue
+    }
+    const check = checkContribution(open, i, code === '' ? undefined : code, digest)
+    const bits = check.verdict === 'accept' ? marks : refusals
+    bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
+  }
+  if (last !== undefined && left.length === before.length) return last
+  return { commitments, digest, marks, refusals, open: left }
 }
 
 function sayReport(work: MemberWork, open: OpenRound): void {
@@ -169,21 +203,14 @@ function sayReport(work: MemberWork, open: OpenRound): void {
   if (state.fetching.size > 0 && !witnessing.reportDue) return
   work.state = { ...state, witnessing: { ...witnessing, seen: state.held } }
   const commitments = open.closed?.commitments ?? []
-  const marks = new Uint8Array((commitments.length + 7) >> 3)
-  const refusals = new Uint8Array(marks.length)
-  const digest = digestAt(state, open.trainsOn)
-  let decided = 0
-  for (const [i, promised] of promisedIn(work.parts.hash, commitments).entries()) {
-    const code = heldCode(state.held, promised)
-    if (code === undefined) continue
-    decided++
-    const check = checkContribution(open, i, code === '' ? undefined : code, digest)
-    const bits = check.verdict === 'accept' ? marks : refusals
-    bits[i >> 3] = (bits[i >> 3] as number) | (1 << (i & 7))
-  }
+  const found = lookAt(work, open, commitments)
+  const { marks, refusals } = found
+  if (found !== witnessing.found)
+    work.state = { ...work.state, witnessing: { ...work.state.witnessing, found } }
+  if (found.open.length === commitments.length) return
   const key = `${toHex(marks)}/${toHex(refusals)}`
-  if (decided === 0 || key === witnessing.reported) return
-  const all = decided === commitments.length
+  if (key === witnessing.reported) return
+  const all = found.open.length === 0
   if (!all && !witnessing.reportDue) return
   if (!all) armTimer(work, 'report', reportWaitMs(work))
   work.state = {

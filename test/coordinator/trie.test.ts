@@ -1,7 +1,7 @@
 /** Maps and sets that change without being copied, against plain ones. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { add, drop, emptyMap, emptySet, put, remove } from '../../coordinator/trie.ts'
+import { add, drop, emptyMap, emptySet, put, putAll, remove } from '../../coordinator/trie.ts'
 
 const key = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom('commit 00', 'commit 01', ''))
 const steps = fc.array(fc.tuple(fc.boolean(), key, fc.nat(3)), { maxLength: 200 })
@@ -25,6 +25,22 @@ describe('a map that is not copied', () => {
         }
         kept.push({ map, entries: shown(plain) })
         for (const old of kept) expect(shown(old.map)).toBe(old.entries)
+      }),
+    )
+  })
+
+  it('takes many keys at once as one after the other, and older versions stay as they were', () => {
+    fc.assert(
+      fc.property(steps, fc.array(key, { maxLength: 40 }), (list, keys) => {
+        let map: ReadonlyMap<string, number> = emptyMap()
+        for (const [isPut, name, value] of list)
+          map = isPut ? put(map, name, value) : drop(map, name)
+        const before = [...map]
+        const one = keys.reduce((m, k) => put(m, k, 7), map)
+        const all = putAll(map, keys, 7)
+        expect([...all]).toEqual([...one])
+        expect(all.size).toBe(one.size)
+        expect([...map]).toEqual(before)
       }),
     )
   })

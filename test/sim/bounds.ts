@@ -16,7 +16,7 @@ export function memberExcess(state: MemberState): string | undefined {
   const most = view.config.maxMembers
   if (state.ahead.size > mostAhead) return `${state.ahead.size} entries ahead, of ${mostAhead}`
   const letters = (1 + view.config.slots) * (view.config.witnesses + 1) + otherLetters
-  if (state.outbox.size > letters) return `${state.outbox.size} letters, of ${letters}`
+  if (state.outbox.length > letters) return `${state.outbox.length} letters, of ${letters}`
   if (state.early.size > most) return `${state.early.size} early commitments, of ${most}`
   if (state.witnessing.heard.size > most) return `${state.witnessing.heard.size} heard, of ${most}`
   const payloads = (fetchAhead + 2) * most

@@ -11,7 +11,7 @@ import { ownVersions, type Versions, versionFault } from '../../coordinator/vers
 import { type Driver, drive } from '../../node/drive.ts'
 import { mayBring, refusalCode } from '../../node/inbound.ts'
 import type { Crypto } from '../../node/ports.ts'
-import type { Signed } from '../../proto/wire.ts'
+import { type Signed, sameBytes } from '../../proto/wire.ts'
 import type { Crash } from './heads.ts'
 import type { Pace, TamperCoordinator, Watch } from './hooks.ts'
 import type { Disk, SimMember, WithoutNow } from './local.ts'
@@ -156,17 +156,29 @@ function createPerformer(inner: Inner): (effect: CoordinatorEffect) => void {
   }
 }
 
-/** The commitments of a closing entry were opened when they came: what all processes compute alike is not computed again (memory.ts). */
+/** What a closing entry carries was opened when it came: what all processes compute alike is not computed again (memory.ts). */
 function shareOpened(
   { crypto }: CoordinatorSetup,
   { message }: Signed,
   state: CoordinatorState,
 ): void {
   if (message.type !== 'entry' || message.kind.type !== 'commitmentsClosed') return
-  const commitments = state.view.open?.closed?.commitments ?? []
-  const envelopes = commitments.map((c) => c.envelope)
-  keepCopies(crypto.verify, envelopes, message.kind.commitments)
+  const { commitments, lists } = message.kind
+  const opened = state.view.open?.closed?.commitments ?? []
+  keepCopies(
+    crypto.verify,
+    opened.map((c) => c.envelope),
+    commitments,
+  )
+  const heard = [...state.lists.values()].map((list) => list.envelope)
+  for (const copy of lists) {
+    const same = heard.find((envelope) => sameBytes(signatureIn(envelope), signatureIn(copy)))
+    if (same !== undefined) keepCopies(crypto.verify, [same], [copy])
+  }
 }
+
+/** Lists of one round are the same up to who signed them. */
+const signatureIn = (envelope: Uint8Array) => envelope.subarray(-64)
 
 type Post = (event: WithoutNow<CoordinatorEvent>) => void
 

@@ -2,10 +2,9 @@
  * A simulated process of a member: the real machine, driven on virtual time, with a disk that survives it.
  */
 import { frameOf, readFrame } from '../../coordinator/frame.ts'
-import { nameOf } from '../../coordinator/lookup.ts'
+import { nameOf, remember } from '../../coordinator/lookup.ts'
 import type { ClosedRound } from '../../coordinator/types.ts'
-import { toHex } from '../../kernels/hash.ts'
-import { blobRoot } from '../../kernels/state/blob.ts'
+import type { Hash } from '../../kernels/hash.ts'
 import { type Driver, drive } from '../../node/drive.ts'
 import { mayBring, refusalCode } from '../../node/inbound.ts'
 import { isVeiled, recordName } from '../../node/roles/contributor.ts'
@@ -15,7 +14,14 @@ import { bootMachine } from './boot.ts'
 import { compareEntries, deliverHead } from './heads.ts'
 import type { Inside } from './hooks.ts'
 import { applyMs, diskMs, type Local, type MemberSetup, type SimMember } from './local.ts'
-import { applyMerge, flipBit, mergeOfVotes, pointBytes, readPoint } from './objective.ts'
+import {
+  applyMerge,
+  flipBit,
+  mergeOfVotes,
+  type Point,
+  pointBytes,
+  readPoint,
+} from './objective.ts'
 import {
   askFrom,
   deliverEntry,
@@ -183,8 +189,8 @@ function compute(
     case 'merge':
       local.later(applyMs, () => {
         const merge = mergeOfVotes(votesOf(local, effect.closed))
-        const root = blobRoot(crypto.hash, merge)
-        disk.blobs.set(toHex(root), merge)
+        const root = setup.memory.rootBytes(merge)
+        disk.blobs.set(nameOf(root), merge)
         const { round } = effect.closed
         const bytes = merge.length
         const made: Merged = { type: 'merged', round, root, rangesRoot: root, bytes, form: 0 }
@@ -205,11 +211,11 @@ function compute(
         local.point =
           merge === undefined
             ? setup.trainer.apply(crypto.hash, local.point, closed, votesOf(local, closed))
-            : applyMerge(crypto.hash, local.point, merge)
+            : applyShared(crypto.hash)(local.point)(merge)
         const step = closed.step + 1
         const { digest } = local.point
-        setup.watch.applied?.(crypto.self, step, toHex(digest), setup.role === 'observer')
-        local.post({ type: 'applied', step, digest: local.point.digest })
+        setup.watch.applied?.(crypto.self, step, nameOf(digest), setup.role === 'observer')
+        local.post({ type: 'applied', step, digest })
       })
       return
     case 'restore':
@@ -218,8 +224,8 @@ function compute(
     case 'snapshot':
       local.later(diskMs * setup.pace.disk, () => {
         const bytes = pointBytes(local.point)
-        const root = blobRoot(crypto.hash, bytes)
-        disk.blobs.set(toHex(root), bytes)
+        const root = setup.memory.rootBytes(bytes)
+        disk.blobs.set(nameOf(root), bytes)
         const { digest } = readPoint(crypto.hash, bytes)
         setup.onSnapshot({ step: effect.step, root, stateRoot: digest, digest })
         local.post({ type: 'snapshotted', step: effect.step })
@@ -231,12 +237,17 @@ function compute(
   }
 }
 
+/** Nothing but the two decides what comes out: replicas that are one object stay one. A damaged one is another object. */
+const applyShared = remember((hash: Hash) =>
+  remember((point: Point) => remember((merge: Uint8Array) => applyMerge(hash, point, merge))),
+)
+
 const holdsAll = (local: Local, { contributions }: ClosedRound) =>
   contributions.every((c) => local.setup.disk.blobs.has(nameOf(c.payloadHash)))
 
 function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): void {
   const { setup } = local
-  const { crypto, disk } = setup
+  const { disk } = setup
   local.later(setup.batchMs * setup.pace.train * effect.batches.length, () => {
     const { round, slot, batches, etaBits } = effect
     const { noise, random, trainer } = setup
@@ -244,8 +255,8 @@ function train(local: Local, effect: Extract<MemberEffect, { type: 'train' }>): 
     const task = { process: local, point, round, slot, batches, etaBits, noise, random }
     const { bytes: votes, lossMicroNats, tokens } = trainer.train(task)
     const bytes = frameOf(effect.binding, votes)
-    const payloadHash = blobRoot(crypto.hash, bytes)
-    disk.blobs.set(toHex(payloadHash), bytes)
+    const payloadHash = setup.memory.rootBytes(bytes)
+    disk.blobs.set(nameOf(payloadHash), bytes)
     local.post({
       type: 'trained',
       round: effect.round,

@@ -7,14 +7,14 @@
 import { bodyHash, nameOf, remember } from '../../coordinator/lookup.ts'
 import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
 import { applyEntry, type Fold } from '../../coordinator/view.ts'
-import { toHex } from '../../kernels/hash.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { openEnvelope, sameBytes, type WireResult } from '../../proto/wire.ts'
 
 export type Memory = {
   readonly open: (envelope: Uint8Array, runId: Uint8Array | undefined) => WireResult
   readonly fold: (view: View, signed: SignedEntry) => Fold
-  /** Hex address of a blob. */
+  /** Address of a blob, and the same in hex. */
+  readonly rootBytes: (bytes: Uint8Array) => Uint8Array
   readonly root: (bytes: Uint8Array) => string
 }
 
@@ -22,9 +22,25 @@ export type Memory = {
 const mostFolds = 64
 
 export function createMemory(rules: Rules): Memory {
-  const opened = remember((envelope: Uint8Array) => openEnvelope(envelope, rules.verify, undefined))
+  /** Keys are compared all the time: equal ones are one string. */
+  const keys = new Map<string, string>()
+  const keyOf = (key: string): string => {
+    const known = keys.get(key)
+    if (known === undefined) keys.set(key, key)
+    return known ?? key
+  }
+  const opened = remember((envelope: Uint8Array): WireResult => {
+    const result = openEnvelope(envelope, rules.verify, undefined)
+    if (!result.ok) return result
+    const { message, runId, body, signer } = result.signed
+    return {
+      ok: true,
+      signed: { message, signer: keyOf(signer), runId, body, envelope: result.signed.envelope },
+    }
+  })
   // An entry names the head that it follows, and two views of one head are equal.
   const folds = new Map<string, { readonly head: Uint8Array; readonly fold: Fold }>()
+  const rootBytes = remember((bytes: Uint8Array) => blobRoot(rules.hash, bytes))
   return {
     open: (envelope, runId) => {
       const result = opened(envelope)
@@ -42,6 +58,7 @@ export function createMemory(rules: Rules): Memory {
       if (folds.size > mostFolds && oldest !== undefined) folds.delete(oldest)
       return fold
     },
-    root: remember((bytes: Uint8Array) => toHex(blobRoot(rules.hash, bytes))),
+    rootBytes,
+    root: (bytes) => nameOf(rootBytes(bytes)),
   }
 }

@@ -2,18 +2,21 @@
  * A stand-in for a model: a point that should reach a target, moved by votes as DeMo moves parameters. Costs microseconds, so that
  * networks of any size can be simulated; loss falls as votes are applied, and two replicas differ as soon as one vote does.
  */
+import { remember } from '../../coordinator/lookup.ts'
 import type { Hash } from '../../kernels/hash.ts'
 
 const size = 64
 
 export type Point = { readonly at: Int32Array; readonly digest: Uint8Array }
 
-export function startPoint(hash: Hash): Point {
+/** The same object for all: a point never changes, who moves has another. */
+export const startPoint = remember((hash: Hash): Point => {
   const at = new Int32Array(size).fill(1000)
   return { at, digest: digestOf(hash, at) }
-}
+})
 
-const digestOf = (hash: Hash, at: Int32Array) => hash(new Uint8Array(at.buffer.slice(0)))
+const digestOf = (hash: Hash, at: Int32Array) =>
+  hash(new Uint8Array(at.buffer, at.byteOffset, at.byteLength))
 
 export const pointBytes = (point: Point): Uint8Array => new Uint8Array(point.at.buffer.slice(0))
 
@@ -23,11 +26,11 @@ export function readPoint(hash: Hash, bytes: Uint8Array): Point {
 }
 
 /** Mean distance from the target, the origin, in millionths. */
-export function lossOf(point: Point): number {
+export const lossOf = remember((point: Point): number => {
   let sum = 0
   for (const x of point.at) sum += Math.abs(x)
   return Math.floor((sum * 1000) / size)
-}
+})
 
 /** 64 signs; `noise` in [0, 1) is the share of them that is wrong. */
 export function voteBytes(point: Point, noise: number, random: () => number): Uint8Array {

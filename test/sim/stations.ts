@@ -14,6 +14,9 @@ export type Station = {
   sentBytes: number
   /** The others it was ever connected with: true, or false since the connection broke. The same seen from both ends. */
   readonly peers: Map<Station, boolean>
+  readonly number: number
+  /** By number of a station, 1 where the connection with it is up: asked once a message. */
+  met: Uint8Array
   /** Since it died it was told to these that the connection ended: nothing comes over it any more. */
   readonly ended: Set<Station>
 }
@@ -36,6 +39,8 @@ export function stationAt(stations: Map<string, Station>, link: Link, id: string
     node: undefined,
     sentBytes: 0,
     peers: new Map(),
+    number: stations.size,
+    met: new Uint8Array(0),
     ended: new Set(),
   }
   stations.set(id, made)
@@ -59,6 +64,16 @@ export const linked = (walls: Walls, a: Station, b: Station) =>
   reach(walls, a, b) && reach(walls, b, a)
 
 export function connect(a: Station, b: Station, up: boolean): void {
+  note(a, b, up)
+  note(b, a, up)
+}
+
+function note(a: Station, b: Station, up: boolean): void {
   a.peers.set(b, up)
-  b.peers.set(a, up)
+  if (b.number >= a.met.length) {
+    const more = new Uint8Array(2 * b.number + 64)
+    more.set(a.met)
+    a.met = more
+  }
+  a.met[b.number] = up ? 1 : 0
 }

@@ -164,8 +164,8 @@ function tell({ queue, link }: Wires, to: Station, about: Station, up: boolean):
 
 /** Two nodes talk: they are connected from now on, and hear of it where they had heard of the end of a connection. */
 function meet(wires: Wires, a: Station, b: Station): void {
+  if (a.met[b.number] === 1) return
   const before = a.peers.get(b)
-  if (before === true) return
   connect(a, b, true)
   if (before === undefined) return
   tell(wires, a, b, true)
