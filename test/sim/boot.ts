@@ -1,5 +1,4 @@
 /** The machine of a simulated process that starts, on what its disk holds. */
-import { foldLog } from '../../coordinator/fold-log.ts'
 import type { SignedCommitment } from '../../coordinator/types.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type { MemberMachine } from '../../node/roles/types.ts'
@@ -8,7 +7,7 @@ import type { MemberSetup } from './local.ts'
 export function bootMachine(setup: MemberSetup): MemberMachine {
   const { crypto, disk } = setup
   if (disk.log.length === 0) disk.log.push(setup.first)
-  const folded = foldLog(crypto, disk.log)
+  const folded = setup.memory.foldLog(disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
   const recorded = [...disk.records.values()].flatMap((record) => {
     const opened = setup.memory.open(record, folded.view.runId)

@@ -2,7 +2,6 @@
  * A simulated coordinator process: the real machine and its observer replica, on virtual time, with a disk that survives it.
  */
 import type { BeaconChain } from '../../coordinator/beacon.ts'
-import { foldLog } from '../../coordinator/fold-log.ts'
 import { keepCopies } from '../../coordinator/lookup.ts'
 import { createCoordinator } from '../../coordinator/round.ts'
 import type { CoordinatorState } from '../../coordinator/round-work.ts'
@@ -220,12 +219,13 @@ function startObserver(
 /** The machine of a process that starts: on the log of its disk. */
 function bootCoordinator({
   crypto,
+  memory,
   disk,
   chain,
   tamper,
   versions = ownVersions,
 }: CoordinatorSetup) {
-  const folded = foldLog(crypto, disk.log)
+  const folded = memory.foldLog(disk.log)
   if (!folded.ok) throw new Error(`stored log: ${folded.code} at ${folded.index}`)
   const { view } = folded
   const fault = versionFault(versions, view)
