@@ -85,11 +85,11 @@ type AddedToken = { readonly id: number; readonly content: string }
 
 /** Writes the folder. Rejects with the system's error (ENOSPC, EACCES …), the target untouched. */
 export async function exportCheckpoint(folder: string, parts: ExportParts): Promise<void> {
-  const { bos, eos, pad } = parts.special ?? defaults
+  const { bos, eos, pad, ends }: SpecialMarks = parts.special ?? defaults
   const added = (parts.tokenizerJson as { added_tokens?: AddedToken[] }).added_tokens ?? []
   const id = (token: string) => added.find((t) => t.content === token)?.id
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
-  const ids = { bos_token_id: id(bos), eos_token_id: id(eos), pad_token_id: id(pad) }
+  const ids = { bos_token_id: id(bos), eos_token_id: ends ?? id(eos), pad_token_id: id(pad) }
   const texts: Record<string, string> = {
     'config.json': json({
       ...toHfConfig(parts.config),

@@ -21,7 +21,13 @@ export type Checkpoint = {
 }
 
 /** The text of the tokens that tokenizer_config.json names; '' where it names none. */
-export type SpecialMarks = { readonly bos: string; readonly eos: string; readonly pad: string }
+export type SpecialMarks = {
+  readonly bos: string
+  readonly eos: string
+  readonly pad: string
+  /** eos_token_id of generation_config.json, else of config.json, as it stands there: a model may end with any of several. */
+  readonly ends?: number | readonly number[]
+}
 
 export type CheckpointResult =
   | { readonly ok: true; readonly checkpoint: Checkpoint }
@@ -57,10 +63,31 @@ async function readTokenizerConfig(
   const config = (read.ok ? read.value : null) as Readonly<Record<string, unknown>> | null
   const template = (await readText(files, 'chat_template.jinja')) ?? config?.['chat_template']
   const mark = (name: string) => markText(config?.[`${name}_token`])
+  const ends = await readEnds(files)
   return {
     chatTemplate: typeof template === 'string' ? template : '',
-    special: { bos: mark('bos'), eos: mark('eos'), pad: mark('pad') },
+    special: {
+      bos: mark('bos'),
+      eos: mark('eos'),
+      pad: mark('pad'),
+      ...(ends !== undefined && { ends }),
+    },
   }
+}
+
+async function readEnds(files: CheckpointFiles): Promise<SpecialMarks['ends']> {
+  for (const name of ['generation_config.json', 'config.json']) {
+    const read = await readJson(files, name)
+    const json = (read.ok ? read.value : null) as Readonly<Record<string, unknown>> | null
+    const given = json?.['eos_token_id']
+    if (isId(given)) return given
+    if (Array.isArray(given) && given.length > 0 && given.every(isId)) return given
+  }
+  return undefined
+}
+
+function isId(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 0
 }
 
 /** A mark is its text, or an object that holds it; '' where it is neither. */

@@ -25,6 +25,21 @@ describe('an exported checkpoint', () => {
     expect(checkpoint.chatTemplate).toBe(tinyParts().chatTemplate)
   })
 
+  it.each([7, [2, 7]])('ends an answer as its base does: %j', async (ends) => {
+    const first = await writeTiny()
+    const path = join(first, 'generation_config.json')
+    writeFileSync(
+      path,
+      JSON.stringify({ ...json(first, 'generation_config.json'), eos_token_id: ends }),
+    )
+    const { special } = await imported(first)
+    const second = join(temporaryFolder(), 'second')
+    await exportCheckpoint(second, { ...tinyParts(), special })
+    for (const name of ['config.json', 'generation_config.json'])
+      expect(json(second, name)['eos_token_id']).toEqual(ends)
+    expect((await imported(second)).special).toEqual(special)
+  })
+
   it.each([
     ['BF16', 2 ** -8],
     ['F16', 2 ** -11],
