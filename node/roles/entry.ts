@@ -41,7 +41,7 @@ export function afterEntry(
       return
     case 'restarted':
       // The state is another one: it is fetched like a joiner's.
-      work.state = { ...work.state, step: -1, digest: undefined, readyStep: -1 }
+      work.state = { ...work.state, step: -1, digest: undefined, readyStep: -1, origin: undefined }
       leaveRound(work)
       return
     case 'slotOpened':
@@ -65,6 +65,8 @@ export function afterEntry(
     case 'checkpointMade':
       // Where a digest covers the whole state, it is the root: a damaged replica that no round gave away sees it here.
       if (view.config.digestShares === 1) compareDigest(work, kind.step, kind.stateRoot)
+      // The newest checkpoint was made here, and is stored.
+      work.state = { ...work.state, origin: undefined }
       forgetHistory(work)
       return
     case 'takenOver':

@@ -147,7 +147,11 @@ export function forgetHistory(work: MemberWork): void {
   if (step >= 0 && step < view.retainedStep)
     work.state = { ...work.state, step: -1, digest: undefined }
   const { state } = work
-  const from = Math.min(state.view.snapshot?.step ?? 0, state.step < 0 ? Infinity : state.step)
+  const from = Math.min(
+    state.view.snapshot?.step ?? 0,
+    state.origin?.step ?? Infinity,
+    state.step < 0 ? Infinity : state.step,
+  )
   const history = state.history.filter((closed) => closed.step >= from)
   if (history.length < state.history.length) work.state = { ...state, history }
 }

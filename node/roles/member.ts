@@ -17,7 +17,13 @@ import { advanceMembership, hearLeave, hearMemberSaid } from './membership.ts'
 import { flush, hearSaid } from './outbox.ts'
 import { askForMerge, fetchPayloads, hearHeld, hearMissed } from './payloads.ts'
 import { describeProgress } from './progress.ts'
-import { advanceReplica, hearApplied, hearRestored, startAgain } from './replica.ts'
+import {
+  advanceReplica,
+  hearApplied,
+  hearRestored,
+  hearSnapshotted,
+  startAgain,
+} from './replica.ts'
 import type {
   Held,
   MemberEvent,
@@ -91,6 +97,7 @@ function startState(parts: MemberParts): MemberState {
     mine: parts.recorded.map((signed) => ({ signed, recorded: true })),
     settled: -1,
     snapshotStep: 0,
+    origin: parts.origin,
     mergeTried: -1,
     merged: undefined,
     mergeDueMs: 0,
@@ -199,7 +206,7 @@ function hearOutcome(work: MemberWork, event: Outcome): void {
       hearFailed(work, event)
       return
     default:
-      work.state = { ...work.state, job: undefined } // the snapshot is stored
+      hearSnapshotted(work, event.step)
   }
 }
 

@@ -63,7 +63,9 @@ function revealMs({ state, parts }: MemberWork): number {
 function wantedOf(work: MemberWork, closed: ClosedRound): readonly Named[] {
   const { held } = work.state
   const payloads = payloadsOfRound(closed)
-  if (closed.aggregators.length === 0 || work.parts.role === 'observer') return payloads
+  // A replica that computes old rounds again takes what is there; else the coordinator keeps every payload.
+  const keepsAll = work.parts.role === 'observer' && work.state.origin === undefined
+  if (closed.aggregators.length === 0 || keepsAll) return payloads
   if (2 * held.size >= payloads.length) return payloads
   const merge = mergeOfRound(closed)
   if (merge.every(({ root }) => (held.get(root) ?? '') === '')) {

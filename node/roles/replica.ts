@@ -6,9 +6,9 @@
  * everybody who took part where rounds are void and no digest has more than two thirds.
  */
 import { mergeOfRound } from '../../coordinator/lookup.ts'
+import { newestRoot } from '../../coordinator/origin.ts'
 import { dueStep } from '../../coordinator/overlap.ts'
 import type { ClosedRound, Contribution } from '../../coordinator/types.ts'
-import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { digestAt } from './digest.ts'
 import { forgetHistory } from './follow.ts'
@@ -22,8 +22,9 @@ export function advanceReplica(work: MemberWork): boolean {
   const { state, now, parts } = work
   if (state.job !== undefined || now < state.retryAtMs) return false
   if (state.step < 0) return state.synced && restore(work)
+  if (takeSnapshot(work)) return true
   const closed = state.step < dueStep(state.view) ? nextRound(work) : undefined
-  if (closed === undefined) return takeSnapshot(work)
+  if (closed === undefined) return false
   const { contributions } = closed
   const promised = promisedOf(contributions)
   const [merge] = mergeOfRound(closed)
@@ -35,7 +36,7 @@ export function advanceReplica(work: MemberWork): boolean {
     const code = heldCode(state.held, promised[i] as Promised)
     if (code === undefined) {
       if (i > from) work.state = { ...state, found: { closed, payloads: i } }
-      return takeSnapshot(work)
+      return false
     }
     if (code !== '') {
       const who = member === parts.self ? 'this node' : member.slice(0, 12)
@@ -57,31 +58,35 @@ function apply(work: MemberWork, closed: ClosedRound, merge: boolean): boolean {
 }
 
 function restore(work: MemberWork): boolean {
-  const { view } = work.state
-  const { snapshot } = view
+  const { view, origin } = work.state
+  const { step, root } = origin ?? { step: view.snapshot?.step ?? 0, root: newestRoot(view) }
   work.state = { ...work.state, job: 'restore' }
-  work.effects.push({
-    type: 'restore',
-    step: snapshot?.step ?? 0,
-    // A run that started again from the base has a snapshot without bytes of its own.
-    root: snapshot === undefined || snapshot.root.length === 0 ? undefined : toHex(snapshot.root),
-    candidates: sources(work, [view.coordinator]),
-  })
+  const candidates = sources(work, [view.coordinator])
+  work.effects.push({ type: 'restore', step, root, candidates })
   return true
 }
 
-/** The coordinator's replica makes the snapshots that joiners start from. */
+/** The coordinator's replica makes the snapshots that joiners start from; also the newest again, where it was lost. */
 function takeSnapshot(work: MemberWork): boolean {
   const { state, parts } = work
-  const { view, step } = state
+  const { view, step, origin, snapshotStep } = state
+  if (parts.role !== 'observer' || step === 0 || step <= snapshotStep) return false
+  const newest = view.snapshot?.step ?? 0
   // In Cooldown always: the epoch that follows starts from it, whoever comes.
   const isDue =
     step % view.config.checkpointEvery === 0 || (view.phase === 'Cooldown' && step === view.step)
-  if (parts.role !== 'observer' || step === 0 || !isDue) return false
-  if (step <= Math.max(state.snapshotStep, view.snapshot?.step ?? 0)) return false
+  const isLost = origin !== undefined && step === newest
+  if (!isLost && (!isDue || step <= newest)) return false
   work.state = { ...state, job: 'snapshot', snapshotStep: step }
   work.effects.push({ type: 'snapshot', step })
   return true
+}
+
+/** A snapshot is stored. */
+export function hearSnapshotted(work: MemberWork, step: number): void {
+  const { state } = work
+  const isNewest = step === state.view.snapshot?.step
+  work.state = { ...state, job: undefined, origin: isNewest ? undefined : state.origin }
 }
 
 export function hearRestored(

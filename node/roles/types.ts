@@ -4,6 +4,7 @@
  * A member follows the log, keeps a replica, trains when a round lists it, and witnesses when it is drawn. Its machine is pure:
  * `now` (ms) arrives in each event; effects are plain data that a driver performs (node/perform.ts, test/sim).
  */
+import type { Origin } from '../../coordinator/origin.ts'
 import type {
   ClosedRound,
   Machine,
@@ -39,6 +40,8 @@ export type MemberParts = Rules &
     readonly history: readonly ClosedRound[]
     /** The commitments that were recorded before a restart, one a slot. */
     readonly recorded: readonly SignedCommitment[]
+    /** Where the replica begins, where the newest checkpoint cannot be had; `history` goes back to it. */
+    readonly origin?: Origin | undefined
     /** `observer`: follows and applies, neither joins nor trains; the coordinator's own replica. */
     readonly role: 'contributor' | 'observer'
     readonly introduction: Introduction
@@ -276,6 +279,8 @@ export type MemberState = {
   /** The last closed round that it heard of: what became of its commitments up to it is known. */
   readonly settled: number
   readonly snapshotStep: number
+  /** Where the replica begins until the newest checkpoint is there again. */
+  readonly origin: Origin | undefined
   /** The last round whose merge was begun here, and the last that was made. */
   readonly mergeTried: number
   readonly merged: { readonly round: number; readonly root: Uint8Array } | undefined

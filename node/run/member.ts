@@ -1,6 +1,7 @@
 /**
  * A member's machine, wired to the world: performer, inbound, driver. Used by `join`, and by the coordinator for its own replica.
  */
+import type { Origin } from '../../coordinator/origin.ts'
 import type { SignedCommitment, SignedEntry, View } from '../../coordinator/types.ts'
 import { applyEntry } from '../../coordinator/view.ts'
 import type { Signed } from '../../proto/wire.ts'
@@ -30,6 +31,7 @@ export type MemberStart = {
   readonly role: 'contributor' | 'observer'
   readonly introduction: Introduction
   readonly answer: (id: number, code: string) => void
+  readonly origin?: Origin | undefined
 }
 
 const readAtOnce = 256
@@ -58,6 +60,7 @@ export async function startMember(
     history: recovered.history,
     recorded: await recordedCommitments(world, crypto, recovered.view),
     role: start.role,
+    origin: start.origin,
     introduction: start.introduction,
   })
   let driver: Driver<MemberState, MemberEvent> | undefined

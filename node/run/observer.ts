@@ -1,6 +1,7 @@
 /**
  * The coordinator's own replica: the world of its observer, and the exports that follow from it.
  */
+import { newestRoot, type Origin, originsOf } from '../../coordinator/origin.ts'
 import type { CoordinatorEvent, View } from '../../coordinator/types.ts'
 import type { RunNames } from '../../proto/topics.ts'
 import { CodedError } from '../coded-error.ts'
@@ -12,8 +13,9 @@ import { exportRun } from './checkpoint.ts'
 import type { Operation } from './coordinator.ts'
 import { codeOfEnd, sayEvidence } from './evidence.ts'
 import { createExporter, type Exporter } from './exporter.ts'
-import { type RunningMember, startMember } from './member.ts'
+import { type RunningMember, readWholeLog, startMember } from './member.ts'
 import { openReplica } from './model.ts'
+import type { Folded } from './saved-fold.ts'
 import type { shareBlobs } from './workplace.ts'
 
 export type Post = (event: WithoutNow<CoordinatorEvent>) => void
@@ -50,14 +52,34 @@ type ReplicaParts = {
   readonly fail: (error: unknown) => void
 }
 
-export function startReplica(operation: Operation, parts: ReplicaParts): Promise<RunningMember> {
+export async function startReplica(
+  operation: Operation,
+  parts: ReplicaParts,
+): Promise<RunningMember> {
   const { crypto } = operation.place
-  return startMember(replicaWorld(operation, parts), operation.recovered, {
-    crypto,
-    role: 'observer',
-    introduction: observerIntroduction,
-    answer: () => {},
-  })
+  const { origin, history } = await beginningOf(operation)
+  return startMember(
+    replicaWorld(operation, parts),
+    { ...operation.recovered, history },
+    { crypto, role: 'observer', introduction: observerIntroduction, answer: () => {}, origin },
+  )
+}
+
+/** The newest checkpoint; where this folder lacks it, as one that a member had, the newest that it holds, or the base. */
+async function beginningOf({ place, recovered }: Operation): Promise<{
+  readonly origin: Origin | undefined
+  readonly history: Folded['history']
+}> {
+  const { history } = recovered
+  const held = new Set(await place.store.list())
+  const holds = (root: string | undefined) => root === undefined || held.has(root)
+  if (holds(newestRoot(recovered.view))) return { origin: undefined, history }
+  // Every signature was checked when the log was recovered.
+  const rules = { hash: sha256, verify: () => true }
+  const found = originsOf(rules, await readWholeLog(place.log))
+  const origin = found.origins.find(({ root }) => holds(root))
+  if (origin === undefined) return { origin, history }
+  return { origin, history: found.history.filter(({ step }) => step >= origin.step) }
 }
 
 /** The world of the coordinator's own replica. */

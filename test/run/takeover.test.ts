@@ -2,7 +2,7 @@
  * Real processes: a coordinator is killed, its run is taken over from a copy of its folder, the member goes on under the new term, and the
  * whole is replayed from the base and from a checkpoint, or refused with the name of what is missing or wrong.
  */
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openFolderLog } from '../../node/run/log/read.ts'
@@ -47,6 +47,42 @@ describe('a run that is taken over', () => {
     )
     expect(await second.exited).toBe(0)
     await replays(home)
+  })
+
+  it("goes on from a member's folder after a checkpoint, makes the model and the checkpoints behind it", {
+    timeout: 240_000,
+  }, async () => {
+    lab.runFile('gone', { rounds, checkpointEvery: 3 })
+    const first = await lab.coordinate('gone')
+    const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
+    const member = lab.join('bob', first.address, ...replica('bob'))
+    await whenStep(first.child, 5)
+    first.child.kill('SIGKILL')
+    await first.child.exited
+    const home = at('from-member')
+    cpSync(at('bob'), home, {
+      recursive: true,
+      filter: (path) => !/key\.pem|lock|control/.test(path),
+    })
+    const key = ['--operator-key', join(at('gone'), 'operator.pem')]
+    const handed = await done('member-takeover', 'log', 'takeover', home, ...key)
+    expect(handed).toMatchObject({ exit: 0, status: { event: 'taken-over', term: 1 } })
+    const newest = Buffer.from((await lab.planOf(home)).states.at(-1)?.root ?? '').toString('hex')
+    const holds = () => readdirSync(home, { recursive: true }).some((p) => `${p}`.endsWith(newest))
+    expect({ length: newest.length, holds: holds() }).toEqual({ length: 64, holds: false })
+    cpSync(at('gone.yaml'), at('from-member.yaml'))
+    const { child: second } = await lab.coordinate('from-member')
+    const end = await second.until('the end', (e) => e.event === 'finished', waitMs)
+    expect(end).toMatchObject({ step: rounds, phase: 'Finished' })
+    expect(await member.exited).toBe(0)
+    expect(await second.exited).toBe(0)
+    expect(holds()).toBe(true)
+    const { states } = await lab.planOf(home)
+    expect(states.at(-1)?.step).toBe(rounds)
+    const model = join(home, 'checkpoint', 'model.safetensors')
+    expect(readFileSync(at('bob.safetensors')).equals(readFileSync(model))).toBe(true)
+    const whole = await done('member-whole', 'replay', home)
+    expect(whole).toMatchObject({ exit: 0, status: { step: rounds, from: 0 } })
   })
 })
 

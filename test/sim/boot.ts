@@ -1,8 +1,12 @@
 /** The machine of a simulated process that starts, on what its disk holds. */
+import type { FoldedLog } from '../../coordinator/fold-log.ts'
+import { newestRoot, originsOf } from '../../coordinator/origin.ts'
 import type { SignedCommitment } from '../../coordinator/types.ts'
 import { createMember } from '../../node/roles/member.ts'
 import type { MemberMachine } from '../../node/roles/types.ts'
 import type { MemberSetup } from './local.ts'
+
+type Folded = Extract<FoldedLog, { readonly ok: true }>
 
 export function bootMachine(setup: MemberSetup): MemberMachine {
   const { crypto, disk } = setup
@@ -20,7 +24,7 @@ export function bootMachine(setup: MemberSetup): MemberMachine {
     sign: crypto.sign,
     fold: setup.memory.fold,
     view: folded.view,
-    history: folded.history,
+    ...beginningOf(setup, folded),
     recorded,
     role: setup.role,
     introduction: {
@@ -32,4 +36,14 @@ export function bootMachine(setup: MemberSetup): MemberMachine {
     },
     versions: setup.versions,
   })
+}
+
+/** As of the real coordinator's replica (node/run/observer.ts). */
+function beginningOf({ role, disk, crypto }: MemberSetup, { view, history }: Folded) {
+  const holds = (root: string | undefined) => root === undefined || disk.blobs.has(root)
+  if (role !== 'observer' || holds(newestRoot(view))) return { history }
+  const found = originsOf(crypto, disk.log)
+  const origin = found.origins.find(({ root }) => holds(root))
+  if (origin === undefined) return { history }
+  return { origin, history: found.history.filter(({ step }) => step >= origin.step) }
 }

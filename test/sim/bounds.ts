@@ -22,7 +22,11 @@ export function memberExcess(state: MemberState): string | undefined {
   const payloads = (fetchAhead + 2) * most
   if (state.held.size > payloads) return `${state.held.size} payloads, of ${payloads}`
   if (state.fetching.size > payloads) return `${state.fetching.size} fetches, of ${payloads}`
-  const from = Math.min(view.snapshot?.step ?? 0, state.step < 0 ? view.step : state.step)
+  const from = Math.min(
+    view.snapshot?.step ?? 0,
+    state.origin?.step ?? view.step,
+    state.step < 0 ? view.step : state.step,
+  )
   const rounds = view.step - from + 1
   return state.history.length > rounds
     ? `${state.history.length} closed rounds, of ${rounds}`

@@ -29,6 +29,7 @@ export type SimMemberHandle = {
   /** A bit of its replica in memory changes. */
   readonly flip: () => void
   readonly member: () => SimMember | undefined
+  readonly disk: () => Disk
 }
 
 export type Liar = { readonly name: string; readonly tamper: TamperMember }
@@ -120,5 +121,6 @@ export function createHandle(setup: HandleSetup): SimMemberHandle {
       member.flip()
     },
     member: () => member,
+    disk: () => disk,
   }
 }

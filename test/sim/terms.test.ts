@@ -4,7 +4,7 @@ import { createBeaconChain } from '../../coordinator/beacon.ts'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { takeOver } from '../../coordinator/take-over.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
-import { fromHex } from '../../kernels/hash.ts'
+import { fromHex, toHex } from '../../kernels/hash.ts'
 import { openEnvelope, sealMessage } from '../../proto/wire.ts'
 import { startCoordinator } from './coordinator.ts'
 import { simulatedCrypto, simulatedOperator } from './crypto.ts'
@@ -179,5 +179,71 @@ describe('a stranger who signs entries', () => {
     net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
     expect(net.members.map((m) => m.member()?.ended())).toEqual(Array(4).fill('finished'))
     expect(net.violations).toEqual([])
+  })
+})
+
+describe("a take-over from a member's folder, which holds no snapshot", () => {
+  /** Everybody but the coordinator goes on; another process takes over with what one member stored. */
+  function handToMemberFolder(config: object, after: number) {
+    const net = simulate({ nodes: 4, rounds: 10, seed, config })
+    net.until(() => stepOf(net) >= after && net.coordinator().state().view.phase === 'RoundTrain')
+    // A snapshot is logged when commitments to the round after it are closed.
+    net.until(() => (net.coordinator().state().view.snapshot?.step ?? 0) > 0)
+    net.until(() => net.coordinator().state().view.phase === 'RoundTrain')
+    net.killCoordinator()
+    const [member] = net.members
+    if (member === undefined) throw new Error('no member')
+    const disk = copyOf(net.log(), member.disk().blobs)
+    const chain = handTo(disk, net.world.queue.now())
+    const rest = { chain, disk, watch: {}, pace: normalPace() }
+    const memory = createMemory(next)
+    const coordinator = startCoordinator({ world: net.world, crypto: next, memory, ...rest })
+    return { net, coordinator, disk }
+  }
+
+  it('computes the state again from the base, and joiners find the newest snapshot', () => {
+    const { net, coordinator, disk } = handToMemberFolder({ checkpointEvery: 3 }, 4)
+    const { snapshot } = coordinator.state().view
+    expect(snapshot?.step).toBe(3)
+    const root = toHex(snapshot?.root ?? new Uint8Array(0))
+    expect(disk.blobs.has(root)).toBe(false)
+    net.until(() => coordinator.observer.state().origin === undefined, 20_000)
+    expect(disk.blobs.has(root)).toBe(true)
+    const joiner = net.add()
+    joiner.start()
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+    expect(net.members.map((m) => m.member()?.ended())).toEqual(Array(5).fill('finished'))
+    const { view } = coordinator.state()
+    // It made every checkpoint that it owes, the last one too.
+    expect(view).toMatchObject({ phase: 'Finished', step: 10, snapshot: { step: 10 } })
+    const points = net.members.map((m) => m.member()?.point().digest)
+    expect(points).toEqual(Array(5).fill(coordinator.observer.point().digest))
+    expect(coordinator.observer.state().origin).toBeUndefined()
+  })
+
+  it('takes the merges of large rounds, where it holds no payloads', () => {
+    const config = { checkpointEvery: 3, aggregateAbove: 3, witnesses: 2 }
+    const { net, coordinator } = handToMemberFolder(config, 4)
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+    expect(coordinator.state().view).toMatchObject({ phase: 'Finished', snapshot: { step: 10 } })
+    expect(coordinator.observer.state().step).toBe(10)
+  })
+
+  it('goes as before where payloads are kept no longer, and a member that came late has the snapshot', () => {
+    const config = { checkpointEvery: 2, retainRounds: 1, revertRounds: 1 }
+    const net = simulate({ nodes: 4, rounds: 12, seed, config })
+    net.until(() => (net.coordinator().state().view.snapshot?.step ?? 0) >= 4)
+    const late = net.add()
+    late.start()
+    net.until(() => (late.member()?.state().step ?? -1) >= 4)
+    net.until(() => net.coordinator().state().view.phase === 'RoundTrain')
+    net.killCoordinator()
+    const disk = copyOf(net.log(), late.disk().blobs)
+    const chain = handTo(disk, net.world.queue.now())
+    const rest = { chain, disk, watch: {}, pace: normalPace() }
+    const memory = createMemory(next)
+    const coordinator = startCoordinator({ world: net.world, crypto: next, memory, ...rest })
+    net.until(() => net.members.every((m) => m.member()?.ended() !== undefined))
+    expect(coordinator.state().view).toMatchObject({ phase: 'Finished', snapshot: { step: 12 } })
   })
 })
