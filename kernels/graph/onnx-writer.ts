@@ -17,6 +17,8 @@ export type Precision = 'f32' | 'f16'
 
 export type Writer = {
   readonly precision: Precision
+  /** Whether the forms are chosen for a CPU. */
+  readonly cpu: boolean
   readonly nodes: OnnxNode[]
   readonly initializers: OnnxTensor[]
   readonly names: Map<Node, string>
@@ -24,21 +26,23 @@ export type Writer = {
   readonly lists: Map<string, string>
   /** Values rounded to fp16, by the name of the value. */
   readonly halves: Map<string, string>
+  /** Transposed matrices, by the name of the value. */
+  readonly turned: Map<string, string>
   /** Products that are written by the sum which adds to them. */
   readonly folded: ReadonlySet<Node>
   /** Names of helper values of the node that is being lowered. */
   helpers: number
 }
 
-export function createWriter(precision: Precision, folded: ReadonlySet<Node> = new Set()): Writer {
+export function createWriter(options: Pick<Writer, 'precision' | 'cpu' | 'folded'>): Writer {
   return {
-    precision,
+    ...options,
     nodes: [],
     initializers: [],
     names: new Map(),
     lists: new Map(),
     halves: new Map(),
-    folded,
+    turned: new Map(),
     helpers: 0,
   }
 }

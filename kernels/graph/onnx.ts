@@ -6,13 +6,13 @@
  */
 import type { OnnxModel, OnnxValue } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
+import { foldedProducts, lowerAdd, lowerMatmul } from './onnx-products.ts'
 import type { Precision, Writer } from './onnx-writer.ts'
 import {
   CONTRIB,
   createWriter,
   emit,
   float,
-  halfOf,
   helper,
   int,
   list,
@@ -23,13 +23,25 @@ import {
   typeOf,
 } from './onnx-writer.ts'
 import type { Node, NodeOf, OpName, Program } from './ops.ts'
-import { isVectorProduct, reachable } from './ops.ts'
+import { reachable, sizeOf } from './ops.ts'
+
+export type LoweringOptions = {
+  /** Default f32. */
+  readonly precision?: Precision
+  /** Whether it is for the library's CPU provider, which is quick at other forms than a GPU. Default: no. */
+  readonly cpu?: boolean
+}
 
 /** Lowers a program. The ONNX inputs are the program's, in the order in which they were made. */
-export function lowerToOnnx(program: Program, precision: Precision = 'f32'): OnnxModel {
+export function lowerToOnnx(
+  program: Program,
+  { precision = 'f32', cpu = false }: LoweringOptions = {},
+): OnnxModel {
   const order = reachable(program)
-  const folded = precision === 'f32' ? foldedProducts(order, program) : new Set<Node>()
-  const writer = createWriter(precision, folded)
+  const folds = precision === 'f32' && !cpu
+  const folded = folds ? foldedProducts(order, program) : new Set<Node>()
+  const writer = createWriter({ precision, cpu, folded })
+  nameResults(writer, program)
   const inputs: OnnxValue[] = []
   for (const node of order) {
     if (node.op === 'input') {
@@ -39,7 +51,8 @@ export function lowerToOnnx(program: Program, precision: Precision = 'f32'): Onn
     } else lower(writer, node)
   }
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
-    writer.nodes.push(onnxNode('Identity', [nameOf(writer, node)], name))
+    if (nameOf(writer, node) !== name)
+      writer.nodes.push(onnxNode('Identity', [nameOf(writer, node)], name))
     return { name, shape: node.shape, type: typeOf(node.dtype) }
   })
   return {
@@ -54,6 +67,12 @@ export function lowerToOnnx(program: Program, precision: Precision = 'f32'): Onn
     inputs,
     outputs,
   }
+}
+
+/** A result is made under its name wherever it can be: an identity behind it would copy it. */
+function nameResults({ names }: Writer, { outputs }: Program): void {
+  for (const [name, node] of Object.entries(outputs))
+    if (!(node.op === 'input' || node.op === 'constant' || names.has(node))) names.set(node, name)
 }
 
 type Lower<K extends OpName> = (writer: Writer, node: NodeOf<K>, inputs: readonly string[]) => void
@@ -90,14 +109,7 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
   sigmoid: simple('Sigmoid'),
   silu: (writer, node, inputs) =>
     emit(writer, 'QuickGelu', inputs, nameOf(writer, node), [float('alpha', 1)], CONTRIB),
-  sum: (writer, node, inputs) =>
-    emit(
-      writer,
-      'ReduceSum',
-      [...inputs, list(writer, node.attributes.axes)],
-      nameOf(writer, node),
-      [int('keepdims', 1)],
-    ),
+  sum: lowerSum,
   max: (writer, node, inputs) =>
     emit(writer, 'ReduceMax', [...inputs, list(writer, [-1])], nameOf(writer, node), [
       int('keepdims', 1),
@@ -140,57 +152,23 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     emit(writer, 'Cast', inputs, nameOf(writer, node), [int('to', ONNX_TYPE.f32)]),
 }
 
-function lowerMatmul(writer: Writer, node: NodeOf<'matmul'>, inputs: readonly string[]): void {
-  if (writer.folded.has(node)) return
-  const { transA, transB, alpha } = node.attributes
-  const [op, domain] = node.shape.length === 2 ? ['Gemm', ''] : ['FusedMatMul', CONTRIB]
-  const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
-  const attributes = [...flags, float('alpha', alpha)]
-  if (writer.precision === 'f32' || isVectorProduct(node)) {
-    emit(writer, op, inputs, nameOf(writer, node), attributes, domain)
+/**
+ * On a CPU a sum over everything that is large goes by rows first: the library adds up rows on all threads, everything on one.
+ */
+function lowerSum(writer: Writer, node: NodeOf<'sum'>, inputs: readonly string[]): void {
+  const { axes } = node.attributes
+  const keep = [int('keepdims', 1)]
+  const size = sizeOf((node.inputs[0] as Node).shape)
+  const parted = writer.cpu && sizeOf(node.shape) === 1 && size >= 65_536 && size % 64 === 0
+  if (!parted) {
+    emit(writer, 'ReduceSum', [...inputs, list(writer, axes)], nameOf(writer, node), keep)
     return
   }
-  const product = helper(writer)
-  const halves = inputs.map((name) => halfOf(writer, name))
-  emit(writer, op, halves, product, attributes, domain)
-  emit(writer, 'Cast', [product], nameOf(writer, node), [int('to', ONNX_TYPE.f32)])
-}
-
-/** Two-dimensional products that only one sum uses: Gemm adds its third operand as it writes. */
-function foldedProducts(order: readonly Node[], program: Program): Set<Node> {
-  const uses = new Map<Node, number>()
-  for (const node of [...order.flatMap((x) => x.inputs), ...Object.values(program.outputs)])
-    uses.set(node, (uses.get(node) ?? 0) + 1)
-  const folded = new Set<Node>()
-  for (const node of order) {
-    if (node.op !== 'add') continue
-    const product = node.inputs.findLast(
-      (x, i) => foldable(x, node.inputs[1 - i] as Node) && uses.get(x) === 1,
-    )
-    if (product !== undefined) folded.add(product)
-  }
-  return folded
-}
-
-function foldable(product: Node, other: Node): boolean {
-  if (product.op !== 'matmul' || product.shape.length !== 2 || isVectorProduct(product))
-    return false
-  const [m, n] = product.shape
-  return other.shape.join() === `${m},${n}` || other.shape.join() === `${n}`
-}
-
-function lowerAdd(writer: Writer, node: NodeOf<'add'>, inputs: readonly string[]): void {
-  const place = node.inputs.findIndex((x) => writer.folded.has(x))
-  const product = node.inputs[place]
-  if (product?.op !== 'matmul') {
-    emit(writer, 'Add', inputs, nameOf(writer, node))
-    return
-  }
-  const { transA, transB, alpha } = product.attributes
-  const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
-  const operands = product.inputs.map((x) => nameOf(writer, x))
-  const operandsAndSum = [...operands, inputs[1 - place] as string]
-  emit(writer, 'Gemm', operandsAndSum, nameOf(writer, node), [...flags, float('alpha', alpha)])
+  const [rows, sums, sum] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
+  emit(writer, 'Reshape', [...inputs, list(writer, [64, size / 64])], rows)
+  emit(writer, 'ReduceSum', [rows, list(writer, [1])], sums, keep)
+  emit(writer, 'ReduceSum', [sums, list(writer, [0, 1])], sum, keep)
+  emit(writer, 'Reshape', [sum, list(writer, node.shape)], nameOf(writer, node))
 }
 
 function lowerRmsNorm(writer: Writer, node: NodeOf<'rmsNorm'>, inputs: readonly string[]): void {
@@ -204,10 +182,10 @@ function lowerInverseRms(
   node: NodeOf<'inverseRms'>,
   inputs: readonly string[],
 ): void {
-  const [sum, mean, safe, root] = [0, 1, 2, 3].map(() => helper(writer)) as Four
-  const width = node.inputs[0]?.shape.at(-1) as number
-  emit(writer, 'ReduceSumSquare', [...inputs, list(writer, [-1])], sum, [int('keepdims', 1)])
-  emit(writer, 'Mul', [sum, number(writer, 1 / width)], mean)
+  const [square, mean, safe, root] = [0, 1, 2, 3].map(() => helper(writer)) as Four
+  // Not ReduceSumSquare, which takes three times as long on a CPU.
+  emit(writer, 'Mul', [...inputs, ...inputs], square)
+  emit(writer, 'ReduceMean', [square, list(writer, [-1])], mean, [int('keepdims', 1)])
   emit(writer, 'Add', [mean, number(writer, node.attributes.eps)], safe)
   emit(writer, 'Sqrt', [safe], root)
   emit(writer, 'Div', [number(writer, 1), root], nameOf(writer, node))

@@ -48,7 +48,10 @@ async function compile(
   stay: readonly string[] = [],
 ): Promise<Session> {
   const inPlace = options.device === 'cpu' && stay.length === 0
-  const lowered = lowerToOnnx(program, options.precision)
+  const lowered = lowerToOnnx(program, {
+    precision: options.precision ?? 'f32',
+    cpu: options.device === 'cpu',
+  })
   const model = encodeOnnx(inPlace ? withUnreadable(lowered) : lowered)
   const session = await ort.InferenceSession.create(model, sessionOptions(options, stay)).catch(
     (error: unknown) => {
@@ -193,6 +196,8 @@ function sessionOptions(
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
     extra: {
+      // It would put the transposes of kernels/graph/onnx-products.ts back into their products.
+      optimization: { disable_specified_optimizers: 'GemmTransposeFusion' },
       session: {
         intra_op: { allow_spinning: '1', spin_duration_us: '50' },
         inter_op: { allow_spinning: '0' },

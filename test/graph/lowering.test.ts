@@ -3,9 +3,12 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Program } from '../../kernels/graph/ops.ts'
-import { sizeOf } from '../../kernels/graph/ops.ts'
+import { createGraph, input, matmul, sum, total } from '../../kernels/graph/build.ts'
+import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
+import type { Node, Program } from '../../kernels/graph/ops.ts'
+import { programInputs, sizeOf } from '../../kernels/graph/ops.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
+import { createRandom } from '../../kernels/math/random.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
 import { createTfjsRunner } from '../../node/engines/tfjs-runner.ts'
@@ -45,7 +48,8 @@ async function check(runner: Runner, { program, feeds }: Drawn): Promise<void> {
   await session.run(floats, results)
   await session.release()
   for (const [name, values] of Object.entries(expected)) {
-    const scale = Math.max(1, ...values.map(Math.abs))
+    let scale = 1
+    for (const x of values) scale = Math.max(scale, Math.abs(x))
     results[name]?.forEach((x, i) => {
       expect(Math.abs(x - (values[i] as number)) / scale, `${name}[${i}]`).toBeLessThan(2e-6)
     })
@@ -57,3 +61,49 @@ function emptyResults({ outputs }: Program): Record<string, Float32Array> {
     Object.entries(outputs).map(([name, { shape }]) => [name, new Float32Array(sizeOf(shape))]),
   )
 }
+
+// Sizes at which the lowering for a CPU takes other forms than for small values.
+const LARGE: Readonly<Record<string, () => Record<string, Node>>> = {
+  'a product whose first operand is turned': () => {
+    const graph = createGraph()
+    const [a, b] = [input(graph, 'a', [64, 512]), input(graph, 'b', [64, 1024])]
+    return { y: matmul(a, b, { transA: true, alpha: 0.5 }) }
+  },
+  'a product whose result is turned, and used': () => {
+    const graph = createGraph()
+    const [a, b] = [input(graph, 'a', [1024, 1024]), input(graph, 'b', [1024, 64])]
+    const y = matmul(a, b, { transA: true })
+    return { y, sum: total(y) }
+  },
+  'sums over everything': () => {
+    const graph = createGraph()
+    const [a, b] = [input(graph, 'a', [8, 128, 64]), input(graph, 'b', [65_536])]
+    return { x: total(a), y: sum(b, [0]), z: total(input(graph, 'c', [256, 257])) }
+  },
+}
+
+it('turns an operand or the result of a large product, on a CPU only', () => {
+  const forms = (name: string, cpu: boolean) => {
+    const build = LARGE[name] as () => Record<string, Node>
+    const { nodes } = lowerToOnnx({ name: 'large', outputs: build() }, { cpu })
+    return nodes.map(({ op }) => op).filter((op) => op === 'Gemm' || op === 'Transpose')
+  }
+  const [operand, result] = Object.keys(LARGE) as [string, string]
+  expect(forms(operand, true)).toEqual(['Transpose', 'Gemm'])
+  expect(forms(result, true)).toEqual(['Transpose', 'Gemm', 'Transpose'])
+  expect(forms(result, false)).toEqual(['Gemm'])
+})
+
+it.each(Object.entries(LARGE))('onnx cpu agrees with the reference on %s', async (_, build) => {
+  const program = { name: 'large', outputs: build() }
+  const runner = createOnnxRunner({ device: 'cpu', threads: 2 })
+  onTestFinished(() => runner.close())
+  const random = createRandom(7)
+  const feeds: Record<string, Float64Array> = {}
+  for (const { attributes } of programInputs(program))
+    feeds[attributes.name] = Float64Array.from(
+      { length: sizeOf(attributes.shape) },
+      () => random() - 0.5,
+    )
+  await check(runner, { program, feeds })
+})
