@@ -16,11 +16,11 @@ import { isChangeDue, isVersionDue } from './view-change.ts'
 /** So many void rounds in a row lead to a Cooldown. */
 const mostVoids = 3
 
-/** Members that can train the next round: connected, holding the state, not silent. */
+/** Members that can train the next round: connected, holding the state, not silent, not leaving. */
 export function eligible(state: CoordinatorState): string[] {
-  const { ready } = state
+  const { ready, leaving } = state
   return present(state)
-    .filter((id) => ready.has(id))
+    .filter((id) => ready.has(id) && !leaving.has(id))
     .sort()
 }
 

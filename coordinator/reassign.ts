@@ -13,9 +13,9 @@ import { type Duty, dutiesOf } from './slots.ts'
 import { sharesOf } from './speeds.ts'
 import type { OpenRound } from './types.ts'
 
-/** Whether somebody's messages may still come: connected, neither gone nor ejected, and no liar. */
-const isHere = ({ up, view, evidence }: CoordinatorState, id: string): boolean =>
-  up.has(id) && view.members.has(id) && !evidence.has(id)
+/** Whether somebody may still do work: connected, neither gone nor ejected nor leaving, and no liar. */
+const isHere = ({ up, view, evidence, leaving }: CoordinatorState, id: string): boolean =>
+  up.has(id) && view.members.has(id) && !evidence.has(id) && !leaving.has(id)
 
 /** Duties that nobody will do: of everybody where the time is `late`, else of those who are gone. */
 export function undone(state: CoordinatorState, open: OpenRound, late: boolean): readonly Duty[] {

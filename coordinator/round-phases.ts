@@ -128,7 +128,7 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
     (id) => isHere(state, id) || usable.some((list) => list.signer === id),
   )
   if (possible.length < needed) return voidRound(work, open)
-  const expected = expectedOf(open, state.up, state.view.members, state.evidence)
+  const expected = expectedOf(open, state.up, state.view.members, state.evidence, state.quitting)
   const everybody = expected.every((key) => state.commitments.has(key))
   if ((everybody || late) && reassign(work, open, late)) return true
   if (expected.length === 0 && usable.length === 0) return voidRound(work, open)
@@ -178,9 +178,11 @@ const expectedOf = rememberLast(
     up: ReadonlySet<string>,
     admitted: View['members'],
     evidence: ReadonlySet<string>,
+    quitting: ReadonlySet<string>,
   ) =>
     dutiesOf(open)
-      .filter(({ member: id }) => up.has(id) && admitted.has(id) && !evidence.has(id))
+      .filter(({ member: id }) => up.has(id) && admitted.has(id))
+      .filter(({ member: id }) => !evidence.has(id) && !quitting.has(id))
       .map(({ key }) => key),
 )
 
@@ -192,7 +194,7 @@ function mayClose(
   needed: number,
 ): boolean {
   const reachable = reachableOf(witnessIds, state.up, state.view.members, state.lists)
-  const expected = expectedOf(open, state.up, state.view.members, state.evidence)
+  const expected = expectedOf(open, state.up, state.view.members, state.evidence, state.quitting)
   if (reachable < needed || expected.length === 0) return true
   if (state.commitments.size < expected.length) return false
   const gone =

@@ -47,6 +47,10 @@ export type CoordinatorState = {
   readonly reports: ReadonlyMap<string, SignedReport>
   /** Who signed two different commitments for one round: removed when the round ends. */
   readonly evidence: ReadonlySet<string>
+  /** Who said goodbye in the open round, and the requests to answer when it is closed. */
+  readonly leaving: ReadonlyMap<string, readonly number[]>
+  /** Those of them that will do no more work. */
+  readonly quitting: ReadonlySet<string>
   /** What the aggregators of the last closed round signed. */
   readonly merges: ReadonlyMap<string, SignedMerged>
   /** The state that each member said last to hold. */

@@ -15,6 +15,7 @@ import { hearChange } from './change.ts'
 import { hearArchived } from './checkpoint.ts'
 import { hearCommand, hearEject } from './commands.ts'
 import { beginGrace, endGrace, endPresumption, graceMs } from './grace.ts'
+import { hearLeave, letLeave } from './leave.ts'
 import {
   awaitCheckpoint,
   betweenRounds,
@@ -32,10 +33,8 @@ import { hearRestart, hearRevert, undoNext } from './rollback.ts'
 import { hearCommitment, hearList, hearReport } from './round-inbox.ts'
 import { closeCommitments, finishRound } from './round-phases.ts'
 import {
-  append,
   type CoordinatorParts,
   type CoordinatorState,
-  left,
   setDeadline,
   type Work,
 } from './round-work.ts'
@@ -71,6 +70,8 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       lists: new Map(),
       reports: new Map(),
       evidence: new Set(),
+      leaving: emptyMap(),
+      quitting: emptySet,
       merges: new Map(),
       claims: emptyMap(),
       own: undefined,
@@ -205,8 +206,7 @@ function hearMessage(
     case 'ready':
       return hearReady(work, signer, message)
     case 'leave':
-      append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
-      return 'ok'
+      return hearLeave(work, event.id, signer)
     case 'commitment':
       return hearCommitment(work, event.signed as SignedCommitment, from)
     case 'commitmentList':
@@ -229,7 +229,8 @@ function advance(work: Work): boolean {
   if (!state.started || isForeign(work)) return false
   const { view } = state
   const late = now >= state.deadlineMs
-  if (admitJoining(work) || logMerge(work) || chargeMergers(work) || logOwnState(work)) return true
+  if (letLeave(work) || admitJoining(work)) return true
+  if (logMerge(work) || chargeMergers(work) || logOwnState(work)) return true
   if (view.reverting !== undefined) {
     undoNext(work, view.reverting)
     return true

@@ -81,6 +81,7 @@ export function afterMembers(work: MemberWork, kind: MembersChanged): void {
   const mine = kind.left.find(({ member }) => nameOf(member) === self)
   if (mine === undefined) return
   work.state = { ...work.state, joined: false, readyStep: -1 }
+  if (mine.code === 'left' && work.state.leaving) stop(work, 'left', 'left the run')
   if (mine.code === 'ejected') stop(work, 'ejected', ejection(mine.reason))
   // This process signed one: it records what it sends, and sits out what it does not know. So there is another.
   if (mine.code === 'equivocated') stop(work, 'duplicate-key', duplicateKey)
@@ -141,13 +142,17 @@ export function hearLeave(work: MemberWork): void {
   work.effects.push({ type: 'timer', name: 'leave', at: work.now + leaveMs })
 }
 
-/** Leaves after the round that it committed to, so that nothing trained is lost. */
+/**
+ * Says goodbye once what it trains is committed to, so that nothing trained is lost. The answer comes when the round is closed: until then
+ * it shows its payload, and is a witness where it was drawn.
+ */
 function leave(work: MemberWork): void {
   const { state } = work
   const { view, mine } = state
   if (isUnderWay(state, 'leave') || state.job === 'train') return
   const isOpen = (round: number) => round === view.open?.round || round === view.next?.round
-  if (mine.some(({ signed }) => isOpen(signed.message.round))) return
+  if (mine.some(({ signed, recorded }) => !recorded && isOpen(signed.message.round))) return
+  if (state.outbox.some(({ key }) => key.startsWith('commit'))) return
   post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })
 }
 

@@ -121,6 +121,9 @@ describe('a change of maxMembers', () => {
     expect(table.state().joining.size).toBe(0)
     const [gone, ejected] = table.members
     table.say(table.seal(gone as never, { type: 'leave', reason: '' }))
+    // It goes when its round is closed.
+    expect(has(gone)).toBe(true)
+    playRound(table)
     expect(has(gone)).toBe(false)
     expect(asks()).toBe('full')
     const member = ejected?.self ?? ''

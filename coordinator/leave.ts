@@ -1,0 +1,51 @@
+/**
+ * Leaving: who says goodbye in a round that it belongs to is let go when that is closed, and answered then. Until then it is a
+ * witness and shows its payload like everybody; work that it has not committed to is waited for no more.
+ *
+ * Invariant: a goodbye voids no round. What is kept here may be lost in a crash: the member says it again until it is answered.
+ */
+import { append, type CoordinatorState, left, type Work } from './round-work.ts'
+import { dutiesOf } from './slots.ts'
+import { add, drop, put, remove } from './trie.ts'
+import type { View } from './types.ts'
+
+const belongsTo = ({ open, next }: View, id: string): boolean =>
+  open?.members.includes(id) === true || next?.members.includes(id) === true
+
+/** Whether it has work in the round that trains which it has not committed to. */
+function owes({ view, commitments }: CoordinatorState, id: string): boolean {
+  const training = view.next ?? (view.open?.closed === undefined ? view.open : undefined)
+  if (training === undefined) return false
+  return dutiesOf(training).some(({ member, key }) => member === id && !commitments.has(key))
+}
+
+/** The answer, or undefined where it comes with the entry. */
+export function hearLeave(work: Work, id: number, signer: string): string | undefined {
+  const { state } = work
+  if (!belongsTo(state.view, signer)) {
+    append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
+    return 'ok'
+  }
+  const ids = [...(state.leaving.get(signer) ?? []), id]
+  const quitting = owes(state, signer) ? add(state.quitting, signer) : state.quitting
+  work.state = { ...state, leaving: put(state.leaving, signer, ids), quitting }
+  return undefined
+}
+
+/** Those who said goodbye go when their rounds are closed. True where an entry was appended. */
+export function letLeave(work: Work): boolean {
+  const { leaving, quitting, view } = work.state
+  if (leaving.size === 0) return false
+  const done = [...leaving.keys()].filter((id) => !belongsTo(view, id)).sort()
+  if (done.length === 0) return false
+  const answers = done.flatMap((id) => leaving.get(id) ?? [])
+  work.state = {
+    ...work.state,
+    leaving: done.reduce(drop, leaving),
+    quitting: done.reduce(remove, quitting),
+  }
+  const gone = done.filter((id) => view.members.has(id)).map((id) => left(id, 'left'))
+  if (gone.length > 0) append(work, { type: 'membersChanged', admitted: [], left: gone })
+  for (const id of answers) work.effects.push({ type: 'answer', id, code: 'ok' })
+  return gone.length > 0
+}
