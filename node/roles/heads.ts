@@ -54,6 +54,8 @@ export function sayHeadInTurn(work: MemberWork): void {
   const { view } = work.state
   const { self, role } = work.parts
   if (role === 'observer' || !view.members.has(self)) return
+  // A head of long ago is no news: everybody would compare it for nothing.
+  if (!work.state.synced) return
   const ids = sortedIds(view.members)
   if (ids[view.round % ids.length] === self) sayHead(work)
 }

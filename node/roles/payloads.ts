@@ -116,6 +116,8 @@ export const nextRound = (work: MemberWork): ClosedRound | undefined =>
 export function fetchPayloads(work: MemberWork): void {
   const { state, now } = work
   const { held, view, step, looked } = state
+  // Whoever reads an old log from its start needs nothing of the rounds that it passes.
+  if (!state.synced) return
   // Only the log, the replica and time make a payload wanted.
   if (looked?.view === view && looked.step === step && now < looked.againMs) return
   const dueMs = revealMs(work)
