@@ -31,9 +31,13 @@ it('ends with a table, a trace that can be played again to any event, and a page
   expect(out).toMatch(/invalid *│ round \d+ *│ contribution refused/)
   const again = run('run.jsonl', '--until', '500')
   expect(again.err).toBe('')
+  // Who does the same is one row.
+  expect(again.out).toMatch(/│ [1-6] +│ node-\d( node-\d)* +│/)
   expect(again.out).toMatch(/^event 500, .*: \w+, round \d+, step \d+/)
   const page = readFileSync(join(root, 'run.html'), 'utf8')
   expect(page).toMatch(/^<!doctype html>/)
+  expect(page).toMatch(/Disturbances.*kill 2@r2 for 5s.*end of kill 2@r2/s)
+  expect(page).toMatch(/replicas identical<\/td><td>6 of 6/)
   expect(page).not.toMatch(/<script|src=|href=/)
   // A trace that tells another story is refused.
   const trace = readFileSync(join(root, 'run.jsonl'), 'utf8').replace('"round opened"', '"rain"')

@@ -86,3 +86,23 @@ function caughtIn({ net, recorder }: Play): Caught[] {
         : { member: name, lie, round: out?.round, as: out?.what }
     })
 }
+
+const thousands = (value: number) => value.toLocaleString('en-US')
+
+/** What a person reads of it, line by line. */
+export function outcomeRows(o: Outcome): string[][] {
+  const versus = o.lossOfTwin === undefined ? '' : `; without faults and liars ${o.lossOfTwin}`
+  return [
+    ['rounds', `${o.roundsClosed} closed, ${o.roundsOnTime} on time, ${o.roundsVoid} void`],
+    ['steps', `${o.steps}${o.finished ? '' : ', not finished'}`],
+    ['replicas identical', `${o.replicasAtTheEnd} of ${o.membersAtTheEnd} alive`],
+    [
+      'bytes a member and round',
+      `${thousands(o.bytesPerMemberAndRound)} (p95 ${thousands(o.bytesPerMemberAndRoundP95)})`,
+    ],
+    ['loss', `${o.loss}${versus}`],
+    ['invariants', o.violations === 0 ? 'all held' : `${o.violations} broken`],
+    ['time', `${o.virtualSeconds} s simulated in ${o.seconds} s, ${thousands(o.events)} events`],
+    ['digest of the log', o.digest],
+  ]
+}

@@ -5,7 +5,7 @@ import { Presets, SingleBar } from 'cli-progress'
 import Table from 'cli-table3'
 import { waits } from '../../coordinator/waits.ts'
 import { fail } from '../../node/coded-error.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
+import { type Outcome, outcomeOf, outcomeRows } from './outcome.ts'
 import { htmlReport } from './report-html.ts'
 import { faultless, mostVirtualMs, type Play, stage } from './run-scenario.ts'
 import type { Scenario } from './scenario.ts'
@@ -117,29 +117,17 @@ function compare(play: Play, trace: Trace, until = Number.POSITIVE_INFINITY): vo
   )
 }
 
+/** Without a line between rows. */
+const sparse = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' }
+
 const plainTable = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const table = new Table({ head: [...head], style: { head: [], border: [] } })
+  const chars = head.length === 0 ? sparse : {}
+  const table = new Table({ head: [...head], style: { head: [], border: [] }, chars })
   for (const row of rows) table.push([...row])
   return `${table.toString()}\n`
 }
 
-const thousands = (value: number) => value.toLocaleString('en-US')
-
 export function outcomeText(o: Outcome): string {
-  const versus = o.lossOfTwin === undefined ? '' : `; without faults and liars ${o.lossOfTwin}`
-  const rows = [
-    ['rounds', `${o.roundsClosed} closed, ${o.roundsOnTime} on time, ${o.roundsVoid} void`],
-    ['steps', `${o.steps}${o.finished ? '' : ', not finished'}`],
-    ['replicas identical', `${o.replicasAtTheEnd} of ${o.membersAtTheEnd} alive`],
-    [
-      'bytes a member and round',
-      `${thousands(o.bytesPerMemberAndRound)}, 95 % below ${thousands(o.bytesPerMemberAndRoundP95)}`,
-    ],
-    ['loss', `${o.loss}${versus}`],
-    ['invariants', o.violations === 0 ? 'all held' : `${o.violations} broken`],
-    ['time', `${o.virtualSeconds} s simulated in ${o.seconds} s, ${thousands(o.events)} events`],
-    ['digest of the log', o.digest],
-  ]
   const liars = o.caught.map((c) => [
     c.member,
     c.lie,
@@ -147,8 +135,10 @@ export function outcomeText(o: Outcome): string {
     c.as ?? '',
   ])
   const caught = liars.length === 0 ? '' : plainTable(['liar', 'lie', 'caught', 'as'], liars)
-  return plainTable(['', ''], rows) + caught
+  return plainTable([], outcomeRows(o)) + caught
 }
+
+const shownNames = 6
 
 /** Where everybody is, for a run that was stopped on the way. */
 function stateText({ net, recorder }: Play): string {
@@ -169,10 +159,18 @@ function stateText({ net, recorder }: Play): string {
       .map((m) => `  event ${m.event}, ${m.ms / 1000} s: ${m.what} ${m.who?.join(' ') ?? ''}`),
     '',
   ]
-  const rows = net.members.map((m) => {
+  // Who does the same is one row: of a thousand members few differ.
+  const alike = new Map<string, string[]>()
+  for (const m of net.members) {
     const member = m.member()
     const doing = member?.ended() ?? member?.progress()?.doing ?? 'dead'
-    return [m.name, m.lie ?? '', doing, String(member?.state().step ?? '')]
-  })
-  return `${lines.join('\n')}\n${plainTable(['member', 'lie', 'doing', 'step'], rows)}`
+    const row = JSON.stringify([m.lie ?? '', doing, String(member?.state().step ?? '')])
+    alike.set(row, [...(alike.get(row) ?? []), m.name])
+  }
+  const rows = [...alike].map(([row, names]) => [
+    String(names.length),
+    names.length <= shownNames ? names.join(' ') : `${names.slice(0, shownNames).join(' ')} …`,
+    ...(JSON.parse(row) as string[]),
+  ])
+  return `${lines.join('\n')}\n${plainTable(['', 'members', 'lie', 'doing', 'step'], rows)}`
 }

@@ -1,7 +1,7 @@
 /**
  * A run as one page: what came of it, its loss, and a timeline of every member. Self-contained: no script, no other file.
  */
-import type { Outcome } from './outcome.ts'
+import { type Outcome, outcomeRows } from './outcome.ts'
 import type { Moment, RoundRecord } from './recorder.ts'
 import type { Play } from './run-scenario.ts'
 
@@ -27,6 +27,7 @@ const phaseColours: { readonly [phase: string]: string } = {
 function colourOf(what: string): string | undefined {
   if (what === 'dies') return '#c0392b'
   if (what === 'starts') return '#27ae60'
+  if (what === 'contribution undecided') return '#f1c40f'
   if (what.startsWith('contribution')) return '#e67e22'
   if (what.startsWith('off the list')) return '#8e44ad'
   if (what.startsWith('ends')) return '#2c3e50'
@@ -37,14 +38,14 @@ function colourOf(what: string): string | undefined {
 export function htmlReport(play: Play, outcome: Outcome): string {
   const endMs = Math.max(1, play.recorder.moments.at(-1)?.ms ?? 1)
   const x = (ms: number) => Math.round(10 * (left + ((width - left - 10) * ms) / endMs)) / 10
-  const { caught, ...numbers } = outcome
-  const rows = Object.entries(numbers)
-    .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) =>
-        `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(String(value))}</td></tr>`,
-    )
-  const liars = caught.map(
+  const rows = outcomeRows(outcome).map(
+    (cells) => `<tr>${cells.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`,
+  )
+  const faults = disturbances(play).map(
+    ({ ms, what, who }, i) =>
+      `<tr><td>${i + 1}</td><td>${(ms / 1000).toFixed(1)} s</td><td>${escapeHtml(what)}</td><td>${escapeHtml((who ?? []).join(' '))}</td></tr>`,
+  )
+  const liars = outcome.caught.map(
     (c) =>
       `<li>${escapeHtml(c.member)}, ${escapeHtml(c.lie)}: ${c.as === undefined ? 'never caught' : escapeHtml(`${c.as} in round ${c.round}`)}</li>`,
   )
@@ -58,6 +59,7 @@ table{border-collapse:collapse}td{padding:1px 14px 1px 0;border-bottom:1px solid
 ${broken.length > 0 ? `<h2 class="bad">Broken invariants</h2><ul class="bad">${broken.join('')}</ul>` : '<p>Every invariant held.</p>'}
 <h2>Timeline</h2>
 ${timeline(play, x, endMs)}
+${faults.length > 0 ? `<h2>Disturbances</h2><table>${faults.join('')}</table>` : ''}
 <h2>Loss</h2>
 ${lossChart(play.recorder.rounds, x)}
 ${liars.length > 0 ? `<h2>Liars</h2><ul>${liars.join('')}</ul>` : ''}
@@ -66,7 +68,14 @@ ${liars.length > 0 ? `<h2>Liars</h2><ul>${liars.join('')}</ul>` : ''}
 `
 }
 
-function timeline({ net, recorder }: Play, x: (ms: number) => number, endMs: number): string {
+/** What the scenario did to the run, and how each of it ended. */
+function disturbances({ scenario, recorder }: Play): readonly Moment[] {
+  const texts = new Set(scenario.faults.flatMap(({ text }) => [text, `end of ${text}`]))
+  return recorder.moments.filter(({ what }) => texts.has(what) || what === 'churn')
+}
+
+function timeline(play: Play, x: (ms: number) => number, endMs: number): string {
+  const { net, recorder } = play
   const { phases, moments, rounds } = recorder
   const bands = phases.map(({ ms, phase }, i) => {
     const to = phases[i + 1]?.ms ?? endMs
@@ -84,6 +93,10 @@ function timeline({ net, recorder }: Play, x: (ms: number) => number, endMs: num
     .filter((r) => r.void)
     .map((r) => `<text x="${x(r.closedMs)}" y="40" fill="#c0392b">void</text>`)
   const height = 56 + shown.length * rowPx
+  const lines = disturbances(play).map(
+    ({ ms, what }, i) =>
+      `<path d="M${x(ms)} 14V${height}" stroke="#c0392b" stroke-dasharray="2 3" opacity="0.6"/><text x="${x(ms) + 2}" y="${height - 2}" fill="#c0392b">${i + 1}<title>${escapeHtml(what)}</title></text>`,
+  )
   const ticks = Array.from({ length: 11 }, (_, i) => (endMs * i) / 10).map(
     (ms) =>
       `<text x="${x(ms)}" y="10" fill="#888" text-anchor="${ms === endMs ? 'end' : 'start'}">${(ms / 1000).toFixed(0)} s</text>`,
@@ -98,10 +111,11 @@ function timeline({ net, recorder }: Play, x: (ms: number) => number, endMs: num
       'admitted',
       'off the list',
       'contribution refused',
+      'contribution undecided',
       'replica restored',
     ].map((what) => [what, colourOf(what) ?? ''] as const),
   ].map(([name, colour]) => `<span><i style="background:${colour}"></i>${name}</span>`)
-  return `<p class="key">${key.join(' ')}</p><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${ticks.join('')}${bands.join('')}${names.join('')}${voids.join('')}${marks.join('')}</svg>${more}`
+  return `<p class="key">${key.join(' ')}</p><svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${ticks.join('')}${bands.join('')}${names.join('')}${lines.join('')}${voids.join('')}${marks.join('')}</svg>${more}`
 }
 
 function marksOf(
