@@ -19,6 +19,8 @@ it('growth is named', () => {
     rounds,
     coordinatorBytes: 1000,
     memberBytes,
+    logBytes: rounds,
+    blobBytes: rounds,
   })
   const samples = [100, 110, 120, 130, 140].map((bytes, i) => sample(10 * (i + 1), bytes))
   expect(growth({ samples, finished: true, violations: [], events: 0 })).toEqual([

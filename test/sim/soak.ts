@@ -1,8 +1,9 @@
 /**
  * `npm run sim:soak -- --rounds 10000`: one long run with members that die, come back and join, and what its machines hold meanwhile.
  *
- * What grows in a simulation is its disks: log and payloads, which are kept in memory here. What a machine holds must not grow: its
- * whole state is written out at intervals, and its size after the first quarter is the measure of all later ones.
+ * What grows in a simulation is its disks: log and payloads, which are kept in memory here, and with the log what was read and folded of it
+ * (memory.ts), some 70 KB a round of four members. What a machine holds must not grow: its whole state is written out at intervals, and its
+ * size after the first quarter is the measure of all later ones.
  */
 import { serialize } from 'node:v8'
 import type { View } from '../../coordinator/types.ts'
@@ -13,6 +14,9 @@ export type Sample = {
   /** Bytes of the coordinator's state, and of the largest member's. */
   readonly coordinatorBytes: number
   readonly memberBytes: number
+  /** What grows, because this simulation keeps its disks in memory: the log, and the payloads of all rounds on the coordinator's disk. */
+  readonly logBytes: number
+  readonly blobBytes: number
 }
 
 export type Soak = {
@@ -25,6 +29,12 @@ export type Soak = {
 /** Without the marks of the last 256 steps, which fill slowly. */
 const sizeOf = (state: { readonly view: View }): number =>
   serialize({ ...state, looked: undefined, view: { ...state.view, marks: [] } }).length
+
+function bytesOf(all: Iterable<Uint8Array>): number {
+  let sum = 0
+  for (const { length } of all) sum += length
+  return sum
+}
 
 export function soak(rounds: number, seed: number, intervals = 16): Soak {
   const play = stageDraft({
@@ -45,6 +55,8 @@ export function soak(rounds: number, seed: number, intervals = 16): Soak {
       rounds: net.coordinator().state().view.trained,
       coordinatorBytes: sizeOf(net.coordinator().state()),
       memberBytes: Math.max(0, ...states.map(sizeOf)),
+      logBytes: bytesOf(net.log()),
+      blobBytes: bytesOf(net.blobs().values()),
     })
   }
   net.until(play.over, 3_600_000)
@@ -76,7 +88,7 @@ if (process.argv[1] === import.meta.filename) {
   for (const fault of faults) process.stderr.write(`sim:soak: ${fault}\n`)
   const seconds = ((performance.now() - started) / 1000).toFixed(0)
   process.stdout.write(
-    `${given} rounds, ${done.events} events, ${faults.length} faults, ${seconds} s\n`,
+    `${given} rounds, ${done.events} events, ${faults.length} faults, ${seconds} s, ${process.memoryUsage.rss() >> 20} MiB resident\n`,
   )
   process.exitCode = faults.length === 0 ? 0 : 1
 }
