@@ -33,8 +33,7 @@ export function hearJoin(
   const { view, joining, admittedMs } = state
   if (kernel !== view.kernel) return versionCode(view)
   const ready = drop(state.ready, signer)
-  const misses = drop(state.misses, signer)
-  work.state = { ...state, ready, misses }
+  work.state = { ...state, ready }
   if (view.members.has(signer)) return 'ok'
   if (view.ejected.has(signer)) return 'ejected'
   if (!joining.has(signer) && view.members.size + joining.size >= view.config.maxMembers)

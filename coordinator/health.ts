@@ -38,19 +38,17 @@ export function blamed(
   })
 }
 
-/** Misses by member after a round; `decisions` by commitment that was closed. */
-export function countMisses(
+/** Indexes of the members of a round that owed something and gave nothing of use; `decisions` by commitment that was closed. */
+export function missedOf(
   state: CoordinatorState,
   open: OpenRound,
   decisions: readonly Decision[],
-): Map<string, number> {
-  const misses = new Map(state.misses)
+): number[] {
   const decided = new Map(
     open.closed?.commitments.map((c, i) => [dutyKey(c.signer, c.message.slot), decisions[i]]),
   )
   const split = splitSigners(state, open)
   const missed = new Set([...state.idle, ...open.taken])
-  const delivered = new Set<string>()
   for (const { member, key } of dutiesOf(open)) {
     const decision = decided.get(key)
     // Commitments that never came to be closed were given all the same, where witnesses know them as the coordinator does.
@@ -59,12 +57,8 @@ export function countMisses(
         ? state.commitments.has(key) && !split.has(key)
         : decision !== undefined
     if (!gave || decision === 'refused') missed.add(member)
-    else if (decision === 'accepted') delivered.add(member)
   }
-  for (const id of open.members)
-    if (missed.has(id)) misses.set(id, (misses.get(id) ?? 0) + 1)
-    else if (delivered.has(id)) misses.delete(id)
-  return misses
+  return open.members.flatMap((id, i) => (missed.has(id) ? [i] : []))
 }
 
 /**

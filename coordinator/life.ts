@@ -25,10 +25,12 @@ export function eligible(state: CoordinatorState): string[] {
 }
 
 /** Members that are connected and not silent. */
-function present({ view, up, misses }: CoordinatorState): string[] {
-  const { missLimit } = view.config
-  return connected(view.members, up).filter((id) => (misses.get(id) ?? 0) < missLimit)
+function present({ view, up }: CoordinatorState): string[] {
+  return connected(view.members, up).filter((id) => !isSilent(view, id))
 }
+
+const isSilent = ({ config, misses }: View, id: string): boolean =>
+  (misses.get(id) ?? 0) >= config.missLimit
 
 function end(work: Work): boolean {
   if (work.state.view.phase === 'Finished') work.effects.push({ type: 'end' })
@@ -57,6 +59,7 @@ export function gather(work: Work): boolean {
   const { view } = state
   if (isVersionDue(view)) return coolDownFor(work, 'version')
   if (state.presumed.size > 0) return false
+  if (dropSilent(work)) return true
   const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
   const here = view.members.size < wanted ? 0 : present(state).length
   if (here < wanted) {
@@ -70,6 +73,19 @@ export function gather(work: Work): boolean {
   const since = work.state.enoughSinceMs ?? now
   if (now < since + view.config.extraWaitMs && here < view.config.maxMembers) return false
   enter(work, 'Warmup', 'enough-members', view.config.warmupMs)
+  return true
+}
+
+/** Who was silent when the rounds were left, by a pause for instance, would be counted by nobody: it is let go, and joins again. */
+function dropSilent(work: Work): boolean {
+  const { view, up } = work.state
+  const silent = connected(view.members, up).filter((id) => isSilent(view, id))
+  if (silent.length === 0) return false
+  append(work, {
+    type: 'membersChanged',
+    admitted: [],
+    left: silent.map((id) => left(id, 'silent')),
+  })
   return true
 }
 
@@ -111,11 +127,11 @@ export function betweenRounds(work: Work): boolean {
 
 /** Lets go who is gone, silent, or signed twice. True where an entry was appended. */
 function dropGone(work: Work): boolean {
-  const { view, evidence, up, misses } = work.state
+  const { view, evidence, up } = work.state
   const gone = [...view.members.keys()].flatMap((id) => {
     if (evidence.has(id)) return [left(id, 'equivocated')]
     if (!up.has(id)) return [left(id, 'gone')]
-    return (misses.get(id) ?? 0) >= view.config.missLimit ? [left(id, 'silent')] : []
+    return isSilent(view, id) ? [left(id, 'silent')] : []
   })
   if (gone.length === 0) return false
   append(work, { type: 'membersChanged', admitted: [], left: gone })

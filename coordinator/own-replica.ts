@@ -30,7 +30,7 @@ export function hearClaim(work: Work, member: string, claim: Claim): void {
   const { state } = work
   const { members, config } = state.view
   // Those who left are looked for when there are too many, not each time that somebody leaves.
-  const stale = state.claims.size > config.maxMembers ? [...state.claims.keys()] : []
+  const stale = state.claims.size >= config.maxMembers ? [...state.claims.keys()] : []
   const claims = stale.filter((id) => !members.has(id)).reduce(drop, state.claims)
   work.state = { ...state, claims: put(claims, member, claim) }
 }

@@ -4,7 +4,7 @@
 import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
 import { trainDeadlineMs, witnessDeadlineMs } from './deadlines.ts'
-import { blamed, countMisses, idleWitnesses } from './health.ts'
+import { blamed, idleWitnesses, missedOf } from './health.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { reassign } from './reassign.ts'
@@ -284,8 +284,8 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
     stateDigest: claimedDigest(commitments),
     lossMicronats: closed.lossMicronats,
     returned: closed.returned,
+    missed: missedOf(state, open, decisions),
   })
-  work.state = { ...work.state, misses: countMisses(work.state, open, decisions) }
   // A round that opened ahead has trained meanwhile, and begins to be heard only now.
   const { open: begun } = work.state.view
   if (begun !== undefined) beginRound(work, begun.deadlineMs)

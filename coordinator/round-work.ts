@@ -33,8 +33,6 @@ export type CoordinatorState = {
   readonly graceUntilMs: number
   /** Members that hold the state of some step and follow the log since; the step they last named. */
   readonly ready: ReadonlyMap<string, number>
-  /** Rounds in a row in which it owed something and gave nothing of use, by member (health.ts). */
-  readonly misses: ReadonlyMap<string, number>
   /** Witnesses of the open round that let a deadline pass in silence. */
   readonly idle: ReadonlySet<string>
   /** The first of each duty (slots.ts). */

@@ -62,7 +62,6 @@ export function createCoordinator(parts: CoordinatorParts): CoordinatorMachine {
       presumed: emptySet,
       graceUntilMs: 0,
       ready: emptyMap(),
-      misses: emptyMap(),
       idle: new Set(),
       commitments: emptyMap(),
       arrivals: emptyMap(),

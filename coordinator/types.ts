@@ -173,6 +173,8 @@ export type View = Position & {
   readonly voids: number
   /** Void rounds in which witnesses refused something, since the last round that was not void; whatever phases lay between. */
   readonly disputes: number
+  /** Rounds in a row in which it owed something and gave nothing of use, by member (health.ts). */
+  readonly misses: ReadonlyMap<string, number>
   readonly measured: Measured
   readonly epoch: Epoch
   /** Rounds in effect when the last cold start began (settings.ts). */

@@ -21,6 +21,7 @@ import type {
   View,
 } from './types.ts'
 import type { Fold } from './view.ts'
+import { missesAfter } from './view-misses.ts'
 import { markedWith, rememberRound } from './view-rollback.ts'
 import { areWitnesses, openAll } from './view-round.ts'
 import { voteWeights } from './weights.ts'
@@ -194,6 +195,8 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
   if (!sameBytes(kind.stateDigest, claimedDigest(commitments))) return refuse('closed-digest')
   if (kind.lossMicronats !== closed.lossMicronats) return refuse('closed-loss')
   if (!sameRanges(kind.returned, closed.returned)) return refuse('closed-returned')
+  const misses = missesAfter(view.misses, open, decisions, kind.missed)
+  if (misses === undefined) return refuse('closed-missed')
   const done = {
     ...closed,
     refused: kind.refused.map((r) => ({
@@ -209,6 +212,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
     step: closed.void ? view.step : view.step + 1,
     trained: closed.void ? view.trained : view.trained + 1,
     queue: joinRanges(view.queue, closed.returned),
+    misses,
     voids: closed.void ? view.voids + 1 : 0,
     disputes: disputesAfter(view, closed, reports),
     measured: withWitnessing(view, open, decisions),

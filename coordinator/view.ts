@@ -131,6 +131,7 @@ function startView(rules: Rules, signed: SignedEntry): Fold {
       lineage: startLineage(rules, runId),
       voids: 0,
       disputes: 0,
+      misses: new Map(),
       measured: nothingMeasured,
       epoch: firstEpoch,
       coldFrom: undefined,
@@ -201,10 +202,12 @@ function applyPhase(view: View, kind: PhaseEntered): Fold {
 function applyMembers(rules: Rules, view: View, kind: MembersChanged): Fold {
   const members = new Map(view.members)
   const ejected = new Map(view.ejected)
+  const misses = new Map(view.misses)
   for (const gone of kind.left) {
     const id = toHex(gone.member)
     if (!members.delete(id)) return refuseEntry('members-unknown')
     if (!isCharged(rules, view, gone)) return refuseEntry('members-evidence')
+    misses.delete(id)
     if (outForGood.has(gone.code)) ejected.set(id, gone.reason)
   }
   for (const { member, name, addresses } of kind.admitted) {
@@ -215,7 +218,7 @@ function applyMembers(rules: Rules, view: View, kind: MembersChanged): Fold {
     members.set(id, added)
   }
   if (isOverfull(view, kind, members.size)) return refuseEntry('members-too-many')
-  return { ok: true, view: { ...view, members, ejected } }
+  return { ok: true, view: { ...view, members, ejected, misses } }
 }
 
 /** A live change may lower the bound below those who are here: they may stay and leave, and nobody else may come. */

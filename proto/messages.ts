@@ -193,6 +193,8 @@ export type RoundClosed = {
   readonly stateDigest: Uint8Array
   readonly lossMicronats: number
   readonly returned: readonly Range[]
+  /** Indexes of members of the round, rising. */
+  readonly missed: readonly number[]
 }
 /** An aggregator's word on a closed round. */
 export type Merged = {

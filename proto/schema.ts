@@ -137,6 +137,7 @@ export const kindRules: { readonly [T in EntryKind['type']]: FieldRules } = {
     stateDigest: hashOrNone,
     lossMicronats: uint,
     returned: ranges,
+    missed: list(uint, mostMembers),
   },
   roundMerged: { round: uint, statements: list(envelope, mostMembers) },
   checkpointMade: { step: uint, snapshotRoot: hash, stateRoot: hash, retainedStep: uint },

@@ -3252,6 +3252,9 @@ export namespace murmur {
         /** RoundClosed returned. */
         returned: murmur.Range.$Properties[];
 
+        /** RoundClosed missed. */
+        missed: number[];
+
         /**
          * Creates a new RoundClosed instance using the specified properties.
          * @param [properties] Properties to set
@@ -3335,6 +3338,9 @@ export namespace murmur {
 
             /** RoundClosed returned */
             returned?: (murmur.Range.$Properties[]|null);
+
+            /** RoundClosed missed */
+            missed?: (number[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -9520,6 +9520,7 @@ export const murmur = $root.murmur = (() => {
          * @property {Uint8Array|null} [stateDigest] RoundClosed stateDigest
          * @property {number|null} [lossMicronats] RoundClosed lossMicronats
          * @property {Array.<murmur.Range.$Properties>|null} [returned] RoundClosed returned
+         * @property {Array.<number>|null} [missed] RoundClosed missed
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -9549,6 +9550,7 @@ export const murmur = $root.murmur = (() => {
             this.refused = [];
             this.reports = [];
             this.returned = [];
+            this.missed = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9620,6 +9622,14 @@ export const murmur = $root.murmur = (() => {
         RoundClosed.prototype.returned = $util.emptyArray;
 
         /**
+         * RoundClosed missed.
+         * @member {Array.<number>} missed
+         * @memberof murmur.RoundClosed
+         * @instance
+         */
+        RoundClosed.prototype.missed = $util.emptyArray;
+
+        /**
          * Creates a new RoundClosed instance using the specified properties.
          * @function create
          * @memberof murmur.RoundClosed
@@ -9671,6 +9681,8 @@ export const murmur = $root.murmur = (() => {
             if (message.returned != null && message.returned.length)
                 for (let i = 0; i < message.returned.length; ++i)
                     $root.murmur.Range.encode(message.returned[i], writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+            if (message.missed != null && message.missed.length)
+                writer.uint32(/* id 21, wireType 2 =*/170).uint32s(message.missed);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9783,6 +9795,20 @@ export const murmur = $root.murmur = (() => {
                         message.returned.push($root.murmur.Range.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 21: {
+                        if (wireType === 2) {
+                            if (!(message.missed && message.missed.length))
+                                message.missed = [];
+                            reader.uint32s(message.missed);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.missed && message.missed.length))
+                            message.missed = [];
+                        message.missed.push(reader.uint32());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9876,6 +9902,13 @@ export const murmur = $root.murmur = (() => {
                     message.returned[i] = $root.murmur.Range.fromObject(object.returned[i], _depth + 1);
                 }
             }
+            if (object.missed) {
+                if (!$Array.isArray(object.missed))
+                    throw $TypeError(".murmur.RoundClosed.missed: array expected");
+                message.missed = $Array(object.missed.length);
+                for (let i = 0; i < object.missed.length; ++i)
+                    message.missed[i] = object.missed[i] >>> 0;
+            }
             return message;
         };
 
@@ -9901,6 +9934,7 @@ export const murmur = $root.murmur = (() => {
                 object.refused = [];
                 object.reports = [];
                 object.returned = [];
+                object.missed = [];
             }
             if (options.defaults) {
                 object.round = 0;
@@ -9947,6 +9981,11 @@ export const murmur = $root.murmur = (() => {
                 object.returned = $Array(message.returned.length);
                 for (let j = 0; j < message.returned.length; ++j)
                     object.returned[j] = $root.murmur.Range.toObject(message.returned[j], options, _depth + 1);
+            }
+            if (message.missed && message.missed.length) {
+                object.missed = $Array(message.missed.length);
+                for (let j = 0; j < message.missed.length; ++j)
+                    object.missed[j] = message.missed[j];
             }
             return object;
         };

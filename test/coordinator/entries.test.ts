@@ -171,6 +171,8 @@ const lies: readonly Lie[] = [
     ({ lossMicronats }: { lossMicronats: number }) => ({ lossMicronats: lossMicronats + 1 }),
     'closed-loss',
   ],
+  ['roundClosed', 'a miss of nobody', () => ({ missed: [99] }), 'closed-missed'],
+  ['roundClosed', 'a miss twice', () => ({ missed: [0, 0] }), 'closed-missed'],
   ['roundClosed', 'another digest', () => ({ stateDigest: new Uint8Array(32) }), 'closed-digest'],
   ...(['commitments', 'lists'] as const).flatMap((field): Lie[] => [
     ['commitmentsClosed', `${field}: a changed signature`, spoil(field), 'close-envelopes'],

@@ -58,10 +58,10 @@ describe('a revert', () => {
     const { table } = afterRounds(3)
     const mine = commitmentOf(table, 0)
     expect(table.say(mine)).toBe('ok')
-    const misses = new Map(table.state().misses)
+    const misses = new Map(table.state().view.misses)
     expect(revert(table, 2)).toBe('ok')
     expect(table.say(mine)).toBe('stale-round')
-    expect([...table.state().misses]).toEqual([...misses])
+    expect([...table.state().view.misses]).toEqual([...misses])
   })
 
   it('of a round that was undone, is not accepted, or is too long ago is refused and appends nothing', () => {

@@ -97,7 +97,7 @@ describe('a member that is silent', () => {
       table.say(reportOf(table, i, [0, 1, 2]))
     }
     expect(numbersOf(table.lastOf('roundClosed').returned)).toEqual(lost)
-    expect(table.state().misses.get(idOf(table, 3))).toBe(1)
+    expect(table.state().view.misses.get(idOf(table, 3))).toBe(1)
   })
 
   it('found by a thousand members: one alone is not given what takes it longer than any deadline', () => {

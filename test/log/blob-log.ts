@@ -69,7 +69,7 @@ export async function playRound(
 ): Promise<Uint8Array> {
   const payloadHash = await openRound(table, step, also)
   const lists = { accepted: [{ commitment: 0, weight: 1 }], refused: [], reports: [], returned: [] }
-  const rest = { lineage: zeros, stateDigest: none, lossMicronats: 0 }
+  const rest = { lineage: zeros, stateDigest: none, lossMicronats: 0, missed: [] }
   await table.add({ type: 'roundClosed', round: step, ...lists, ...rest })
   return payloadHash
 }

@@ -125,6 +125,7 @@ const messages: readonly Message[] = [
     stateDigest: none,
     lossMicronats: 5,
     returned: [{ first: 0, count: 4 }],
+    missed: [1],
   }),
   entry({
     type: 'checkpointMade',

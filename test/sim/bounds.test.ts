@@ -14,9 +14,13 @@ const many = (count: number) => new Map(Array.from({ length: count }, (_, i) => 
 
 describe('a coordinator that holds too many', () => {
   it('holds none in a sound run', () => expect(coordinatorExcess(coordinator, 8)).toBeUndefined())
-  it.each(['commitments', 'ready', 'misses', 'lists', 'reports'] as const)('%s', (field) => {
+  it.each(['commitments', 'ready', 'claims', 'lists', 'reports'] as const)('%s', (field) => {
     const state = { ...coordinator, [field]: many(300) } as CoordinatorState
     expect(coordinatorExcess(state, 8)).toMatch(new RegExp(`^300 ${field}, of`))
+  })
+  it('misses', () => {
+    const state = { ...coordinator, view: { ...coordinator.view, misses: many(300) } }
+    expect(coordinatorExcess(state, 8)).toMatch(/^300 misses, of/)
   })
 })
 

@@ -37,8 +37,9 @@ export function memberExcess(state: MemberState): string | undefined {
 export function coordinatorExcess(state: CoordinatorState, witnesses: number): string | undefined {
   const { view } = state
   const { maxMembers } = view.config
-  for (const field of ['commitments', 'ready', 'misses'] as const)
+  for (const field of ['commitments', 'ready', 'claims'] as const)
     if (state[field].size > maxMembers) return `${state[field].size} ${field}, of ${maxMembers}`
+  if (view.misses.size > maxMembers) return `${view.misses.size} misses, of ${maxMembers}`
   for (const field of ['lists', 'reports'] as const)
     if (state[field].size > witnesses) return `${state[field].size} ${field}, of ${witnesses}`
   const { speeds, trainMs, witnessMs } = view.measured

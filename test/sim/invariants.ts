@@ -232,6 +232,8 @@ function difference(a: View, b: View): string | undefined {
 
 function sameMembers(a: View, b: View): string | undefined {
   const same = [...a.members.keys()].sort().join() === [...b.members.keys()].sort().join()
+  const misses = (view: View) => [...view.misses].sort().join()
+  if (misses(a) !== misses(b)) return 'count of missed rounds'
   return same ? undefined : 'list of members'
 }
 

@@ -156,7 +156,7 @@ function describeMember(
     refused,
     batches,
     speed: (view.measured.speeds.get(id) ?? 0) / 1000,
-    misses: state?.misses.get(id) ?? 0,
+    misses: view.misses.get(id) ?? 0,
     lastRound,
   }
 }
@@ -166,7 +166,7 @@ export function stateOf(id: string, view: View, state: CoordinatorState): string
   if (state.evidence.has(id)) return 'equivocated'
   if (!state.up.has(id)) return 'away'
   if (!state.ready.has(id)) return 'fetching'
-  if ((state.misses.get(id) ?? 0) >= view.config.missLimit) return 'silent'
+  if ((view.misses.get(id) ?? 0) >= view.config.missLimit) return 'silent'
   const { open } = view
   if (open === undefined || !open.members.includes(id)) return 'ready'
   if (open.closed === undefined) return state.commitments.has(id) ? 'committed' : 'training'
