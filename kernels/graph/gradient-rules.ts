@@ -4,7 +4,18 @@
  * On a CPU everything but the matrix products is bound by memory, so a pass over [tokens, vocabulary] or [length, length] that
  * can be had on something smaller is. Invariant: the same gradients as the plain rules (test: central differences).
  */
-import { broadcast, concat, inverseRms, matmul, mul, reshape, scalar, sub, sum } from './build.ts'
+import {
+  add,
+  broadcast,
+  concat,
+  inverseRms,
+  matmul,
+  mul,
+  reshape,
+  scalar,
+  sub,
+  sum,
+} from './build.ts'
 import type { Node, NodeOf, Shape } from './ops.ts'
 import { sizeOf } from './ops.ts'
 
@@ -94,11 +105,28 @@ export function createPieces() {
       const before = list[i - 1]
       return before === undefined || (before.axis === piece.axis && before.end <= piece.start)
     })
-    return apart && list.length > 0
-      ? [padded(list, x.shape)]
+    if (apart && list.length > 0) return [padded(list, x.shape)]
+    return nested(list)
+      ? [summedPrefixes(list, x.shape)]
       : list.map((piece) => padded([piece], x.shape))
   }
   return { put, take }
+}
+
+/** Whether all pieces begin at 0 of one axis, as the keys of causal parts do. */
+function nested([first, ...rest]: readonly Piece[]): boolean {
+  return first?.start === 0 && rest.every(({ start, axis }) => start === 0 && axis === first.axis)
+}
+
+/** Their sum, the shorter ones added first: each is padded to the next and not to the whole. */
+function summedPrefixes(pieces: readonly Piece[], shape: Shape): Node {
+  const [first, ...rest] = pieces.toSorted((a, b) => a.end - b.end) as [Piece, ...Piece[]]
+  const upTo = (end: number) => shape.map((n, i) => (i === first.axis ? end : n))
+  const sum = rest.reduce((before, piece) => {
+    const longer = padded([before], upTo(piece.end))
+    return { ...piece, g: add(piece.g, longer) }
+  }, first)
+  return padded([sum], shape)
 }
 
 /** The pieces in their places, zeros between. */

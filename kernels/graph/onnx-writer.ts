@@ -28,6 +28,8 @@ export type Writer = {
   readonly halves: Map<string, string>
   /** Transposed matrices, by the name of the value. */
   readonly turned: Map<string, string>
+  /** Logarithms of softmax, by the name of the logits. */
+  readonly logs: Map<string, string>
   /** Products that are written by the sum which adds to them. */
   readonly folded: ReadonlySet<Node>
   /** Names of helper values of the node that is being lowered. */
@@ -43,6 +45,7 @@ export function createWriter(options: Pick<Writer, 'precision' | 'cpu' | 'folded
     lists: new Map(),
     halves: new Map(),
     turned: new Map(),
+    logs: new Map(),
     helpers: 0,
   }
 }

@@ -225,13 +225,14 @@ function lowerCrossEntropy(
   const m = node.shape[0] as number
   const [logs, column, picked, row] = [0, 1, 2, 3].map(() => helper(writer)) as Four
   emit(writer, 'LogSoftmax', [logits], logs, [int('axis', -1)])
+  writer.logs.set(logits, logs)
   emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
   emit(writer, 'GatherElements', [logs, column], picked, [int('axis', 1)])
   emit(writer, 'Reshape', [picked, list(writer, [m])], row)
   emit(writer, 'Neg', [row], nameOf(writer, node))
 }
 
-/** softmax, then minus 1 at each row's label. */
+/** softmax, from its logarithm where the loss has found that, then minus 1 at each row's label. */
 function lowerCrossEntropyGradient(
   writer: Writer,
   node: NodeOf<'crossEntropyGradient'>,
@@ -240,7 +241,9 @@ function lowerCrossEntropyGradient(
   const [logits, labels] = inputs as readonly [string, string]
   const m = node.shape[0] as number
   const [soft, minus, column] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
-  emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
+  const logs = writer.logs.get(logits)
+  if (logs === undefined) emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
+  else emit(writer, 'Exp', [logs], soft)
   emit(writer, 'Expand', [number(writer, -1), list(writer, [m, 1])], minus)
   emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
   emit(writer, 'ScatterElements', [soft, column, minus], nameOf(writer, node), [

@@ -8,6 +8,7 @@
 import {
   add,
   and,
+  cast,
   concat,
   constant,
   equal,
@@ -22,8 +23,8 @@ import {
   silu,
   slice,
   softmax,
+  sub,
   transpose,
-  where,
 } from '../graph/build.ts'
 import type { Node } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
@@ -116,7 +117,9 @@ export function attentionBias(documents: Node): Node {
     [length, 1],
   )
   const earlier = lessEqual(reshape(places, [1, length]), places)
-  return where(and(same, earlier), scalar(graph, 0), scalar(graph, MASKED))
+  // Not a `where`, which onnxruntime runs on one thread.
+  const masked = sub(scalar(graph, 1), cast(and(same, earlier)))
+  return mul(masked, scalar(graph, MASKED))
 }
 
 /**
