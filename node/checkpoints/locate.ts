@@ -41,13 +41,19 @@ export async function readJson(
 ): Promise<Result<{ readonly value: unknown }>> {
   const text = await readText(files, name)
   const path = files.where(name)
-  if (text === undefined)
-    return refuse('E_CHECKPOINT', `${path} cannot be read: give the folder of a checkpoint`)
+  if (text === undefined) return refuse('E_CHECKPOINT', `${path} ${await whyUnread(files)}`)
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
     return refuse('E_CHECKPOINT', `${path} is not JSON: ${(error as Error).message}`)
   }
+}
+
+/** Of a file that every checkpoint has and this one lacks. */
+async function whyUnread(files: CheckpointFiles): Promise<string> {
+  return (await files.names()).includes('config.json')
+    ? 'is missing or cannot be read; a checkpoint needs it'
+    : 'cannot be read: give the folder of a checkpoint'
 }
 
 /** Configuration and tensors. Reads config.json, the index and the headers. */
@@ -153,7 +159,11 @@ const safeParse = (text: string): { weight_map?: unknown } | undefined => {
 
 async function readEntries(files: CheckpointFiles, name: string) {
   const source = await files.open(name)
-  if (source === undefined) return refuse('E_CHECKPOINT', 'cannot be read')
+  if (source === undefined) {
+    const other = (await files.names()).find((name) => /\.(bin|pt|pth|gguf|h5)$/.test(name))
+    const advice = other === undefined ? '' : `; ${shown(other)} is of a kind that is not supported`
+    return refuse('E_CHECKPOINT', `is missing or cannot be read${advice}`)
+  }
   try {
     return await readHeader(source)
   } finally {

@@ -54,7 +54,15 @@ describe('a checkpoint that cannot be used is refused by name', () => {
     expect((await refusal(folder)).message).toMatch(/config\.json is not JSON/)
     const other = await writeTiny()
     rmSync(join(other, 'tokenizer.json'))
-    expect((await refusal(other)).message).toMatch(/tokenizer\.json cannot be read/)
+    expect((await refusal(other)).message).toMatch(/tokenizer\.json is missing/)
+  })
+
+  it('no weights, or weights of another kind', async () => {
+    const folder = await writeTiny()
+    rmSync(join(folder, 'model.safetensors'))
+    expect((await refusal(folder)).message).toMatch(/model\.safetensors: is missing[^;]*$/)
+    writeFileSync(join(folder, 'pytorch_model.bin'), 'x')
+    expect((await refusal(folder)).message).toMatch(/; pytorch_model\.bin is of a kind/)
   })
 
   it('a config that it does not know', async () => {
