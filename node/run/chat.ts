@@ -1,5 +1,6 @@
 /** `murmur chat`: talk to a checkpoint, line by line, or ask one question. */
 import { createInterface } from 'node:readline/promises'
+import { fail } from '../coded-error.ts'
 import type { Message } from '../data/chat.ts'
 import { openTalker, type Talker, type TalkerOptions } from './talk.ts'
 
@@ -17,9 +18,9 @@ export type ChatOptions = TalkerOptions & {
 export async function runChat(options: ChatOptions): Promise<void> {
   const talker = await openTalker(options.checkpoint, options)
   try {
-    if (options.ask !== undefined)
-      await reply(talker, [{ role: 'user', content: options.ask }], options)
-    else await converse(talker, options)
+    if (options.ask === undefined) await converse(talker, options)
+    else if (!(await reply(talker, options.ask, options)))
+      fail('E_USAGE', tooLong, 'Ask less, or lower --max-tokens.')
   } finally {
     await talker.close()
   }
@@ -34,20 +35,21 @@ async function converse(talker: Talker, options: ChatOptions): Promise<void> {
   lines.prompt()
   for await (const line of lines) {
     if (line.trim() === '') break
-    await reply(talker, [{ role: 'user', content: line.trim() }], options)
+    const answered = await reply(talker, line.trim(), options)
+    if (!answered) process.stdout.write(`${tooLong}; ask less, or lower --max-tokens\n`)
     lines.prompt()
   }
   lines.close()
 }
 
-async function reply(
-  talker: Talker,
-  messages: readonly Message[],
-  options: ChatOptions,
-): Promise<void> {
+const tooLong = 'the question and the longest answer are more than the model reads'
+
+/** False where that is more than the model reads; nothing is printed then. */
+async function reply(talker: Talker, content: string, options: ChatOptions): Promise<boolean> {
+  const messages: readonly Message[] = [{ role: 'user', content }]
   const onText = (text: string) => process.stdout.write(text)
   const [answer] = await talker.answer([messages], { ...options, onText })
-  if (answer === undefined)
-    process.stdout.write(`that is longer than the model reads; ask less, or lower --max-tokens`)
+  if (answer === undefined) return false
   process.stdout.write('\n')
+  return true
 }

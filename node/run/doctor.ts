@@ -1,7 +1,7 @@
 /** `murmur doctor`: what this machine can do, measured where it can be, and how to add what is missing. */
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type EngineKind, KINDS, kindLabel } from '../engines/kinds.ts'
-import { tryKind } from '../engines/trial.ts'
+import { count, tryKind } from '../engines/trial.ts'
 import { describeMachine } from '../system/machine.ts'
 import { openModel } from './model.ts'
 import { defaultBase } from './run-file.ts'
@@ -24,11 +24,10 @@ async function tryOne(kind: EngineKind, config: ModelConfig, threads: number): P
       ok: false,
       text: trial.absent ? `${trial.reason}. ${kind.advice}` : trial.reason,
     }
-  const rate = Math.round(trial.tokensPerSecond)
   return {
     what,
     ok: true,
-    text: `${rate} tokens/s of training on the base model, ${threads} threads`,
+    text: `${count(trial.tokensPerSecond)} tokens/s of training on the base model, ${threads} thread${threads === 1 ? '' : 's'}`,
   }
 }
 

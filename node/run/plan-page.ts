@@ -68,6 +68,7 @@ export function printPlan(plan: Plan): string {
       ['activations', 'device', 'host'],
       passes.map((p) => [p.mode, bytesText(p.device), bytesText(p.host)]),
     ),
+    'On a GPU through WebGPU the device holds what keep keeps, instead of the host.\n',
     bytesTable('host, or files', plan.host),
     bytesTable('disk', plan.disk),
   ].join('\n')

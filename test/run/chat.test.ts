@@ -65,6 +65,14 @@ describe('murmur chat', () => {
     expect(got.exit).toBe(2)
   })
 
+  it('refuses a question that leaves no room for its answer, by code', () => {
+    const got = ask(base, '--max-tokens', '600')
+    expect(got).toMatchObject({ exit: 2, out: '' })
+    expect(got.err).toMatch(
+      /more than the model reads\. Ask less, or lower --max-tokens\. \[E_USAGE\]/,
+    )
+  })
+
   it("gives a template the checkpoint's own marks, and needs no marks of thinking", () => {
     const template = '{{ bos_token }}<|user|>{{ messages[0].content }}{{ eos_token }}<|assistant|>'
     const same = '<seed:bos><|user|>{{ messages[0].content }}<seed:eos><|assistant|>'
