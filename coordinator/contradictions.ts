@@ -36,10 +36,11 @@ function runRules(c: RunConfig): readonly Rule[] {
     : [c.trainMinMs, c.witnessMinMs]
   const shortestRoundMs = trainMs + witnessMs
   return [
-    [c.initMembers < c.minMembers, 'initMembers', 'is below minMembers'],
-    [c.maxMembers < c.initMembers, 'maxMembers', 'is below initMembers: the run could never start'],
-    [!isFixed && c.trainMaxMs < c.trainMinMs, 'trainMaxMs', 'is below trainMinMs'],
-    [!isFixed && c.witnessMaxMs < c.witnessMinMs, 'witnessMaxMs', 'is below witnessMinMs'],
+    ...below(c, 'initMembers', 'minMembers'),
+    ...below(c, 'maxMembers', 'minMembers', ': no round could open'),
+    ...below(c, 'maxMembers', 'initMembers', ': the run could never start'),
+    ...(isFixed ? [] : below(c, 'trainMaxMs', 'trainMinMs')),
+    ...(isFixed ? [] : below(c, 'witnessMaxMs', 'witnessMinMs')),
     [
       c.epochMs > 0 && c.epochMs < shortestRoundMs,
       'epochMs',
@@ -53,6 +54,14 @@ function runRules(c: RunConfig): readonly Rule[] {
     ],
   ]
 }
+
+type Bound = 'minMembers' | 'initMembers' | 'maxMembers' | 'trainMinMs' | 'trainMaxMs'
+type AnyBound = Bound | 'witnessMinMs' | 'witnessMaxMs'
+
+/** The values are told: one of them may be a default, which nobody wrote. */
+const below = (c: RunConfig, field: AnyBound, least: AnyBound, so = ''): readonly Rule[] => [
+  [c[field] < c[least], field, `is ${c[field]}, below ${least}, which is ${c[least]}${so}`],
+]
 
 /** Batches that a commitment can list (proto/schema.ts). */
 const mostListedBatches = 65_536

@@ -26,7 +26,7 @@ const plainName = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/
  * instead of the folder's.
  */
 export async function packFolder(
-  store: Store,
+  store: Pick<Store, 'put'>,
   folder: string,
   names: readonly string[],
   replaced: ReadonlyMap<string, Uint8Array> = new Map(),

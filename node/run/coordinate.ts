@@ -12,9 +12,12 @@ import { stagesOf } from '../../coordinator/stages.ts'
 import { startLog } from '../../coordinator/start.ts'
 import type { View } from '../../coordinator/types.ts'
 import { ownVersions, versionFault } from '../../coordinator/versions.ts'
+import { blobRoot } from '../../kernels/state/blob.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
+import type { Store } from '../ports.ts'
 import { systemClock } from '../system/clock.ts'
+import { sha256 } from '../system/crypto.ts'
 import { writeFileAtomic } from '../system/files.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { packFolder } from './artifacts.ts'
@@ -50,7 +53,8 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   })
   let network: Awaited<ReturnType<typeof openNetwork>> | undefined
   try {
-    const recovered = await openLog(place, runFile, model, basePath, data, options.operatorKey)
+    const pack = packing(runFile, model, basePath, data)
+    const recovered = await openLog(place, runFile, model, pack, options.operatorKey)
     const chain = await openChain(place.folder, recovered.view)
     network = await openNetwork({
       rawKey: place.identity.rawKey,
@@ -142,41 +146,65 @@ const changeHint = ({ change, round }: View): string =>
     ? 'The log was left as it is. To go over to another release, give its versions with murmur run change, from the old one.'
     : `The log was left as it is. It goes over to kernel version ${change.kernel} and protocol version ${change.protocol} at round ${change.round}, and stands at ${round}.`
 
-/** The view of the folder's log; makes the first entry where there is none, refuses another run's folder. */
-async function openLog(
-  place: Workplace,
-  runFile: RunFile,
-  model: Model,
-  basePath: string,
-  data: RunData,
-  operatorGiven: string | undefined,
-): Promise<Folded> {
-  const { store, log, crypto, folder } = place
+type Roots = { readonly baseRoot: Uint8Array; readonly dataRoot: Uint8Array }
+type Pack = (store: Pick<Store, 'put'>) => Promise<Roots>
+
+/** Base and data as content. */
+function packing(runFile: RunFile, model: Model, basePath: string, data: RunData): Pack {
   const rows = new Map(data.sources.map(({ name, bundle }) => [name, bundle]))
-  const dataRoot = await packFolder(store, folder, [...rows.keys()], rows)
   const names = baseFiles.filter((name) => existsSync(join(basePath, name)))
   const tokenizer = new TextEncoder().encode(`${JSON.stringify(model.checkpoint.tokenizerJson)}\n`)
   const replaced =
     runFile.tokenizerPath === undefined ? [] : [['tokenizer.json', tokenizer] as const]
-  const baseRoot = await packFolder(store, basePath, names, new Map(replaced))
-  const { config } = runFile
+  return async (store) => ({
+    dataRoot: await packFolder(store, basePath, [...rows.keys()], rows),
+    baseRoot: await packFolder(store, basePath, names, new Map(replaced)),
+  })
+}
+
+/** Names content and keeps none. */
+const namesOnly: Pick<Store, 'put'> = { put: async (bytes) => blobRoot(sha256, bytes) }
+
+/** The view of the folder's log; makes the first entry where there is none. */
+async function openLog(
+  place: Workplace,
+  { config }: RunFile,
+  model: Model,
+  pack: Pack,
+  operatorGiven: string | undefined,
+): Promise<Folded> {
+  const { store, log, crypto, folder } = place
   const recovered = await recover(log, crypto)
-  if (recovered === undefined) {
-    const operator = await operatorKey(folder, operatorGiven)
-    const start = {
-      config,
-      baseRoot,
-      dataRoot,
-      table: model.tableBytes,
-      beaconEnd: (await makeChain(folder, 0)).end,
-      operator,
-    }
-    const { entry, view } = startLog(crypto, start, systemClock.now())
-    await writeFileAtomic(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
-    await log.append(0, entry.envelope)
-    return { view, history: [] }
+  if (recovered !== undefined) {
+    const roots = await pack(namesOnly)
+    refuseOther(place, recovered.view, config, roots)
+    // What somebody removed, or a folder that was taken over lacks, is there again.
+    const kept = await Promise.all([store.get(roots.baseRoot), store.get(roots.dataRoot)])
+    if (kept.includes(undefined)) await pack(store)
+    return recovered
   }
-  const { view } = recovered
+  const roots = await pack(store)
+  const operator = await operatorKey(folder, operatorGiven)
+  const start = {
+    config,
+    ...roots,
+    table: model.tableBytes,
+    beaconEnd: (await makeChain(folder, 0)).end,
+    operator,
+  }
+  const { entry, view } = startLog(crypto, start, systemClock.now())
+  await writeFileAtomic(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  await log.append(0, entry.envelope)
+  return { view, history: [] }
+}
+
+/** Refuses a folder whose run cannot be gone on with from this run file. Invariant: nothing in it was written before. */
+function refuseOther(
+  { crypto, folder }: Workplace,
+  view: View,
+  config: RunFile['config'],
+  { baseRoot, dataRoot }: Roots,
+): void {
   const fault = versionFault(ownVersions, view)
   if (fault !== undefined) fail('E_VERSION', fault, changeHint(view))
   if (view.coordinator !== crypto.self)
@@ -202,5 +230,4 @@ async function openLog(
       `the run in ${folder} is finished`,
       'Choose another folder with --home, or read it with murmur log show.',
     )
-  return recovered
 }

@@ -139,7 +139,9 @@ export function showNode(status: NodeStatus): string {
     `node ${name}, process ${pid}, connected to ${peers} ${peers === 1 ? 'node' : 'nodes'}`,
   ]
   if (run !== undefined) {
-    lines.push(`run ${run.name}  ${run.runId.slice(0, 12)}, ${run.members} members; ${coordinator}`)
+    lines.push(
+      `run ${run.name}  ${run.runId.slice(0, 12)}, ${run.members} ${run.members === 1 ? 'member' : 'members'}; ${coordinator}`,
+    )
     const lag =
       run.step < 0 ? ', no model here yet' : run.behind > 0 ? `, ${run.behind} behind here` : ''
     lines.push(

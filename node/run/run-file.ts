@@ -65,7 +65,7 @@ export async function readRunFile(path: string): Promise<RunFile> {
     )
   if (!parsed.ok || problems.length > 0) {
     const said = problems.map(
-      (p) => `${path}${lineOf(document, lines, p.path)}: ${p.path} ${p.message}`,
+      (p) => `${path}${lineOfProblem(document, lines, p)}: ${p.path} ${p.message}`,
     )
     return fail('E_CONFIG', said.join('\n'), 'docs/run-config.md lists the fields.')
   }
@@ -76,6 +76,14 @@ export async function readRunFile(path: string): Promise<RunFile> {
     tokenizerPath: typeof tokenizer === 'string' ? resolve(folder, tokenizer) : undefined,
     archivePath: typeof archive === 'string' ? resolve(folder, archive) : undefined,
   }
+}
+
+/** A field that nobody wrote contradicts one that stands in the file, which the message names. */
+function lineOfProblem(document: Document, lines: LineCounter, { path, message }: Problem): string {
+  const named = message.match(/\w+/g) ?? []
+  return (
+    [path, ...named].map((name) => lineOf(document, lines, name)).find((line) => line !== '') ?? ''
+  )
 }
 
 /** `:line` of a field, or of the innermost list that should have it; empty where there is none. `path` is like `stages[1].rounds`. */

@@ -33,7 +33,7 @@ export function describeEntry({ kind }: Entry, view: View): string {
     case 'slotOpened':
       return `round ${kind.round}: what ${[...new Set(kind.taken.map((d) => name(d.member)))].join(', ')} left undone goes to ${kind.takers.map(name).join(', ')}, slot ${kind.slot}`
     case 'commitmentsClosed':
-      return `round ${kind.round}: ${kind.commitments.length} commitments, ${kind.lists.length} lists`
+      return `round ${kind.round} closed to commitments: ${kind.commitments.length}, listed by ${kind.lists.length}`
     case 'roundClosed':
       return `round ${kind.round} closed: ${kind.accepted.length} accepted, ${kind.refused.length} refused, loss ${(kind.lossMicronats / 1e6).toFixed(4)}, lineage ${toHex(kind.lineage).slice(0, 12)}`
     case 'checkpointMade':

@@ -17,6 +17,8 @@ export type VerifiedLog = {
   readonly runId: string
   readonly phase: string
   readonly step: number
+  /** Rounds in effect: undone ones are none. */
+  readonly trained: number
   readonly term: number
   readonly coordinator: string
   readonly lineage: string
@@ -80,6 +82,7 @@ const describe = (view: View, archived: VerifiedLog['archived']): VerifiedLog =>
   runId: toHex(view.runId),
   phase: view.phase,
   step: view.step,
+  trained: view.trained,
   term: view.term,
   coordinator: view.coordinator,
   lineage: toHex(view.lineage),
@@ -89,9 +92,10 @@ const describe = (view: View, archived: VerifiedLog['archived']): VerifiedLog =>
 })
 
 export function verifiedLine(found: VerifiedLog): string {
-  const { entries, phase, step, term, lineage, retainedStep, checkpoints, archived } = found
+  const { entries, phase, step, trained, term, lineage, retainedStep, checkpoints, archived } =
+    found
   const from = retainedStep === 0 ? 'its base' : `the checkpoint of step ${retainedStep}`
-  return `${entries} entries follow; ${phase}, ${step} rounds applied, term ${term}, lineage ${lineage}; replays from ${from}, ${checkpoints.length} checkpoints${archivedText(archived)}`
+  return `${entries} entries follow; ${phase}, step ${step}, ${trained} rounds in effect, term ${term}, lineage ${lineage}; replays from ${from}, ${checkpoints.length} checkpoints${archivedText(archived)}`
 }
 
 /** Neighbours as one stretch. */

@@ -26,7 +26,7 @@ export function renderRun(status: Status, tally: Tally): string {
   const happenings = tally.happenings().slice(-mostHappenings)
   return renderPage(
     status.name,
-    `<p class="soft">${escapeHtml(status.phase)}, ${status.step} of ${status.rounds} rounds applied, ${members.length} members seen</p>
+    `<p class="soft">${escapeHtml(status.phase)}, ${status.trained} of ${status.rounds} rounds applied, ${members.length} members seen</p>
 <div class="tiles">${tiles(status, rounds)}</div>
 <h2>Loss per round</h2>${lossPlot(plotted, marks)}
 <h2>Members</h2>${memberTable(members)}

@@ -102,7 +102,9 @@ export function describeStatus(
     voids: view.voids,
     ...rates,
     etaSeconds:
-      rates.secondsPerRound === undefined ? undefined : Math.round(left * rates.secondsPerRound),
+      rates.secondsPerRound === undefined || view.phase === 'Finished'
+        ? undefined
+        : Math.round(left * rates.secondsPerRound),
     entries: view.length,
     lineage: toHex(view.lineage),
     snapshotStep: view.snapshot?.step ?? 0,
@@ -201,7 +203,7 @@ export function showStatus(status: Status): string {
   ]
   if (status.loss !== undefined)
     lines.push(
-      `loss ${status.loss.toFixed(4)}; ${status.secondsPerRound} s a round, ${status.tokensPerSecond} tokens/s, ${Math.round((status.payloadBytesPerMember ?? 0) / 1024)} KiB a member and round; about ${shownSeconds(status.etaSeconds ?? 0)} left`,
+      `loss ${status.loss.toFixed(4)}; ${status.secondsPerRound} s a round, ${status.tokensPerSecond} tokens/s, ${Math.round((status.payloadBytesPerMember ?? 0) / 1024)} KiB a member and round${status.etaSeconds === undefined ? '' : `; about ${shownSeconds(status.etaSeconds)} left`}`,
     )
   if (status.stages > 1) lines.push(`stage ${status.stage}, of ${status.stages}`)
   if (status.voids > 0) lines.push(`${status.voids} void rounds in a row`)
