@@ -114,7 +114,7 @@ describe('a run file', () => {
     ['rounds: 5\nrounds: 6\n', /bad\.yaml:2:1: .*unique.*\[E_CONFIG\]/s],
     [
       'minMembers: 3\ninitMembers: 2\n',
-      /bad\.yaml:2: initMembers is below minMembers.*\[E_CONFIG\]/s,
+      /bad\.yaml:2: initMembers is 2, below minMembers, which is 3.*\[E_CONFIG\]/s,
     ],
     ['- 1\n- 2\n', /a run file is a list of.*\[E_CONFIG\]/s],
     ['data: 7\n', /bad\.yaml:1: data is neither a path nor a list.*\[E_CONFIG\]/s],

@@ -32,7 +32,7 @@ describe('murmur status', () => {
     for (const wait of asked.run?.waits ?? []) expect(wait.what).not.toBe('')
     const page = (await tell('status', at('ada'))).out
     expect(page).toMatch(
-      /^node ada, process \d+, connected to 1 node\nrun asked {2}\w{12}, 1 members/,
+      /^node ada, process \d+, connected to 1 node\nrun asked {2}\w{12}, 1 member;/,
     )
     expect(page).toMatch(/\(since \d+ s\)\n/)
     expect(page).toMatch(
