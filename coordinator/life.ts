@@ -145,7 +145,8 @@ function dropGone(work: Work): boolean {
 export function openAhead(work: Work): boolean {
   const { view, command } = work.state
   if (!mayOpenAhead(view) || command !== 'run' || isInGrace(work)) return false
-  const plan = asIfAccepted(view)
+  // By the time of the entry that would open it: an epoch may have ended by time since the last one.
+  const plan = asIfAccepted({ ...view, timeMs: Math.max(work.now, view.timeMs) })
   if (isDone(plan) || plan.epoch.over || isChangeDue(view) || view.voids >= mostVoids) return false
   if (dropGone(work)) return true
   const able = eligible(work.state)

@@ -205,3 +205,21 @@ describe('a coordinator that dies between the two', () => {
     }
   })
 })
+
+it('found by the search: an epoch that ends by time between the close and the next round opens none ahead', () => {
+  const table = openTable(3, { overlap: 1, epochMs: 4000, minMembers: 3 })
+  table.pass(3500)
+  // One comes again, and has not said yet that it is ready: there are too few to open a round.
+  const [again] = table.members
+  if (again === undefined) throw new Error('no member')
+  const introduction = { name: 'm', addresses: [], engine: 'e', threads: 1, kernel: 1 }
+  const none = new Uint8Array(0)
+  table.say(table.seal(again, { type: 'join', ...introduction, invite: none }))
+  commitAll(table, [0, 1, 2])
+  table.pass(600)
+  expect(table.open().closed).toBeDefined()
+  const { lineage } = view(table)
+  const ready = { type: 'ready', round: 0, lineage, stateDigest: none } as const
+  expect(table.say(table.seal(again, ready))).toBe('ok')
+  expect(view(table).next).toBeUndefined()
+})

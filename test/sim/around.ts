@@ -45,6 +45,7 @@ export function watchAll(all: readonly Watch[]): Watch {
     memberStep: each(all.flatMap((w) => w.memberStep ?? [])),
     applied: each(all.flatMap((w) => w.applied ?? [])),
     restored: each(all.flatMap((w) => w.restored ?? [])),
+    answered: each(all.flatMap((w) => w.answered ?? [])),
     ended: each(all.flatMap((w) => w.ended ?? [])),
     life: each(all.flatMap((w) => w.life ?? [])),
   }

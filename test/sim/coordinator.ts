@@ -87,7 +87,11 @@ export function startCoordinator(setup: CoordinatorSetup): SimCoordinator {
       const opened = memory.open(envelope, runId)
       if (!opened.ok) return reply({ code: refusalCode(opened.code, state().view), parts: [] })
       if (!mayBring(opened.signed, from, true)) return reply({ code: 'not-yours', parts: [] })
-      replies.set(++ids, reply)
+      const { signed } = opened
+      replies.set(++ids, (answer) => {
+        watch.answered?.(signed, answer.code)
+        reply(answer)
+      })
       post({ type: 'message', id: ids, signed: opened.signed, from })
     },
     // What is not durable yet is shown to nobody.

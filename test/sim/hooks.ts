@@ -7,6 +7,7 @@ import type { CoordinatorState } from '../../coordinator/round-work.ts'
 import type { SignedEntry } from '../../coordinator/types.ts'
 import type { Crypto } from '../../node/ports.ts'
 import type { MemberMachine, MemberState } from '../../node/roles/types.ts'
+import type { Signed } from '../../proto/wire.ts'
 import type { Disk } from './local.ts'
 
 /** Called while an event is handled; all are optional, none may change anything. */
@@ -19,6 +20,8 @@ export type Watch = {
   readonly applied?: (id: string, step: number, digest: string, observer: boolean) => void
   /** A replica was read from the base or a snapshot. */
   readonly restored?: (id: string) => void
+  /** The coordinator answered a member's message. */
+  readonly answered?: (signed: Signed, code: string) => void
   readonly ended?: (id: string, code: string) => void
   /** A process starts or dies. */
   readonly life?: (id: string, alive: boolean) => void

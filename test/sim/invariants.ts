@@ -4,7 +4,7 @@
  * 1 history: one entry an index, the same for everybody. 2 decision: a round is opened once and closed once. 3 replica: who applied
  * round r has the same digest. 4 sample: no batch counts twice, none is passed over. 5 steps: never more
  * than the run has. 6 ejected: an honest member is never blamed. 7 memory: every queue is bounded. 8 replay: the log folds to the
- * coordinator's state. 9 progress: wherever enough honest members can talk, the run moves.
+ * coordinator's state. 9 progress: wherever enough honest members can talk, the run moves. 10 acknowledged: what was answered `ok` is logged.
  */
 import { foldLog } from '../../coordinator/fold-log.ts'
 import type { Rules, SignedEntry, View } from '../../coordinator/types.ts'
@@ -13,8 +13,10 @@ import { toHex } from '../../kernels/hash.ts'
 import type { MemberState } from '../../node/roles/types.ts'
 import type { MembersChanged } from '../../proto/messages.ts'
 import { sameBytes, type WireResult } from '../../proto/wire.ts'
+import { watchAcknowledged } from './acknowledged.ts'
 import { coordinatorExcess, memberExcess } from './bounds.ts'
 import { closedOn, decide, trainsElsewhere } from './decisions.ts'
+import { difference, sameMembers } from './difference.ts'
 import type { Watch } from './hooks.ts'
 import { createSamples } from './samples.ts'
 
@@ -28,6 +30,7 @@ export type Rule =
   | 'memory'
   | 'replay'
   | 'progress'
+  | 'acknowledged'
 
 export type Violation = {
   readonly rule: Rule
@@ -47,6 +50,8 @@ export type Surroundings = {
   readonly log: () => readonly Uint8Array[]
   readonly name: (id: string) => string
   readonly isHonest: (id: string) => boolean
+  /** Whether the coordinator's store has this blob. */
+  readonly holds: (root: string) => boolean
   /** The longest that a run may take for its next step where everybody can talk. */
   readonly limitMs: number
   /** Whether enough honest members could talk with the coordinator to go on. */
@@ -84,23 +89,20 @@ export function createInvariants(around: Surroundings): Invariants {
   const replicas = watchReplicas(around, broken)
   const samples = createSamples((what) => broken('sample', what))
   const progress = watchProgress(around, broken)
+  const acknowledged = watchAcknowledged(around, broken)
   /** Witnesses of a round, at most: their number may have changed since. */
   let most = 0
   let last = foldLog(around.rules, around.log())
   const entry = (signed: SignedEntry) => {
     if (!last.ok) return
     const fold = around.fold(around.rules, last.view, signed)
-    if (!fold.ok) {
-      const again = fold.code === 'entry-index'
-      if (again) broken('history', `an entry was written where there is one, or after a gap`)
-      else broken('replay', `entry ${last.view.length} does not follow: ${fold.code}`)
-      return
-    }
+    if (!fold.ok) return refused(fold.code, last.view.length, broken)
     const { view } = fold
     const { kind } = signed.message
     history.entry(view)
     const restarted = kind.type === 'restarted'
     decide(last.view, view, restarted, broken)
+    acknowledged.entry(signed, last.view, view)
     samples.entry(last.view, view, restarted)
     if (kind.type === 'checkpointMade') replicas.logged(kind.step, kind.stateRoot)
     if (kind.type === 'roundClosed') replicas.named(closedOn(last.view), kind.stateDigest)
@@ -130,6 +132,7 @@ export function createInvariants(around: Surroundings): Invariants {
             `${around.name(id)} trains round ${state.trainedRound} on another state`,
           )
       },
+      ...acknowledged.watch(() => (last.ok ? last.view : undefined)),
       applied: replicas.applied,
       restored: replicas.restored,
       ended: (id, code) => {
@@ -147,6 +150,12 @@ export function createInvariants(around: Surroundings): Invariants {
 }
 
 export type Broken = (rule: Rule, what: string) => void
+
+function refused(code: string, index: number, broken: Broken): void {
+  const again = code === 'entry-index'
+  if (again) broken('history', `an entry was written where there is one, or after a gap`)
+  else broken('replay', `entry ${index} does not follow: ${code}`)
+}
 
 /** Who was put out, and why. */
 function blame(around: Surroundings, kind: MembersChanged, broken: Broken): void {
@@ -209,32 +218,6 @@ function watchHistory(around: Surroundings, broken: Broken) {
         broken('history', `${around.name(id)} follows another entry ${view.length - 1}`)
     },
   }
-}
-
-/** A field in which two folds differ. */
-function difference(a: View, b: View): string | undefined {
-  const plain = [
-    'length',
-    'term',
-    'phase',
-    'round',
-    'step',
-    'trained',
-    'cursor',
-    'voids',
-    'timeMs',
-  ] as const
-  const bytes = ['head', 'beacon', 'lineage'] as const
-  if (a === b) return undefined
-  if (a.members.size !== b.members.size) return 'list of members'
-  return plain.find((f) => a[f] !== b[f]) ?? bytes.find((f) => !sameBytes(a[f], b[f]))
-}
-
-function sameMembers(a: View, b: View): string | undefined {
-  const same = [...a.members.keys()].sort().join() === [...b.members.keys()].sort().join()
-  const misses = (view: View) => [...view.misses].sort().join()
-  if (misses(a) !== misses(b)) return 'count of missed rounds'
-  return same ? undefined : 'list of members'
 }
 
 function watchReplicas(around: Surroundings, broken: Broken) {

@@ -185,6 +185,7 @@ export function simulate(options: SimOptions): Simulation {
     events: queue.events,
     log: () => disk.log,
     name: (id) => byId.get(id)?.name ?? 'somebody',
+    holds: (root) => disk.blobs.has(root),
     isHonest: (id) => options.honestLiars === true || byId.get(id)?.lie === undefined,
     limitMs: limitMs(stage.config),
     couldGoOn: () =>
