@@ -23,6 +23,8 @@ export function multiply(values: Float32Array, factor: number): void {
 /** Arrays that are kept between calls, by name; one that is asked for in another length is made anew. */
 export type Scratch = {
   readonly floats: (name: string, length: number) => Float32Array
+  /** Each of two names gets the other's array. */
+  readonly swap: (a: string, b: string) => void
   readonly clear: () => void
 }
 
@@ -35,6 +37,12 @@ export function createScratch(make: (length: number) => Float32Array): Scratch {
       const made = make(length)
       arrays.set(name, made)
       return made
+    },
+    swap: (a, b) => {
+      const [first, second] = [arrays.get(a), arrays.get(b)]
+      if (first === undefined || second === undefined) throw new Error(`no array ${a} or ${b}`)
+      arrays.set(a, second)
+      arrays.set(b, first)
     },
     clear: () => arrays.clear(),
   }

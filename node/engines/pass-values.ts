@@ -44,17 +44,17 @@ function onHost(scratch: Scratch): PassValues {
     host,
     run: async (session, feeds, results, values) => {
       const outputs: Record<string, HostArray> = { ...results }
-      const replaced: (readonly [Float32Array, Float32Array])[] = []
+      const replaced: (readonly [string, string])[] = []
       for (const [output, value] of Object.entries(values)) {
         const target = host(value)
         // A program may not write what it reads.
         const fed = Object.values(feeds).includes(target)
-        const array = fed ? scratch.floats(`new ${output}`, target.length) : target
-        if (fed) replaced.push([target, array])
-        outputs[output] = array
+        const spare = `new ${output}`
+        if (fed) replaced.push([value.name, spare])
+        outputs[output] = fed ? scratch.floats(spare, target.length) : target
       }
       await session.run(feeds, outputs)
-      for (const [target, array] of replaced) target.set(array)
+      for (const [name, spare] of replaced) scratch.swap(name, spare)
       return {}
     },
     stay: () => [],
