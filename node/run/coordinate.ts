@@ -12,6 +12,7 @@ import { stagesOf } from '../../coordinator/stages.ts'
 import { startLog } from '../../coordinator/start.ts'
 import type { View } from '../../coordinator/types.ts'
 import { ownVersions, versionFault } from '../../coordinator/versions.ts'
+import { nextSegment } from '../../coordinator/view-checkpoint.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
@@ -168,7 +169,7 @@ const namesOnly: Pick<Store, 'put'> = { put: async (bytes) => blobRoot(sha256, b
 /** The view of the folder's log; makes the first entry where there is none. */
 async function openLog(
   place: Workplace,
-  { config }: RunFile,
+  { config, archivePath }: RunFile,
   model: Model,
   pack: Pack,
   operatorGiven: string | undefined,
@@ -178,6 +179,9 @@ async function openLog(
   if (recovered !== undefined) {
     const roots = await pack(namesOnly)
     refuseOther(place, recovered.view, config, roots)
+    // A process that died after the last entry may have left segments that no archive has.
+    const isArchived = archivePath === undefined || nextSegment(recovered.view) === undefined
+    if (recovered.view.phase === 'Finished' && isArchived) refuseFinished(place)
     // What somebody removed, or a folder that was taken over lacks, is there again.
     const kept = await Promise.all([store.get(roots.baseRoot), store.get(roots.dataRoot)])
     if (kept.includes(undefined)) await pack(store)
@@ -224,10 +228,11 @@ function refuseOther(
       `${folder} holds a run with another configuration, base or data`,
       'Choose another folder with --home.',
     )
-  if (view.phase === 'Finished')
-    fail(
-      'E_EXISTS',
-      `the run in ${folder} is finished`,
-      'Choose another folder with --home, or read it with murmur log show.',
-    )
 }
+
+const refuseFinished = ({ folder }: Workplace): never =>
+  fail(
+    'E_EXISTS',
+    `the run in ${folder} is finished`,
+    'Choose another folder with --home, or read it with murmur log show.',
+  )

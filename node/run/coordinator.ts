@@ -161,6 +161,8 @@ async function begin(
   network.onPeer((member, up) => post({ type: 'peer', member, up }))
   announce(operation)
   post({ type: 'start' })
+  // Only what was not archived before is left to do.
+  if (state().view.phase === 'Finished') end()
   // Ctrl-C pauses until the command is given again; an operator's pause lasts until the operator resumes.
   const interrupted = ((await place.store.recall(interruptedRecord)) ?? none).length > 0
   if (interrupted) {

@@ -104,9 +104,30 @@ export function openTable(
 const none = new Uint8Array(0)
 
 /** A process that starts on this view of the log: its state when it has decided what it can. */
-export function rebootOn(table: Table, view: View): CoordinatorState {
-  const machine = createCoordinator({ ...table.crypto, chain, view, keepsPayloads: false })
-  return machine.step(machine.initial, { type: 'start', now: table.now() }).state
+export const rebootOn = (table: Table, view: View): CoordinatorState =>
+  bootOn(table, view, false).state()
+
+/** The same, to be gone on with. `keepsPayloads`: it has a replica of its own. */
+export function bootOn(table: Table, view: View, keepsPayloads: boolean) {
+  const machine = createCoordinator({ ...table.crypto, chain, view, keepsPayloads })
+  let state = machine.initial
+  let now = table.now()
+  const effects: CoordinatorEffect[] = []
+  const send = (event: WithoutNow<CoordinatorEvent>) => {
+    const step = machine.step(state, { ...event, now } as CoordinatorEvent)
+    state = step.state
+    effects.push(...step.effects)
+  }
+  send({ type: 'start' })
+  return {
+    send,
+    effects,
+    state: () => state,
+    pass: (ms: number) => {
+      now += ms
+      send({ type: 'timer', name: 'deadline' })
+    },
+  }
 }
 
 function bringIn({

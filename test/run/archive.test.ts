@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { toHex } from '../../kernels/hash.ts'
 import { showLog } from '../../node/run/log/show.ts'
-import { openLab } from './lab.ts'
+import { anyPort, openLab } from './lab.ts'
 
 const { at, done, runFile, coordinate, join: joinRun, planOf } = openLab('archive')
 
@@ -71,3 +71,25 @@ async function refuseLost({ from, to, index }: { from: number; to: number; index
   const moved = await done('moved', 'replay', at('run'), '--from', '0', '--archive', at('moved'))
   expect(moved).toMatchObject({ exit: 0, status: { from: 0, step: 12 } })
 }
+
+it('what could not be archived before the run ended is archived when its coordinator is started again', {
+  timeout: 60_000,
+}, async () => {
+  runFile('late', { rounds: 4, checkpointEvery: 2, archive: './late-archive' })
+  const { child, address } = await coordinate('late')
+  rmSync(at('late-archive'), { recursive: true, force: true })
+  writeFileSync(at('late-archive'), 'no folder')
+  const member = joinRun('bob', address)
+  expect(await Promise.all([child.exited, member.exited])).toEqual([0, 0])
+  expect((await planOf(at('late'))).segments).toEqual([])
+  rmSync(at('late-archive'))
+  const again = await coordinate('late')
+  expect(await again.child.exited).toBe(0)
+  const { segments, view } = await planOf(at('late'))
+  expect(view.phase).toBe('Finished')
+  expect(segments.at(-1)).toMatchObject({ to: 4 })
+  expect(readdirSync(at('late-archive'))).toHaveLength(segments.length)
+  const third = await done('third', 'coordinate', at('late.yaml'), '--home', at('late'), ...anyPort)
+  expect(third.message).toMatch(/is finished.*E_EXISTS/s)
+  expect(third.exit).toBe(3)
+})

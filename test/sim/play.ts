@@ -89,6 +89,11 @@ export function playCommand({ scenario, draft, trace }: Chosen, flags: SimulateF
   if (flags.trace !== undefined) write(flags.trace, traceText({ draft, moments }), 'the trace')
   if (flags.until !== undefined) {
     process.stdout.write(stateText(play))
+    const { queue } = play.net.world
+    if (queue.events() < flags.until)
+      process.stderr.write(
+        `murmur: the run was over before event ${flags.until}: this is its end\n`,
+      )
     return play.net.violations.length === 0 ? 0 : 1
   }
   const disturbed = scenario.faults.length + scenario.liars.length > 0
