@@ -12,11 +12,18 @@ import type { View } from './types.ts'
 const belongsTo = ({ open, next }: View, id: string): boolean =>
   open?.members.includes(id) === true || next?.members.includes(id) === true
 
-/** Whether it has work in the round that trains which it has not committed to. */
+/**
+ * Whether it has work in the round that trains which it has not committed to. One that opened ahead is not heard of yet: whoever has
+ * trained in it says goodbye when its commitment was taken.
+ */
 function owes({ view, commitments }: CoordinatorState, id: string): boolean {
-  const training = view.next ?? (view.open?.closed === undefined ? view.open : undefined)
+  const { open, next } = view
+  const training = next ?? (open?.closed === undefined ? open : undefined)
   if (training === undefined) return false
-  return dutiesOf(training).some(({ member, key }) => member === id && !commitments.has(key))
+  const isHeard = training === open
+  return dutiesOf(training).some(
+    ({ member, key }) => member === id && !(isHeard && commitments.has(key)),
+  )
 }
 
 /** The answer, or undefined where it comes with the entry. */

@@ -7,6 +7,7 @@
  */
 import { isDone, isStageOver } from './epoch.ts'
 import { isInGrace } from './grace.ts'
+import { placeIn } from './lookup.ts'
 import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { openRound } from './round-phases.ts'
 import { append, type CoordinatorState, connected, enter, left, type Work } from './round-work.ts'
@@ -16,11 +17,11 @@ import { isChangeDue, isVersionDue } from './view-change.ts'
 /** So many void rounds in a row lead to a Cooldown. */
 const mostVoids = 3
 
-/** Members that can train the next round: connected, holding the state, not silent, not leaving. */
+/** Members that can train the next round: connected, holding the state, not silent, not leaving, and no liars. */
 export function eligible(state: CoordinatorState): string[] {
-  const { ready, leaving } = state
+  const { ready, leaving, evidence } = state
   return present(state)
-    .filter((id) => ready.has(id) && !leaving.has(id))
+    .filter((id) => ready.has(id) && !leaving.has(id) && !evidence.has(id))
     .sort()
 }
 
@@ -125,10 +126,14 @@ export function betweenRounds(work: Work): boolean {
   return true
 }
 
-/** Lets go who is gone, silent, or signed twice. True where an entry was appended. */
+/**
+ * Lets go who is gone, silent, or signed twice. Who belongs to the round that is revealed stays until it is closed: a witness whose
+ * connection comes back still reports. True where an entry was appended.
+ */
 function dropGone(work: Work): boolean {
   const { view, evidence, up } = work.state
   const gone = [...view.members.keys()].flatMap((id) => {
+    if (view.open !== undefined && placeIn(view.open.members, id) >= 0) return []
     if (evidence.has(id)) return [left(id, 'equivocated')]
     if (!up.has(id)) return [left(id, 'gone')]
     return isSilent(view, id) ? [left(id, 'silent')] : []

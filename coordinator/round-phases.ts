@@ -293,7 +293,9 @@ function writeClose(work: Work, open: OpenRound, decisions: readonly Decision[])
 
 /** How long a commitment took; 0 where its work was given by a process that died since: it may have come to that one, long before. */
 function tookMs({ state, parts }: Work, open: OpenRound, { signer, message }: SignedCommitment) {
-  const inherited = parts.view.open?.round === open.round ? parts.view.open.slots.length : -1
+  const { open: before, next } = parts.view
+  const given = [before, next].find((one) => one?.round === open.round)
+  const inherited = given?.slots.length ?? -1
   const at = state.arrivals.get(dutyKey(signer, message.slot))
   if (at === undefined || message.slot <= inherited) return 0
   return Math.min(0xffffffff, Math.max(1, Math.floor(at - slotOpenedMs(open, message.slot))))

@@ -195,7 +195,7 @@ export function applyRoundClosed(rules: Rules, view: View, kind: RoundClosed): F
   if (!sameBytes(kind.stateDigest, claimedDigest(commitments))) return refuse('closed-digest')
   if (kind.lossMicronats !== closed.lossMicronats) return refuse('closed-loss')
   if (!sameRanges(kind.returned, closed.returned)) return refuse('closed-returned')
-  const misses = missesAfter(view.misses, open, decisions, kind.missed)
+  const misses = missesAfter(view, open, decisions, kind.missed)
   if (misses === undefined) return refuse('closed-missed')
   const done = {
     ...closed,

@@ -8,7 +8,7 @@ import type { OpenRound, View } from './types.ts'
  * nothing is the coordinator's word, which could let them go anyway.
  */
 export function missesAfter(
-  misses: View['misses'],
+  { misses, members }: Pick<View, 'misses' | 'members'>,
   open: OpenRound,
   decisions: readonly string[],
   missed: readonly number[],
@@ -25,7 +25,8 @@ export function missesAfter(
   for (const [i, at] of missed.entries()) {
     const id = open.members[at]
     if (id === undefined || !owing.has(id) || at <= (missed[i - 1] ?? -1)) return undefined
-    next.set(id, (misses.get(id) ?? 0) + 1)
+    // Of somebody who was put out meanwhile nothing is kept: nobody would ever forget it.
+    if (members.has(id)) next.set(id, (misses.get(id) ?? 0) + 1)
     delivered.delete(id)
   }
   for (const id of delivered) next.delete(id)

@@ -32,9 +32,9 @@ export const hasPart = (view: View, signer: string): boolean =>
 
 export function applyTakenOver(view: View, signed: SignedEntry, kind: TakenOver): Fold {
   if (view.phase === 'Finished') return { ok: false, code: 'takeover-finished' }
-  // A round whose commitments are not closed yet is closed with the new chain's first link.
-  const { open } = view
-  const round = open !== undefined && open.closed === undefined ? open.round : view.round
+  // A round whose commitments are not closed yet is closed with the new chain's first link: the open one, or the one that opened ahead.
+  const { open, next } = view
+  const round = (open?.closed === undefined ? open : next)?.round ?? view.round
   return {
     ok: true,
     view: {

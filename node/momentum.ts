@@ -15,15 +15,17 @@ import type { GradientSink } from './ports-engine.ts'
 
 export type Momentum = {
   /**
-   * One step: `train` gives every block of the gradient to the sink. Gives its votes, which overwrite those of the step
-   * before, and what `train` gives. Where that rejects, the momentum is as before.
+   * One step: `train` gives every block of the gradient to the sink. Gives its votes, which are the caller's until it gives them back or
+   * lets them go, and what `train` gives. Where that rejects, the momentum is as before.
    */
   readonly step: <T>(
     eta: number,
     train: (sink: GradientSink) => Promise<T>,
   ) => Promise<{ readonly votes: KeptVotes; readonly result: T }>
-  /** Gives votes that were not accepted back. */
+  /** Gives votes that were not accepted back. A later step writes over them, as over those that are let go. */
   readonly giveBack: (votes: KeptVotes) => void
+  /** Votes that nobody needs any more. */
+  readonly letGo: (votes: KeptVotes) => void
   /** Zeros, as at the start. */
   readonly reset: () => void
 }
@@ -32,13 +34,14 @@ export function createBlockMomentum(table: TensorTable, demo: DemoConfig): Momen
   const encoder = createEncoder(table, demo)
   const momentum = createMomentum(table)
   const before = createMomentum(table)
-  const votes = emptyKeptVotes(table, demo.topK)
+  // Several steps may be undecided at once: slots of one round, and with overlap two rounds.
+  const spare: KeptVotes[] = []
   const ranges = clipRanges(table)
-  const restart = () => {
+  const restart = (votes: KeptVotes) => {
     momentum.set(before)
     votes.present.fill(0)
   }
-  const encodeBlock = (start: number, gradient: Float32Array, eta: number) => {
+  const encodeBlock = (votes: KeptVotes, start: number, gradient: Float32Array, eta: number) => {
     const end = start + gradient.length
     const part = (from: number, to: number) => gradient.subarray(from - start, to - start)
     for (const range of ranges)
@@ -54,18 +57,27 @@ export function createBlockMomentum(table: TensorTable, demo: DemoConfig): Momen
   return {
     step: async (eta, train) => {
       before.set(momentum)
+      const votes = spare.pop() ?? emptyKeptVotes(table, demo.topK)
+      votes.present.fill(0)
       try {
         const result = await train({
-          block: (start, gradient) => encodeBlock(start, gradient, eta),
-          restart,
+          block: (start, gradient) => encodeBlock(votes, start, gradient, eta),
+          restart: () => restart(votes),
         })
         return { votes, result }
       } catch (error) {
-        restart()
+        restart(votes)
+        spare.push(votes)
         throw error
       }
     },
-    giveBack: (kept) => encoder.restore(momentum, kept),
+    giveBack: (votes) => {
+      encoder.restore(momentum, votes)
+      spare.push(votes)
+    },
+    letGo: (votes) => {
+      spare.push(votes)
+    },
     reset: () => momentum.fill(0),
   }
 }

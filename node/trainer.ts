@@ -112,13 +112,15 @@ export function createTrainer(parts: TrainerParts): Trainer {
   const momentum = createBlockMomentum(table, demo)
   let pending: readonly Pending[] = []
   let training = false
-  const giveBack = (votes: readonly Pending[]) => {
-    for (const one of votes) momentum.giveBack(one.votes)
+  const decide = (votes: readonly Pending[], accepted: boolean) => {
     pending = pending.filter((one) => !votes.includes(one))
+    for (const one of votes)
+      if (accepted) momentum.letGo(one.votes)
+      else momentum.giveBack(one.votes)
   }
   const replica = createReplica(parts, () => {
+    decide(pending, true)
     momentum.reset()
-    pending = []
   })
   const guard = <T>(act: () => Promise<T>): Promise<T> => {
     if (training) return Promise.reject(new Error('the replica may not change while it trains'))
@@ -129,7 +131,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
     training = true
     try {
       // With overlap the round before is still being judged.
-      giveBack(pending.filter(({ round }) => round < job.round - 1))
+      const isOld = ({ round }: Pending) => round < job.round - 1
+      decide(pending.filter(isOld), false)
       const started = parts.now()
       const { votes, result: got } = await momentum.step(bitsToFloat(job.etaBits), (sink) =>
         engine.gradientBlocks(params, job.batches.map(parts.batch), sink),
@@ -152,9 +155,8 @@ export function createTrainer(parts: TrainerParts): Trainer {
   return {
     train,
     settle: async (round, slot, accepted) => {
-      const settled = pending.filter((one) => one.round === round && one.slot === slot)
-      if (accepted) pending = pending.filter((one) => !settled.includes(one))
-      else giveBack(settled)
+      const isSettled = (one: Pending) => one.round === round && one.slot === slot
+      decide(pending.filter(isSettled), accepted)
     },
     check: replica.check,
     mostPayloadBytes: replica.mostPayloadBytes,

@@ -9,7 +9,7 @@ import type { MembersChanged } from '../../proto/messages.ts'
 import { compareCharge } from './aggregator.ts'
 import { stop } from './heads.ts'
 import { isUnderWay, post } from './outbox.ts'
-import type { MemberWork } from './types.ts'
+import type { MemberWork, Own } from './types.ts'
 
 /** How long a leaving member waits for the round that it committed to, and for the coordinator's answer. */
 const leaveMs = 15_000
@@ -150,8 +150,10 @@ function leave(work: MemberWork): void {
   const { state } = work
   const { view, mine } = state
   if (isUnderWay(state, 'leave') || state.job === 'train') return
-  const isOpen = (round: number) => round === view.open?.round || round === view.next?.round
-  if (mine.some(({ signed, recorded }) => !recorded && isOpen(signed.message.round))) return
+  // What it trained in a round that opened ahead can be said when the round before is closed.
+  const isUnsaid = ({ signed: { message }, recorded }: Own) =>
+    message.round === view.next?.round || (!recorded && message.round === view.open?.round)
+  if (mine.some(isUnsaid)) return
   if (state.outbox.some(({ key }) => key.startsWith('commit'))) return
   post(work, 'leave', view.coordinator, { type: 'leave', reason: 'interrupted' })
 }

@@ -36,12 +36,22 @@ describe('missed rounds', () => {
     const decisions = (open.closed?.commitments ?? []).map(() => 'accepted')
     const isWitness = (i: number) => open.witnesses.includes(i)
     const others = [0, 1, 2, 3].filter((i) => !isWitness(i))
-    for (const i of others) expect(missesAfter(new Map(), open, decisions, [i])).toBeUndefined()
-    expect(missesAfter(new Map(), open, decisions, [])).toEqual(new Map())
+    const view = { misses: new Map(), members: table.state().view.members }
+    for (const i of others) expect(missesAfter(view, open, decisions, [i])).toBeUndefined()
+    expect(missesAfter(view, open, decisions, [])).toEqual(new Map())
     // Its word as a witness may have been waited for.
     const [witness = 0] = open.witnesses
-    expect(missesAfter(new Map(), open, decisions, [witness])?.size).toBe(1)
+    expect(missesAfter(view, open, decisions, [witness])?.size).toBe(1)
   })
+})
+
+it('nothing is kept of somebody who was put out in the round', () => {
+  const table = openTable(4, { minMembers: 2, slots: 0 })
+  const out = table.members[3]?.self ?? ''
+  expect(table.send({ type: 'eject', id: 1, member: out, reason: '' })).toBe('ok')
+  playRound(table, [0, 1, 2])
+  expect(table.lastOf('roundClosed').missed).toHaveLength(1)
+  expect([...table.state().view.misses]).toEqual([])
 })
 
 describe('a member that gives nothing', () => {

@@ -5,7 +5,16 @@ import { foldLog } from '../../coordinator/fold-log.ts'
 import { dueStep } from '../../coordinator/overlap.ts'
 import { numbersOf } from '../../coordinator/ranges.ts'
 import { batchesOf } from '../../coordinator/slots.ts'
-import { commitAll, commitmentOf, openTable, rebootOn, reportOf, type Table } from './table.ts'
+import type { Crypto } from '../../node/ports.ts'
+import {
+  commitAll,
+  commitmentOf,
+  listOf,
+  openTable,
+  rebootOn,
+  reportOf,
+  type Table,
+} from './table.ts'
 
 const all = (table: Table) => table.members.map((_, i) => i)
 const view = (table: Table) => table.state().view
@@ -191,6 +200,16 @@ const rangeOf = (table: Table, round: number) =>
     .map(({ firstBatch, batches }) => ({ first: firstBatch, count: batches }))
 
 describe('a coordinator that dies between the two', () => {
+  it('learns no speed from a round that the one before dealt out', () => {
+    const table = overlapping()
+    table.reboot()
+    table.comeBack()
+    judge(table)
+    expect(table.open()).toMatchObject({ round: 1 })
+    commitAll(table, all(table))
+    expect(table.lastOf('commitmentsClosed')).toMatchObject({ round: 1, tookMs: [0, 0, 0] })
+  })
+
   it('goes on with both, whatever entry was the last', () => {
     const table = overlapping()
     judge(table)
@@ -222,4 +241,55 @@ it('found by the search: an epoch that ends by time between the close and the ne
   const ready = { type: 'ready', round: 0, lineage, stateDigest: none } as const
   expect(table.say(table.seal(again, ready))).toBe('ok')
   expect(view(table).next).toBeUndefined()
+})
+
+describe('who belongs to the round that is revealed', () => {
+  it('stays a member until it is closed: a witness whose connection comes back still reports', () => {
+    const table = openTable(4, { overlap: 1, rounds: 50, minMembers: 2 })
+    const commitments = all(table).map((i) => commitmentOf(table, i))
+    for (const signed of commitments) table.say(signed)
+    for (const i of [3, 0]) table.say(listOf(table, i, commitments))
+    const lost = table.members[3]?.self ?? ''
+    table.send({ type: 'peer', member: lost, up: false })
+    table.say(listOf(table, 1, commitments))
+    expect(view(table).next?.members).toEqual([0, 1, 2].map((i) => table.members[i]?.self))
+    expect(table.say(reportOf(table, 3, [0, 1, 2, 3]))).toBe('ok')
+    for (const i of [0, 1]) table.say(reportOf(table, i, [0, 1, 2, 3]))
+    expect(view(table).lastClosed?.contributions).toHaveLength(4)
+    expect([...view(table).members.keys()]).toContain(lost)
+  })
+
+  it('is let go in the round after, where it is gone: rounds that overlap without end keep nobody', () => {
+    const table = openTable(4, { overlap: 1, rounds: 50, minMembers: 2, slots: 0 })
+    commitAll(table, all(table))
+    const lost = table.members[3]?.self ?? ''
+    table.send({ type: 'peer', member: lost, up: false })
+    for (let round = 0; round < 3; round++) {
+      const marks = [...(table.open().closed?.commitments.keys() ?? [])]
+      for (const i of [0, 1, 2])
+        if (table.open().round === round) table.say(reportOf(table, i, marks))
+      const given = [0, 1, 2].map((i) => commitmentOf(table, i))
+      for (const signed of given) table.say(signed)
+      for (const i of [0, 1, 2])
+        if (table.open().closed === undefined) table.say(listOf(table, i, given))
+      expect(view(table)).toMatchObject({ voids: 0, step: round + 1 })
+    }
+    expect([...view(table).members.keys()]).not.toContain(lost)
+    expect(view(table).next).toBeDefined()
+  })
+
+  it('and leaves, is not waited for in the one that opened ahead', () => {
+    const table = overlapping({ slots: 0 })
+    const leaver = table.members[2] as Crypto
+    expect(table.say(table.seal(leaver, { type: 'leave', reason: '' }))).toBe('')
+    judge(table)
+    const { round, members } = table.open()
+    expect([round, members.includes(leaver.self)]).toEqual([1, true])
+    const began = table.now()
+    const given = [0, 1].map((i) => commitmentOf(table, i))
+    for (const signed of given) table.say(signed)
+    for (const i of all(table)) table.say(listOf(table, i, given))
+    expect(table.open().closed?.commitments).toHaveLength(2)
+    expect(table.now()).toBe(began)
+  })
 })

@@ -27,6 +27,13 @@ const startMs = 1_800_000_000_000
 const seed = 3
 const chain = createBeaconChain(simulatedCrypto(seed, 0).hash, Uint8Array.of(seed))
 
+function configOf(nodes: number, config: Partial<RunConfig>): RunConfig {
+  const given = { batches: 4 * nodes, initMembers: nodes, extraWaitMs: 0, ...config }
+  const parsed = parseRunConfig(given)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
+  return parsed.config
+}
+
 /** `nodes` members, joined and ready: the first round is open. */
 export function openTable(
   nodes: number,
@@ -35,18 +42,12 @@ export function openTable(
   onEffect: (effect: CoordinatorEffect) => void = () => {},
 ) {
   const crypto = simulatedCrypto(seed, 0)
-  const parsed = parseRunConfig({
-    batches: 4 * nodes,
-    initMembers: nodes,
-    extraWaitMs: 0,
-    ...config,
-  })
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
   const root = crypto.hash(Uint8Array.of(1))
   const roots = { baseRoot: root, dataRoot: root, table: root, operator: root }
   const start = { ...roots, beaconEnd: chain.end }
-  const { view, entry } = startLog(crypto, { config: parsed.config, ...start }, startMs)
-  const machine = createCoordinator({ ...crypto, chain, view, keepsPayloads: false, archives })
+  const { view, entry } = startLog(crypto, { config: configOf(nodes, config), ...start }, startMs)
+  const parts = { ...crypto, chain, keepsPayloads: false, archives }
+  let machine = createCoordinator({ ...parts, view })
   const log: Uint8Array[] = [entry.envelope]
   const timers = new Map<string, number>()
   let state: CoordinatorState = machine.initial
@@ -87,6 +88,12 @@ export function openTable(
     pass: (ms: number) => {
       now += ms
       send({ type: 'timer', name: 'deadline' })
+    },
+    /** Another process goes on, on the same log. */
+    reboot: () => {
+      machine = createCoordinator({ ...parts, view: state.view })
+      state = machine.initial
+      send({ type: 'start' })
     },
     /** Everybody joins, and is ready, as at the start. */
     comeBack: () => bringIn(table),

@@ -4,11 +4,14 @@
 import { describe, expect, it } from 'vitest'
 import { clipBlock, clipRanges } from '../../kernels/demo/clip.ts'
 import { createEncoder, createMomentum } from '../../kernels/demo/encode.ts'
+import { encodePayload } from '../../kernels/demo/payload.ts'
 import { modelBlocks, modelTensors } from '../../kernels/model/tensors.ts'
 import { tensorTable } from '../../kernels/tensor-table.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createBlockMomentum } from '../../node/momentum.ts'
-import type { GradientSink } from '../../node/ports-engine.ts'
+import type { Engine, GradientSink } from '../../node/ports-engine.ts'
+import { sha256 } from '../../node/system/crypto.ts'
+import { createTrainer } from '../../node/trainer.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
 const config = tinyConfig({ hidden_size: 64, vocab_size: 130 })
@@ -93,5 +96,65 @@ describe('a momentum that is fed block by block', () => {
     expect(streamed.tokens).toBe(whole.tokens)
     const differing = streamed.votes.indices.filter((x, i) => x !== whole.votes.indices[i]).length
     expect(differing).toBeLessThan(0.002 * whole.votes.indices.length)
+  })
+})
+
+/** A trainer whose engine gives one gradient after another, whatever it trains. */
+function trainerOf(gradients: readonly Float32Array[]) {
+  let at = 0
+  const engine = {
+    name: 'given',
+    precision: 'f32',
+    gradientBlocks: async (_params: Float32Array, _batches: unknown, sink: GradientSink) => {
+      await give(gradients[at++ % gradients.length] as Float32Array)(sink)
+      return { lossSum: 1, tokens: 1, dropped: [] }
+    },
+  } as unknown as Engine
+  return createTrainer({
+    table,
+    topK: demo.topK,
+    hash: sha256,
+    params: tinyParams(config, 1),
+    digestShares: 1,
+    demo,
+    engine,
+    batch: () => tinyBatch(config, 2, 12, 5),
+    now: () => 0,
+  })
+}
+
+describe('votes that are undecided while the next are trained', () => {
+  const job = { slot: 0, batches: [0], etaBits: 0x3c23d70a }
+  const none = new Float32Array(table.params)
+  const own = gradientOf(1)
+  /** What is left in the momentum shows in the next votes, of a gradient of zeros. */
+  const momentumAfter = async (settle: readonly (readonly [round: number, slot: number])[]) => {
+    const trainer = trainerOf([own.slice(), gradientOf(2), none])
+    await trainer.train({ ...job, round: 3 })
+    const [round, slot] = settle.at(-1) ?? [4, 0]
+    await trainer.train({ ...job, round, slot })
+    for (const [i, [at, of]] of settle.entries()) await trainer.settle(at, of, i > 0)
+    return (await trainer.train({ ...job, round: 5 })).payload
+  }
+  /** The same of a whole momentum, whose votes are copies. */
+  const expected = () => {
+    const encoder = createEncoder(table, demo)
+    const momentum = createMomentum(table)
+    const votesOf = (gradient: Float32Array) => {
+      for (const { start, end } of clipRanges(table))
+        clipBlock(gradient.subarray(start, end), table.params)
+      return encoder.encode(momentum, gradient, eta)
+    }
+    const first = votesOf(own.slice())
+    votesOf(gradientOf(2))
+    encoder.restore(momentum, first)
+    return encodePayload(table, demo.topK, votesOf(none.slice()))
+  }
+
+  it.each([
+    ['of two rounds that overlap', [3, 0] as const, [4, 0] as const],
+    ['of two slots of one round', [3, 0] as const, [3, 1] as const],
+  ])('%s: what is given back are the refused ones', async (_, refused, accepted) => {
+    expect(await momentumAfter([refused, accepted])).toEqual(expected())
   })
 })

@@ -75,3 +75,24 @@ it('a member that applies a round while the next one trains on the state before 
     expect.stringMatching(/trains round \d+ on another state/),
   )
 })
+
+it('a member that leaves when it has trained ahead has that counted too', () => {
+  const link = { latencyMs: 300 }
+  const net = simulate({ nodes: 4, rounds: 12, seed: 7, batchMs: 5, link, config: { overlap: 1 } })
+  const leaver = net.members[2]
+  const viewOf = () => net.coordinator().state().view
+  const isAhead = () => {
+    const { mine, view } = leaver?.member()?.state() ?? { mine: [], view: undefined }
+    return mine.some((own) => own.recorded && own.signed.message.round === view?.next?.round)
+  }
+  expect(net.until(() => viewOf().step >= 3 && isAhead())).toBe(true)
+  const round = leaver?.member()?.state().view.next?.round
+  leaver?.leave()
+  net.until(() => viewOf().lastClosed?.round === round)
+  expect(viewOf().lastClosed?.contributions.map((c) => c.member)).toContain(leaver?.id)
+  expect(viewOf().lastClosed?.returned).toEqual([])
+  net.until(() => leaver?.member()?.ended() !== undefined)
+  expect(leaver?.member()?.ended()).toBe('left')
+  expect(net.until(net.finished)).toBe(true)
+  expect(net.violations).toEqual([])
+})
