@@ -17,21 +17,24 @@ import { isChangeDue, isVersionDue } from './view-change.ts'
 /** So many void rounds in a row lead to a Cooldown. */
 const mostVoids = 3
 
-/** Members that can train the next round: connected, holding the state, not silent, not leaving, and no liars. */
+/** Members that can train the next round: of those who are present, who holds the state and is not leaving. */
 export function eligible(state: CoordinatorState): string[] {
-  const { ready, leaving, evidence } = state
+  const { ready, leaving } = state
   return present(state)
-    .filter((id) => ready.has(id) && !leaving.has(id) && !evidence.has(id))
+    .filter((id) => ready.has(id) && !leaving.has(id))
     .sort()
 }
 
-/** Members that are connected and not silent. */
-function present({ view, up }: CoordinatorState): string[] {
-  return connected(view.members, up).filter((id) => !isSilent(view, id))
+/** Members that are connected, not silent, and did not sign twice. */
+function present(state: CoordinatorState): string[] {
+  return connected(state.view.members, state.up).filter((id) => faultOf(state, id) === undefined)
 }
 
-const isSilent = ({ config, misses }: View, id: string): boolean =>
-  (misses.get(id) ?? 0) >= config.missLimit
+/** Why somebody who is connected is let go. */
+function faultOf({ view, evidence }: CoordinatorState, id: string): string | undefined {
+  if (evidence.has(id)) return 'equivocated'
+  return (view.misses.get(id) ?? 0) >= view.config.missLimit ? 'silent' : undefined
+}
 
 function end(work: Work): boolean {
   if (work.state.view.phase === 'Finished') work.effects.push({ type: 'end' })
@@ -60,7 +63,7 @@ export function gather(work: Work): boolean {
   const { view } = state
   if (isVersionDue(view)) return coolDownFor(work, 'version')
   if (state.presumed.size > 0) return false
-  if (dropSilent(work)) return true
+  if (dropFaulty(work)) return true
   const wanted = view.step === 0 ? view.config.initMembers : view.config.minMembers
   const here = view.members.size < wanted ? 0 : present(state).length
   if (here < wanted) {
@@ -77,17 +80,24 @@ export function gather(work: Work): boolean {
   return true
 }
 
-/** Who was silent when the rounds were left, by a pause for instance, would be counted by nobody: it is let go, and joins again. */
-function dropSilent(work: Work): boolean {
-  const { view, up } = work.state
-  const silent = connected(view.members, up).filter((id) => isSilent(view, id))
-  if (silent.length === 0) return false
-  append(work, {
-    type: 'membersChanged',
-    admitted: [],
-    left: silent.map((id) => left(id, 'silent')),
+/** Who was silent when the rounds were left, by a pause for instance, or had signed twice, would be counted by nobody: it is let go. */
+function dropFaulty(work: Work): boolean {
+  const { state } = work
+  return letGo(work, connected(state.view.members, state.up), (id) => faultOf(state, id))
+}
+
+/** Lets those go for whom there is a reason. True where an entry was appended. */
+function letGo(
+  work: Work,
+  ids: Iterable<string>,
+  why: (id: string) => string | undefined,
+): boolean {
+  const gone = [...ids].flatMap((id) => {
+    const code = why(id)
+    return code === undefined ? [] : [left(id, code)]
   })
-  return true
+  if (gone.length > 0) append(work, { type: 'membersChanged', admitted: [], left: gone })
+  return gone.length > 0
 }
 
 export function warmUp(work: Work, late: boolean): boolean {
@@ -131,16 +141,12 @@ export function betweenRounds(work: Work): boolean {
  * connection comes back still reports. True where an entry was appended.
  */
 function dropGone(work: Work): boolean {
-  const { view, evidence, up } = work.state
-  const gone = [...view.members.keys()].flatMap((id) => {
-    if (view.open !== undefined && placeIn(view.open.members, id) >= 0) return []
-    if (evidence.has(id)) return [left(id, 'equivocated')]
-    if (!up.has(id)) return [left(id, 'gone')]
-    return isSilent(view, id) ? [left(id, 'silent')] : []
+  const { state } = work
+  const { open, members } = state.view
+  return letGo(work, members.keys(), (id) => {
+    if (open !== undefined && placeIn(open.members, id) >= 0) return undefined
+    return state.up.has(id) || state.evidence.has(id) ? faultOf(state, id) : 'gone'
   })
-  if (gone.length === 0) return false
-  append(work, { type: 'membersChanged', admitted: [], left: gone })
-  return true
 }
 
 /**

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { foldLog } from '../../coordinator/fold-log.ts'
 import { lackingOf } from '../../coordinator/round-inbox.ts'
 import { toHex } from '../../kernels/hash.ts'
+import type { Crypto } from '../../node/ports.ts'
 import type { Signed } from '../../proto/wire.ts'
-import { commitmentOf, listOf, openTable, type Table } from './table.ts'
+import { commitmentOf, listOf, openTable, reportOf, type Table } from './table.ts'
 
 const idOf = (table: Table, i: number): string => table.members[i]?.self ?? ''
 const digits = (table: Table, signed: Signed) => toHex(table.crypto.hash(signed.body)).slice(0, 8)
@@ -107,5 +108,42 @@ describe('two commitments of one slot', () => {
     expect(table.state().byHash.size).toBe(4)
     for (const i of [0, 1, 2]) table.say(listOf(table, i, all.slice(0, 3)))
     expect(loggedOf(table).toSorted()).toEqual(bodies(all.slice(0, 3)))
+  })
+})
+
+describe('who signed two commitments', () => {
+  /** It is out by the time that a round can open, and no Warmup waits for it. */
+  const expectOut = (table: Table) => {
+    expect([...table.state().view.ejected.keys()]).toEqual([idOf(table, 3)])
+    expect(table.state().view.phase).toBe('RoundTrain')
+    expect(table.open().members).toEqual([0, 1, 2].map((i) => idOf(table, i)))
+  }
+
+  it.each([0, 1])('is let go when a pause ends that came before, overlap %i', (overlap) => {
+    const table = openTable(4, { minMembers: 2, slots: 0, overlap })
+    table.send({ type: 'command', command: 'pause', id: 1 })
+    table.say(commitmentOf(table, 3))
+    table.say(commitmentOf(table, 3, { tokens: 7 }))
+    const given = [0, 1, 2].map((i) => commitmentOf(table, i))
+    for (const signed of given) table.say(signed)
+    for (const i of [0, 1, 2]) table.say(listOf(table, i, given))
+    for (const i of [0, 1, 2]) table.say(reportOf(table, i, [0, 1, 2]))
+    const { step, lineage } = table.state().view
+    const ready = { type: 'ready', round: step, lineage, stateDigest: new Uint8Array(0) } as const
+    for (const member of table.members) table.say(table.seal(member, ready))
+    expect(table.state().view.phase).toBe('Paused')
+    table.send({ type: 'command', command: 'resume', id: 2 })
+    expectOut(table)
+  })
+
+  it('is not waited for where the run starts again from its base', () => {
+    const table = openTable(4, { minMembers: 2, slots: 0 })
+    table.say(commitmentOf(table, 3))
+    table.say(commitmentOf(table, 3, { tokens: 7 }))
+    expect(table.send({ type: 'restart', id: 1, step: 0 })).toBe('ok')
+    const { step, lineage } = table.state().view
+    const ready = { type: 'ready', round: step, lineage, stateDigest: new Uint8Array(0) } as const
+    for (const i of [0, 1, 2]) table.say(table.seal(table.members[i] as Crypto, ready))
+    expect(table.open().members).toEqual([0, 1, 2].map((i) => idOf(table, i)))
   })
 })
