@@ -7,7 +7,7 @@
 import type { RunConfig } from './config.ts'
 import type { Measured } from './measured.ts'
 
-export const keptDurations = 15
+const keptDurations = 15
 
 const middle = (sorted: readonly number[]) => sorted[Math.floor(sorted.length / 2)] as number
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b)

@@ -33,9 +33,11 @@ export function hearLeave(work: Work, id: number, signer: string): string | unde
     append(work, { type: 'membersChanged', admitted: [], left: [left(signer, 'left')] })
     return 'ok'
   }
-  const ids = [...(state.leaving.get(signer) ?? []), id]
+  // Of somebody who says it again and again one request waits.
+  const before = state.leaving.get(signer)
+  if (before !== undefined) work.effects.push({ type: 'answer', id: before, code: 'busy' })
   const quitting = owes(state, signer) ? add(state.quitting, signer) : state.quitting
-  work.state = { ...state, leaving: put(state.leaving, signer, ids), quitting }
+  work.state = { ...state, leaving: put(state.leaving, signer, id), quitting }
   return undefined
 }
 
@@ -45,7 +47,7 @@ export function letLeave(work: Work): boolean {
   if (leaving.size === 0) return false
   const done = [...leaving.keys()].filter((id) => !belongsTo(view, id)).sort()
   if (done.length === 0) return false
-  const answers = done.flatMap((id) => leaving.get(id) ?? [])
+  const answers = done.map((id) => leaving.get(id) as number)
   work.state = {
     ...work.state,
     leaving: done.reduce(drop, leaving),

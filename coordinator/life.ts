@@ -18,7 +18,7 @@ import { isChangeDue, isVersionDue } from './view-change.ts'
 const mostVoids = 3
 
 /** Members that can train the next round: of those who are present, who holds the state and is not leaving. */
-export function eligible(state: CoordinatorState): string[] {
+function eligible(state: CoordinatorState): string[] {
   const { ready, leaving } = state
   return present(state)
     .filter((id) => ready.has(id) && !leaving.has(id))

@@ -32,7 +32,7 @@ export type Plan = {
 }
 
 /** Rounds in which the number of batches may rise; the table of them is kept in memory. */
-export const mostRisingRounds = 100_000
+const mostRisingRounds = 100_000
 /** Batch numbers are 32-bit in the log. */
 export const mostBatches = 0xffffffff
 

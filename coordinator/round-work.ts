@@ -45,8 +45,8 @@ export type CoordinatorState = {
   readonly reports: ReadonlyMap<string, SignedReport>
   /** Who signed two different commitments for one round: removed when the round ends. */
   readonly evidence: ReadonlySet<string>
-  /** Who said goodbye in the open round, and the requests to answer when it is closed. */
-  readonly leaving: ReadonlyMap<string, readonly number[]>
+  /** Who said goodbye in a round, and the request to answer when it is closed. */
+  readonly leaving: ReadonlyMap<string, number>
   /** Those of them that will do no more work. */
   readonly quitting: ReadonlySet<string>
   /** What the aggregators of the last closed round signed. */
@@ -125,7 +125,7 @@ function readBack(view: View, envelope: Uint8Array): SignedEntry {
 }
 
 /** The signed messages that an entry carries by the thousand, or that are as long. */
-export function envelopesOf(kind: EntryKind): readonly Uint8Array[] {
+function envelopesOf(kind: EntryKind): readonly Uint8Array[] {
   if (kind.type === 'commitmentsClosed') return [...kind.commitments, ...kind.lists]
   return kind.type === 'roundClosed' ? kind.reports : []
 }

@@ -14,7 +14,7 @@ import type { View } from './types.ts'
 
 const scratch = new DataView(new ArrayBuffer(4))
 
-export function floatBitsOf(value: number): number {
+function floatBitsOf(value: number): number {
   scratch.setFloat32(0, value)
   return scratch.getUint32(0)
 }

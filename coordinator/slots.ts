@@ -27,7 +27,7 @@ export const dutyKey = (member: string, slot: number): string =>
   slot === 0 ? member : `${member}/${slot}`
 
 /** The member of a key. */
-export const memberOfKey = (key: string): string => key.slice(0, 64)
+const memberOfKey = (key: string): string => key.slice(0, 64)
 
 /** What a member has to train in a slot, rising; undefined where there is no such slot, empty where it has nothing there. */
 export function workIn(

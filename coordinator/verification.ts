@@ -18,7 +18,7 @@ const ignore = (code: string): Check => ({ verdict: 'ignore', code })
 const reject = (code: string): Check => ({ verdict: 'reject', code })
 
 /** Largest payload of any run; the exact bound follows from the tensor table when it is decoded. */
-export const largestPayloadBytes = 1_073_741_824
+const largestPayloadBytes = 1_073_741_824
 
 /** Checks 1 and 5 on a commitment, before anybody saw its payload. */
 export function checkCommitment(open: OpenRound, signed: SignedCommitment): Check {

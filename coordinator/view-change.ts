@@ -28,7 +28,7 @@ const refuse = (code: string): Fold => ({ ok: false, code })
  * Fields in which two configurations differ and which may not change in a live run, by path. What a run's stages say for themselves may not
  * change in the run's own fields, where nobody would read it.
  */
-export function fixedChanges(before: RunConfig, after: RunConfig): string[] {
+function fixedChanges(before: RunConfig, after: RunConfig): string[] {
   const { stages, ...own } = before
   const hasStages = stages.length > 0
   const fixed = fixedOf(own, after, '').concat(

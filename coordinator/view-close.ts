@@ -86,7 +86,7 @@ export function claimedDigest(all: readonly SignedCommitment[]): Uint8Array {
 }
 
 /** Mean loss of the accepted commitments by tokens, rounded down; 0 where they have no token. */
-export function meanLoss(commitments: readonly SignedCommitment[]): number {
+function meanLoss(commitments: readonly SignedCommitment[]): number {
   let tokens = 0
   let sum = 0
   for (const { message } of commitments) {

@@ -37,7 +37,7 @@ export type Fold =
     }
   | { readonly ok: false; readonly code: string }
 
-export const refuseEntry = (code: string): Fold => ({ ok: false, code })
+const refuseEntry = (code: string): Fold => ({ ok: false, code })
 
 /** Log time in ms since the epoch. */
 export const entryTimeMs = (entry: Entry): number => entry.timeS * 1000 + entry.timeMs

@@ -41,14 +41,17 @@ export async function startNodeControl(parts: NodeControlParts): Promise<NodeCon
   let shown: Following['shown']
   let stateOf: (() => MemberState) | undefined
   const count = () => {
-    counting = counting.then(async () => {
-      for (;;) {
-        const envelopes = await parts.log.read(counted, readAtOnce)
-        for (const envelope of envelopes) tally.hear(envelope)
-        counted += envelopes.length
-        if (envelopes.length < readAtOnce) return
-      }
-    })
+    // A log that could not be read once may be readable the next time.
+    counting = counting
+      .catch(() => {})
+      .then(async () => {
+        for (;;) {
+          const envelopes = await parts.log.read(counted, readAtOnce)
+          for (const envelope of envelopes) tally.hear(envelope)
+          counted += envelopes.length
+          if (envelopes.length < readAtOnce) return
+        }
+      })
     return counting
   }
   const status = async (): Promise<ControlAnswer> => {

@@ -59,7 +59,8 @@ describe('a member that leaves', () => {
   it('says it twice and is let go once, between rounds at once', () => {
     const table = openTable(2)
     goodbye(table, 1)
-    goodbye(table, 1)
+    expect(goodbye(table, 1)).toBe('busy')
+    expect(table.state().leaving.size).toBe(1)
     finish(table, [0])
     expect(leftOf(table)).toEqual(['left'])
     expect(table.state()).toMatchObject({ leaving: { size: 0 }, quitting: { size: 0 } })

@@ -43,23 +43,6 @@ export function encodeReference(
   return votes
 }
 
-/** Gives back to the momentum what `encodeReference` took out. */
-export function restoreReference(
-  table: TensorTable,
-  config: DemoConfig,
-  momentum: Float32Array,
-  votes: KeptVotes,
-): void {
-  for (const { tensor, perTile, first } of voteLayout(table, config.topK).places)
-    for (let tile = 0; tile < tensor.tiles; tile++) {
-      if (votes.present[tensor.firstTile + tile] !== 1) continue
-      for (let place = first + tile * perTile; place < first + (tile + 1) * perTile; place++) {
-        const i = tensor.firstCoefficient + tile * tensor.tileElements + at(votes.indices, place)
-        momentum[i] = at(momentum, i) + Math.fround(config.alpha * at(votes.values, place))
-      }
-    }
-}
-
 /** The tile as tileRows x tileCols numbers; places beyond the tensor are 0. */
 export function readTile(tensor: TensorLayout, flat: Float32Array, tile: number): Float64Array {
   const { rows, cols, tileRows, tileCols, gridCols, offset } = tensor
