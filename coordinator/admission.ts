@@ -5,6 +5,7 @@
  * `ok` only after the entry that admits it.
  */
 import type { Join, Ready } from '../proto/messages.ts'
+import { isPlain } from '../proto/text.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { hearClaim } from './own-replica.ts'
 import { append, type Work } from './round-work.ts'
@@ -36,6 +37,7 @@ export function hearJoin(
   work.state = { ...state, ready }
   if (view.members.has(signer)) return 'ok'
   if (view.ejected.has(signer)) return 'ejected'
+  if (![name, ...addresses].every(isPlain)) return 'bad-name'
   if (!joining.has(signer) && view.members.size + joining.size >= view.config.maxMembers)
     return 'full'
   const ids = [...(joining.get(signer)?.ids ?? []), id]

@@ -2,7 +2,9 @@
  * The command line. Each command reads its flags, then loads what it needs; a fault is one sentence with a code and what to do, and a
  * non-zero exit.
  */
+
 import { CommanderError } from 'commander'
+import { plainPage } from '../proto/text.ts'
 import { codeOf, describeError, exitCodeOf } from './coded-error.ts'
 import { createProgram } from './commands/program.ts'
 import { endAtOnce, hasStuckThreads } from './stuck.ts'
@@ -16,7 +18,7 @@ async function main(): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : 2
       return
     }
-    process.stderr.write(`murmur: ${describeError(error)}\n`)
+    process.stderr.write(`murmur: ${plainPage(describeError(error))}\n`)
     if (process.argv.includes('--json'))
       process.stdout.write(
         `${JSON.stringify({ event: 'error', code: codeOf(error) ?? 'E_BUG', message: describeError(error) })}\n`,

@@ -1,9 +1,10 @@
 /** `murmur log show | verify | takeover`: what a run decided, whether it follows, and who decides next. */
 import type { Command } from 'commander'
+import { plainPage } from '../../proto/text.ts'
 import type { ShowFilter } from '../run/log/show.ts'
 import { whole } from './flags.ts'
 
-const print = (line: string) => process.stdout.write(`${line}\n`)
+const print = (line: string) => process.stdout.write(`${plainPage(line)}\n`)
 
 export function addLog(program: Command): void {
   const log = program.command('log').description('read the log of a run, or hand it over')

@@ -1,5 +1,6 @@
 /** `murmur run start | status | why | pause | resume | stop | eject | report`: an operator and a live run. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { plainPage } from '../../proto/text.ts'
 import { CodedError } from '../coded-error.ts'
 import { whole } from './flags.ts'
 
@@ -8,7 +9,7 @@ type Client = typeof import('../run/operator/client.ts')
 const folderArgument = '<run folder>'
 const folderMeaning =
   "the run's folder (--home), or its run file where the folder has its default name"
-const out = (text: string) => process.stdout.write(`${text}\n`)
+const out = (text: string) => process.stdout.write(`${plainPage(text)}\n`)
 
 export function addOperator(run: Command): void {
   addStart(run)
@@ -48,7 +49,7 @@ function addStart(run: Command): void {
           runFile,
           folder,
           flags: more,
-          say: (line) => process.stderr.write(`${line}\n`),
+          say: (line) => process.stderr.write(`${plainPage(line)}\n`),
         })
         if (flags.json) out(JSON.stringify(status))
         else out(`${showStatus(status)}\nstarted in ${folder}; murmur run status shows it`)
@@ -123,7 +124,9 @@ async function waited(
   phase: string,
   seconds: number,
 ): Promise<void> {
-  await client.waitForPhase(folder, phase, seconds, (line) => process.stderr.write(`${line}\n`))
+  await client.waitForPhase(folder, phase, seconds, (line) =>
+    process.stderr.write(`${plainPage(line)}\n`),
+  )
   out(`the run is ${phase}`)
 }
 

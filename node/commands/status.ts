@@ -1,5 +1,6 @@
 /** `murmur status`: a contributor asks the node on this machine. */
 import type { Command } from 'commander'
+import { plainPage } from '../../proto/text.ts'
 
 export function addStatus(program: Command): void {
   program
@@ -19,6 +20,6 @@ export function addStatus(program: Command): void {
       const all =
         folder === undefined ? await runningNodes(nodesFolder()) : [await nodeStatus(folder)]
       const shown = all.map((one) => (json ? JSON.stringify(one) : showNode(one)))
-      process.stdout.write(`${shown.join(json ? '\n' : '\n\n')}\n`)
+      process.stdout.write(`${plainPage(shown.join(json ? '\n' : '\n\n'))}\n`)
     })
 }

@@ -128,6 +128,8 @@ function refuseJoin(work: MemberWork, code: string): void {
 }
 
 const joinRefusals: { readonly [code: string]: string } = {
+  'bad-name':
+    'its name has characters that no terminal should show, such as the end of a line: give another (--name)',
   ejected: 'the run ejected this node before, and does not admit it again',
   full: 'the run has as many members as it admits: try again later, or ask its operator to raise maxMembers',
 }

@@ -1,5 +1,7 @@
 /** `murmur chat`: talk to a checkpoint, line by line, or ask one question. */
+
 import { createInterface } from 'node:readline/promises'
+import { plainPage } from '../../proto/text.ts'
 import { fail } from '../coded-error.ts'
 import type { Message } from '../data/chat.ts'
 import { openTalker, type Talker, type TalkerOptions } from './talk.ts'
@@ -47,7 +49,7 @@ const tooLong = 'the question and the longest answer are more than the model rea
 /** False where that is more than the model reads; nothing is printed then. */
 async function reply(talker: Talker, content: string, options: ChatOptions): Promise<boolean> {
   const messages: readonly Message[] = [{ role: 'user', content }]
-  const onText = (text: string) => process.stdout.write(text)
+  const onText = (text: string) => process.stdout.write(plainPage(text))
   const [answer] = await talker.answer([messages], { ...options, onText })
   if (answer === undefined) return false
   process.stdout.write('\n')

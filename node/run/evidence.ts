@@ -58,6 +58,7 @@ const ends: { readonly [end: string]: FaultCode } = {
   'engine-timeout': 'E_ENGINE_TIMEOUT',
   incomplete: 'E_UNFINISHED',
   full: 'E_REFUSED',
+  'bad-name': 'E_INPUT',
   ejected: 'E_REFUSED',
   'duplicate-key': 'E_REFUSED',
   version: 'E_VERSION',

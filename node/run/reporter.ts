@@ -5,6 +5,7 @@
  * changes, and at least every 15 s.
  */
 import { Presets, SingleBar } from 'cli-progress'
+import { plainPage } from '../../proto/text.ts'
 
 export type Reporter = {
   /** An event for programs; `text` is the line for people, if there is one to say. */
@@ -63,14 +64,14 @@ function plainReporter(shows: boolean): Reporter {
   let saidMs = 0
   return {
     event: (_name, _fields, text) => {
-      if (text !== undefined) process.stdout.write(`${text}\n`)
+      if (text !== undefined) process.stdout.write(`${plainPage(text)}\n`)
     },
     progress: (done, total, text) => {
       const now = performance.now()
       if (!shows || (done === Number(last) && now - saidMs < quietMs)) return
       last = String(done)
       saidMs = now
-      process.stdout.write(`${done}/${total}  ${text}\n`)
+      process.stdout.write(`${done}/${total}  ${plainPage(text)}\n`)
     },
     stop: () => {},
   }
@@ -91,11 +92,12 @@ function barReporter(name: string): Reporter {
   return {
     event: (_event, _fields, text) => {
       if (text === undefined) return
-      if (started) process.stdout.write(`\r\u001b[2K${text}\n`)
-      else process.stdout.write(`${text}\n`)
+      if (started) process.stdout.write(`\r\u001b[2K${plainPage(text)}\n`)
+      else process.stdout.write(`${plainPage(text)}\n`)
       if (started) bar.render()
     },
-    progress: (done, total, text) => {
+    progress: (done, total, line) => {
+      const text = plainPage(line)
       if (!started) bar.start(total, done, { text })
       else bar.update(done, { text })
       started = true
