@@ -94,7 +94,11 @@ const cases: readonly (readonly [string, Spoil, RegExp])[] = [
     }),
     /not finite|NaN/,
   ],
-  ['no tensors at all', (folder) => rmSync(file(folder)), /model\.safetensors: cannot be read/],
+  [
+    'no tensors at all',
+    (folder) => rmSync(file(folder)),
+    /model\.safetensors: is missing or cannot be read/,
+  ],
 ]
 
 /** All at once: each is a process that starts, reads a header and ends. */
