@@ -8,7 +8,7 @@ import type { Join, Ready } from '../proto/messages.ts'
 import { isPlain } from '../proto/text.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { hearClaim } from './own-replica.ts'
-import { append, type Work } from './round-work.ts'
+import { append, type Work, withoutGone } from './round-work.ts'
 import { drop, emptyMap, put } from './trie.ts'
 import { versionCode } from './versions.ts'
 import { memberKey } from './view.ts'
@@ -83,6 +83,6 @@ export function hearReady(
   if (step > view.step) return 'future'
   if (step === view.step && !sameBytes(lineage, view.lineage)) return 'lineage'
   hearClaim(work, id, { step, digest })
-  work.state = { ...work.state, ready: put(work.state.ready, id, step) }
+  work.state = { ...work.state, ready: put(withoutGone(work.state.ready, view), id, step) }
   return 'ok'
 }

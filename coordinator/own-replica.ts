@@ -10,8 +10,8 @@
 import { toHex } from '../kernels/hash.ts'
 import { sameBytes } from '../proto/wire.ts'
 import { dueStep } from './overlap.ts'
-import { append, type CoordinatorState, type Work } from './round-work.ts'
-import { drop, put } from './trie.ts'
+import { append, type CoordinatorState, type Work, withoutGone } from './round-work.ts'
+import { put } from './trie.ts'
 import type { CoordinatorEvent } from './types.ts'
 import { retainedAfter } from './view-checkpoint.ts'
 import { namedDigest } from './view-rollback.ts'
@@ -28,11 +28,7 @@ const mostDoubted = 64
 /** A member says which state it holds. */
 export function hearClaim(work: Work, member: string, claim: Claim): void {
   const { state } = work
-  const { members, config } = state.view
-  // Those who left are looked for when there are too many, not each time that somebody leaves.
-  const stale = state.claims.size >= config.maxMembers ? [...state.claims.keys()] : []
-  const claims = stale.filter((id) => !members.has(id)).reduce(drop, state.claims)
-  work.state = { ...state, claims: put(claims, member, claim) }
+  work.state = { ...state, claims: put(withoutGone(state.claims, state.view), member, claim) }
 }
 
 /** The replica stored a snapshot. */

@@ -8,6 +8,7 @@ import type { BeaconChain } from './beacon.ts'
 import { keepCopies, rememberLast } from './lookup.ts'
 import type { Claim, OwnState } from './own-replica.ts'
 import { type LoggedPhase, type Phase, phaseNumber, shownPhase } from './phase.ts'
+import { drop } from './trie.ts'
 import type {
   CoordinatorEffect,
   Rules,
@@ -102,6 +103,15 @@ export const connected = rememberLast(
   (members: ReadonlyMap<string, unknown>, up: ReadonlySet<string>): readonly string[] =>
     [...members.keys()].filter((id) => up.has(id)),
 )
+
+/** What is kept by member. Those who left are looked for when there are too many, not each time that somebody leaves. */
+export function withoutGone<V>(
+  kept: ReadonlyMap<string, V>,
+  { members, config }: View,
+): ReadonlyMap<string, V> {
+  if (kept.size < config.maxMembers) return kept
+  return [...kept.keys()].filter((id) => !members.has(id)).reduce(drop, kept)
+}
 
 /** What a person is told: for the coordinator everything is revealed when the first witness has checked it. */
 export const coordinatorPhase = ({ view, reports }: CoordinatorState): Phase =>

@@ -46,7 +46,9 @@ export const marked = (view: View): View => ({
 /** The marks with the digest that members named in a round which trained on the state after `step`; empty: none. */
 export function markedWith(marks: readonly Mark[], step: number, digest: Uint8Array) {
   const at = marks.findLastIndex((mark) => mark.step === step)
-  return at < 0 || digest.length === 0 ? marks : marks.with(at, { ...(marks[at] as Mark), digest })
+  if (at < 0 || digest.length === 0) return marks
+  // A copy: a view of it would keep each round's whole entry for as long as its mark.
+  return marks.with(at, { ...(marks[at] as Mark), digest: digest.slice() })
 }
 
 /** D of the state after `step`, where members named it in the log. */

@@ -18,3 +18,21 @@ it('nobody joins by a name or an address that would speak to the terminals of ot
   table.pass(300)
   expect(table.state().view.members.get(stranger.self)?.name).toBe('m')
 })
+
+it('who was ready and left is not remembered for ever', () => {
+  const table = openTable(2, { maxMembers: 4 })
+  const none = new Uint8Array(0)
+  const join = { name: 'm', addresses: [], engine: 'e', threads: 1, invite: none, kernel: 1 }
+  const { lineage } = table.state().view
+  for (let i = 0; i < 12; i++) {
+    const stranger = simulatedCrypto(3, 100 + i)
+    table.say(table.seal(stranger, { type: 'join', ...join }))
+    table.pass(300)
+    const ready = { type: 'ready', round: 0, lineage, stateDigest: none } as const
+    expect(table.say(table.seal(stranger, ready))).toBe('ok')
+    expect(table.say(table.seal(stranger, { type: 'leave', reason: '' }))).toBe('ok')
+  }
+  expect(table.state().ready.size).toBeLessThanOrEqual(5)
+  expect(table.state().claims.size).toBeLessThanOrEqual(5)
+  for (const { self } of table.members) expect(table.state().ready.has(self)).toBe(true)
+})
