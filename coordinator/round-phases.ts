@@ -5,6 +5,7 @@ import { isUsedUp } from './beacon.ts'
 import { quorum } from './committee.ts'
 import { trainDeadlineMs, witnessDeadlineMs } from './deadlines.ts'
 import { blamed, idleWitnesses, missedOf } from './health.ts'
+import { coversAll, usableLists } from './lists.ts'
 import { namesOf, payloadsOf, remember, rememberLast } from './lookup.ts'
 import { asIfAccepted, mayOpenAhead } from './overlap.ts'
 import { reassign } from './reassign.ts'
@@ -13,7 +14,7 @@ import { roundSettings } from './settings.ts'
 import { dutiesOf, dutyKey, slotOpenedMs } from './slots.ts'
 import { sharesOf } from './speeds.ts'
 import { emptyMap, emptySet } from './trie.ts'
-import type { OpenRound, SignedCommitment, SignedList, SignedReport, View } from './types.ts'
+import type { OpenRound, SignedCommitment, SignedReport, View } from './types.ts'
 import { memberKey } from './view.ts'
 import { claimedDigest, closeRound, type Decision, decide } from './view-close.ts'
 
@@ -79,42 +80,6 @@ const isHere = (state: CoordinatorState, id: string): boolean =>
   state.up.has(id) && state.view.members.has(id)
 
 /**
- * Lists that can be logged together: every hash is a commitment that is here, and no two of them name different ones of one duty.
- * Where lists do, those count that name the one that most of them name. So whoever signs two cannot make a quorum that heard the same
- * one unusable, and what the lists that are left name is the union that the fold asks for.
- */
-function usableLists(work: Work, open: OpenRound): SignedList[] {
-  const { lists, byHash } = work.state
-  const duties = keysOf(open)
-  const keyOf = (name: string) => keyIn(byHash, name)
-  const known = [...lists.values()]
-    .filter((list) => list.message.hashes.length > 0)
-    .filter((list) => namesOf(list.message.hashes).every((name) => duties.has(keyOf(name) ?? '')))
-  const counts = new Map<string, number>()
-  for (const list of known)
-    for (const name of new Set(namesOf(list.message.hashes)))
-      counts.set(name, (counts.get(name) ?? 0) + 1)
-  const most = new Map<string, string>()
-  for (const [name, count] of counts) {
-    const key = keyOf(name) as string
-    const best = most.get(key)
-    const bestCount = best === undefined ? 0 : (counts.get(best) as number)
-    if (count > bestCount || (count === bestCount && name < (best as string))) most.set(key, name)
-  }
-  return known
-    .filter((list) =>
-      namesOf(list.message.hashes).every((name) => most.get(keyOf(name) as string) === name),
-    )
-    .sort((a, b) => (a.signer < b.signer ? -1 : 1))
-}
-
-/** The duty of a commitment that is here. */
-function keyIn(byHash: CoordinatorState['byHash'], name: string): string | undefined {
-  const signed = byHash.get(name)
-  return signed && dutyKey(signed.signer, signed.message.slot)
-}
-
-/**
  * Closes commitments when a quorum of witnesses lists everybody who is up, or at the deadline with what a quorum listed. Where no
  * quorum can be reached any more the round is void at once.
  */
@@ -154,8 +119,6 @@ export function closeCommitments(work: Work, open: OpenRound, late: boolean): bo
   setDeadline(work, witnessDeadlineMs(state.view.config, state.view.measured))
   return true
 }
-
-const keysOf = remember((open: OpenRound) => new Set(dutiesOf(open).map(({ key }) => key)))
 
 const witnessesOf = remember((open: OpenRound): readonly string[] =>
   open.witnesses.map((w) => open.members[w] as string),
@@ -200,12 +163,6 @@ function mayClose(
   const gone =
     expected.length < dutiesOf(open).length && open.slots.length < state.view.config.slots
   return gone || state.lists.size >= needed
-}
-
-function coversAll(work: Work, list: SignedList, expected: readonly string[]): boolean {
-  const { byHash } = work.state
-  const listed = new Set(namesOf(list.message.hashes).map((name) => keyIn(byHash, name)))
-  return expected.every((key) => listed.has(key))
 }
 
 function voidRound(work: Work, open: OpenRound): boolean {

@@ -19,10 +19,10 @@ import type {
   SignedReport,
   Signer,
   View,
-  Wanted,
 } from './types.ts'
 import type { Versions } from './versions.ts'
 import { applyEntry, memberKey } from './view.ts'
+import type { Wanted } from './view-command.ts'
 
 export type CoordinatorState = {
   readonly view: View

@@ -21,10 +21,8 @@ import type { Position } from './position.ts'
 import type { Range } from './ranges.ts'
 import type { Slot } from './slots.ts'
 import type { Change } from './view-change.ts'
+import type { Wanted } from './view-command.ts'
 import type { Mark, Undoable } from './view-rollback.ts'
-
-/** What the operator wants of the run. */
-export type Wanted = 'run' | 'pause' | 'stop'
 
 export type Machine<S, Event, Effect> = {
   readonly initial: S

@@ -1,7 +1,9 @@
 /** What the operator wants, in the log. Invariant: a stop is for good. */
 import type { CommandGiven } from '../proto/messages.ts'
-import type { View, Wanted } from './types.ts'
+import type { View } from './types.ts'
 import type { Fold } from './view.ts'
+
+export type Wanted = 'run' | 'pause' | 'stop'
 
 const wanted: readonly Wanted[] = ['run', 'pause', 'stop']
 

@@ -2,7 +2,7 @@
 import { bindingOfCommitment, frameCodes } from '../../coordinator/frame.ts'
 import { nameOf, remember, rememberHashed } from '../../coordinator/lookup.ts'
 import type { Contribution, SignedCommitment } from '../../coordinator/types.ts'
-import type { MemberState } from './types.ts'
+import type { Held, MemberState } from './types.ts'
 
 /** What one contribution says of its payload, in hex. */
 export type Promised = {
@@ -58,4 +58,19 @@ export type Found = {
   readonly refusals: Uint8Array
   /** Places of those whose payloads it lacks. */
   readonly open: readonly number[]
+}
+
+/** What a witness gathered in the round that is open. */
+export type Witnessing = {
+  /** By duty. */
+  readonly heard: ReadonlyMap<string, SignedCommitment>
+  readonly listed: number
+  readonly reported: string
+  /** What it found in the payloads of the round so far. */
+  readonly found: Found | undefined
+  /** What was held when it last looked. */
+  readonly seen: ReadonlyMap<string, Held> | undefined
+  /** The time to wait for everybody is over: say what there is. */
+  readonly listDue: boolean
+  readonly reportDue: boolean
 }

@@ -18,7 +18,7 @@ import type { Versions } from '../../coordinator/versions.ts'
 import type { Fold } from '../../coordinator/view.ts'
 import type { Head } from '../../proto/messages.ts'
 import type { Signed } from '../../proto/wire.ts'
-import type { Found } from './held.ts'
+import type { Witnessing } from './held.ts'
 import type { Letter } from './outbox.ts'
 
 /** What it says of itself when it joins. */
@@ -211,21 +211,6 @@ export type Progress = {
   readonly roundsApplied: number
   readonly batchesTrained: number
   readonly joinedRound: number
-}
-
-/** What a witness gathered in the round that is open. */
-export type Witnessing = {
-  /** By duty. */
-  readonly heard: ReadonlyMap<string, SignedCommitment>
-  readonly listed: number
-  readonly reported: string
-  /** What it found in the payloads of the round so far. */
-  readonly found: Found | undefined
-  /** What was held when it last looked. */
-  readonly seen: ReadonlyMap<string, Held> | undefined
-  /** The time to wait for everybody is over: say what there is. */
-  readonly listDue: boolean
-  readonly reportDue: boolean
 }
 
 /** A commitment of its own; sent only when it is on the disk. */

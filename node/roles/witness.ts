@@ -14,9 +14,9 @@ import { checkCommitment, checkContribution } from '../../coordinator/verificati
 import { toHex } from '../../kernels/hash.ts'
 import { sameBytes } from '../../proto/wire.ts'
 import { digestAt } from './digest.ts'
-import { type Found, heldCode, type Promised, promisedIn } from './held.ts'
+import { type Found, heldCode, type Promised, promisedIn, type Witnessing } from './held.ts'
 import { post, postEnvelope } from './outbox.ts'
-import type { MemberWork, Witnessing } from './types.ts'
+import type { MemberWork } from './types.ts'
 
 export const noWitnessing: Witnessing = {
   heard: emptyMap(),
