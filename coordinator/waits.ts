@@ -94,8 +94,9 @@ function forMembers(state: CoordinatorState, here: readonly string[]): Wait[] {
 }
 
 function inTraining(state: CoordinatorState, open: OpenRound): Wait[] {
-  const sinceMs = open.openedMs
-  const { deadlineMs } = state
+  const { deadlineMs, view } = state
+  // One that opened ahead is heard when the round before it is closed.
+  const sinceMs = Math.max(open.openedMs, view.phaseSinceMs)
   const undone = dutiesOf(open).filter(({ key }) => !state.commitments.has(key))
   const training = [...new Set(undone.map(({ member }) => member))]
   const listing = open.witnesses

@@ -43,7 +43,7 @@ function runWaits(view: View, payloads: number): Wait[] {
     missing: [],
   })
   if (open !== undefined)
-    return open.closed === undefined ? [inTraining(open)] : inWitnessing(view, payloads)
+    return open.closed === undefined ? [inTraining(open, sinceMs)] : inWitnessing(view, payloads)
   switch (phase) {
     case 'WaitingForMembers': {
       const wanted = view.step === 0 ? config.initMembers : config.minMembers
@@ -69,15 +69,16 @@ function runWaits(view: View, payloads: number): Wait[] {
   }
 }
 
-/** Members train in the newest slot; witnesses list when they are done. */
-function inTraining(open: OpenRound): Wait {
+/** Members train in the newest slot; witnesses list when they are done. `turnMs`: when the round came to be heard, though it opened ahead. */
+function inTraining(open: OpenRound, turnMs: number): Wait {
   const slot = open.slots.at(-1)
   const what =
     slot === undefined
       ? 'members to train, and witnesses to list it'
       : 'members to do what others left undone, and witnesses to list it'
   const { openedMs, deadlineMs } = slot ?? open
-  return { what, sinceMs: openedMs, deadlineMs: openedMs + deadlineMs, missing: [] }
+  const sinceMs = Math.max(openedMs, turnMs)
+  return { what, sinceMs, deadlineMs: sinceMs + deadlineMs, missing: [] }
 }
 
 function inWitnessing({ config, measured, phaseSinceMs }: View, payloads: number): Wait[] {

@@ -103,7 +103,7 @@ export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config'
       'exact replica, fp32': 4 * table.params,
       'momentum, fp32': 4 * table.coefficients,
       'momentum of the round before': 4 * table.coefficients,
-      'votes under way': 7 * first.votes + table.tiles,
+      'votes under way, twice with overlap': 7 * first.votes + table.tiles,
       [`payloads of ${members} members`]: members * first.bytes,
     },
     disk: {

@@ -54,3 +54,26 @@ it('at every moment of a run, a pause and a dead coordinator included', () => {
     'witnesses to check the payloads',
   ])
 })
+
+it('a round that opened ahead is waited for until the deadline that its coordinator keeps', () => {
+  const link = { latencyMs: 300 }
+  const config = { overlap: 1, slots: 0 }
+  const net = simulate({ nodes: 3, rounds: 8, seed: 42, batchMs: 100, link, config })
+  let seen = 0
+  net.until(() => {
+    const { view, deadlineMs } = net.coordinator().state()
+    for (const handle of net.members) {
+      const state = handle.member()?.state()
+      const { open } = view
+      if (open === undefined || open.closed !== undefined) continue
+      if (state?.view.open?.round !== open.round) continue
+      for (const wait of memberWaits(state, net.world.queue.now())) {
+        if (!wait.what.startsWith('members to train')) continue
+        if (open.trainsOn < open.step) seen++
+        expect(wait.deadlineMs).toBe(deadlineMs)
+      }
+    }
+    return net.finished()
+  })
+  expect(seen).toBeGreaterThan(0)
+})
