@@ -74,10 +74,13 @@ export function hearList(work: Work, signed: SignedList): string {
   if (open.closed !== undefined) return 'late'
   if (!open.witnesses.includes(placeIn(open.members, signed.signer))) return 'not-a-witness'
   if (signed.message.slot !== open.slots.length) return 'stale-slot'
+  const names = namesOf(signed.message.hashes)
+  // It would be logged: one that says the same again and again fills the entry until nothing can carry it.
+  if (new Set(names).size < names.length) return 'repeated'
   const before = state.lists.get(signed.signer)
   if (saysMore(work.parts, countList(signed), before && countList(before)))
     work.state = { ...state, lists: new Map(state.lists).set(signed.signer, signed) }
-  const lacking = namesOf(signed.message.hashes).filter((name) => !state.byHash.has(name))
+  const lacking = names.filter((name) => !state.byHash.has(name))
   return lacking.length === 0 ? 'ok' : lacksCode(lacking)
 }
 

@@ -111,6 +111,18 @@ describe('two commitments of one slot', () => {
   })
 })
 
+it('a list that names a commitment more than once is refused: as many as they like would be logged', () => {
+  const { table, all, last } = withoutLast()
+  table.say(last)
+  const [first] = all
+  const long = listOf(table, 3, [...all, ...Array.from({ length: 4000 }, () => first as Signed)])
+  expect(table.say(long)).toBe('repeated')
+  expect(table.state().lists.size).toBe(0)
+  for (const i of [0, 1, 2]) table.say(listOf(table, i, all))
+  expect(loggedOf(table).toSorted()).toEqual(bodies(all))
+  expect(table.log.at(-1)?.length).toBeLessThan(8000)
+})
+
 describe('who signed two commitments', () => {
   /** It is out by the time that a round can open, and no Warmup waits for it. */
   const expectOut = (table: Table) => {
