@@ -4,6 +4,7 @@
  * Invariant: a configuration without a contradiction can make progress with enough members that answer.
  */
 import { mostMembers } from '../proto/schema.ts'
+import { largestEnvelopeBytes, largestMessageBytes } from '../proto/wire.ts'
 import type { RunConfig } from './config.ts'
 import type { Problem } from './fields.ts'
 import { batchTokens, mostBatches, planOf, risingBatches, stageRounds } from './plan.ts'
@@ -52,6 +53,11 @@ function runRules(c: RunConfig): readonly Rule[] {
       'slots',
       `could make ${mostCommitments(c)} commitments of one round; the log carries ${mostMembers}, whose votes still sum exactly: lower slots, maxMembers or batches`,
     ],
+    [
+      mostCommitments(c) <= mostMembers && !fitsEntry(c),
+      'maxMembers',
+      `could make ${mostCommitments(c)} commitments of one round, and ${Math.min(c.witnesses, c.maxMembers)} lists of them: more than one entry of the log carries; lower maxMembers, slots, batches or witnesses`,
+    ],
   ]
 }
 
@@ -65,6 +71,22 @@ const below = (c: RunConfig, field: AnyBound, least: AnyBound, so = ''): readonl
 
 /** Batches that a commitment can list (proto/schema.ts). */
 const mostListedBatches = 65_536
+
+/** Bytes of a commitment without its batches at most, of one batch in it, of a hash in a witness's list, and of the rest of a list. */
+const commitmentBytes = 540
+const batchBytes = 5
+const hashBytes = 34
+const listBytes = 256
+
+/** Whether a round's commitments, and the lists of its witnesses that name them, fit in the entry that closes them. */
+function fitsEntry(c: RunConfig): boolean {
+  const commitments = mostCommitments(c)
+  const batches = Math.max(...stagesOf(c).map((stage) => stage.batches))
+  const list = listBytes + hashBytes * commitments
+  const lists = list * Math.min(c.witnesses, c.maxMembers)
+  const all = commitmentBytes * commitments + batchBytes * batches + lists
+  return list <= largestMessageBytes && all <= largestEnvelopeBytes
+}
 
 /** A member commits once to each slot, and to no slot without a batch. */
 const mostCommitments = (c: RunConfig): number =>

@@ -17,7 +17,13 @@ import {
   payloadCodec,
 } from '../proto/requests.ts'
 import { infoProtocol, type RunNames } from '../proto/topics.ts'
-import { largestEnvelopeBytes, openEnvelope, type Signed, type Verify } from '../proto/wire.ts'
+import {
+  largestEnvelopeBytes,
+  largestMessageBytes,
+  openEnvelope,
+  type Signed,
+  type Verify,
+} from '../proto/wire.ts'
 import type { Clock, LogStore, MemberId, Network, Verdict } from './ports.ts'
 
 export type InboundParts = {
@@ -80,7 +86,7 @@ export function serveRun(parts: InboundParts): Inbound {
       })
       return say(code)
     },
-    { requestBytes: 262_144, answerBytes: 128 },
+    { requestBytes: largestMessageBytes, answerBytes: 128 },
   )
   network.answer(names.log, (_from, bytes) => readLog(parts.log, bytes), {
     requestBytes: 64,

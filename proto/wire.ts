@@ -30,6 +30,9 @@ export type Verify = (signer: Uint8Array, bytes: Uint8Array, signature: Uint8Arr
 /** No envelope of ours is larger; checked before anything is decoded. */
 export const largestEnvelopeBytes = 8_388_608
 
+/** No message that is sent to somebody is larger: entries alone are. */
+export const largestMessageBytes = 262_144
+
 const signerBytes = 32
 const signatureBytes = 64
 

@@ -17,6 +17,8 @@ import { LARGEST_WEIGHT_SUM } from '../../kernels/demo/source.ts'
 import { toHex } from '../../kernels/hash.ts'
 import { sha256 } from '../../node/system/crypto.ts'
 import { mostMembers } from '../../proto/schema.ts'
+import { largestMessageBytes, sealMessage } from '../../proto/wire.ts'
+import { simulatedCrypto } from '../sim/crypto.ts'
 
 const seed = sha256(Uint8Array.of(1))
 
@@ -156,14 +158,62 @@ describe('the votes of many thousand members', () => {
 
   it('are those that one entry carries: a configuration with more is refused', () => {
     const many = { batches: 100_000, minMembers: 40, initMembers: 40 }
-    expect(parseRunConfig({ ...many, maxMembers: mostMembers, slots: 0 }).ok).toBe(true)
-    expect(parseRunConfig({ ...many, maxMembers: 8192, slots: 1 }).ok).toBe(true)
-    expect(parseRunConfig({ ...many, batches: 9000, maxMembers: 16_384, slots: 3 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, maxMembers: 7500, slots: 0 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, maxMembers: 2500, slots: 2 }).ok).toBe(true)
+    expect(parseRunConfig({ ...many, batches: 7500, maxMembers: 16_384, slots: 3 }).ok).toBe(true)
     expect(parseRunConfig({ ...many, maxMembers: 8193, slots: 1 })).toMatchObject({
       ok: false,
       problems: [{ path: 'slots', code: 'contradiction' }],
     })
+    // A list of so many hashes is longer than a message; so many lists are longer than an entry.
+    for (const fields of [
+      { maxMembers: 8192, slots: 0 },
+      { maxMembers: 1000, slots: 0, witnesses: 300 },
+    ])
+      expect(parseRunConfig({ ...many, ...fields })).toMatchObject({
+        ok: false,
+        problems: [{ path: 'maxMembers', code: 'contradiction' }],
+      })
   })
+})
+
+it('commitments and lists are as short as the configuration takes them to be', () => {
+  const crypto = simulatedCrypto(1, 1)
+  const hash = new Uint8Array(32).fill(255)
+  const none = new Uint8Array(0)
+  const longest = 0xffffffff
+  const commitment = sealMessage(
+    hash,
+    {
+      type: 'commitment',
+      round: longest,
+      slot: 8,
+      payloadHash: hash,
+      payloadBytes: longest,
+      batches: [longest],
+      dropped: [],
+      thetaRound: longest,
+      engine: '\uffff'.repeat(64),
+      precision: '\uffff'.repeat(16),
+      prevRoot: none,
+      momentumRoot: none,
+      stateDigest: hash,
+      lossMicronats: longest,
+      tokens: longest,
+      trainMs: longest,
+      rangesRoot: hash,
+    },
+    crypto,
+  )
+  expect(commitment.envelope.length).toBeLessThanOrEqual(540)
+  const hashes = Array<Uint8Array>(7000).fill(hash)
+  const list = sealMessage(
+    hash,
+    { type: 'commitmentList', round: longest, hashes, slot: 8 },
+    crypto,
+  )
+  expect(list.envelope.length).toBeLessThanOrEqual(256 + 34 * 7000)
+  expect(list.envelope.length).toBeLessThanOrEqual(largestMessageBytes)
 })
 
 describe('the configuration', () => {
