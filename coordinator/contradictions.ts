@@ -69,14 +69,14 @@ const below = (c: RunConfig, field: AnyBound, least: AnyBound, so = ''): readonl
   [c[field] < c[least], field, `is ${c[field]}, below ${least}, which is ${c[least]}${so}`],
 ]
 
-/** Batches that a commitment can list (proto/schema.ts). */
-const mostListedBatches = 65_536
-
 /** Bytes of a commitment without its batches at most, of one batch in it, of a hash in a witness's list, and of the rest of a list. */
 const commitmentBytes = 540
 const batchBytes = 5
 const hashBytes = 34
 const listBytes = 256
+
+/** Batches that a commitment can list: as many as a message carries; the schema would read more. */
+const mostListedBatches = Math.floor((largestMessageBytes - commitmentBytes) / batchBytes)
 
 /** Whether a round's commitments, and the lists of its witnesses that name them, fit in the entry that closes them. */
 function fitsEntry(c: RunConfig): boolean {
