@@ -6,7 +6,7 @@
  */
 import type { Join, Ready } from '../proto/messages.ts'
 import { isPlain } from '../proto/text.ts'
-import { sameBytes } from '../proto/wire.ts'
+import { largestEnvelopeBytes, sameBytes } from '../proto/wire.ts'
 import { hearClaim } from './own-replica.ts'
 import { append, type Work, withoutGone } from './round-work.ts'
 import { drop, emptyMap, put } from './trie.ts'
@@ -19,6 +19,10 @@ export type Joining = {
   readonly name: string
   readonly addresses: readonly string[]
 }
+
+/** An entry carries twice as much. A name and addresses may take 12 KiB, and identities are free. */
+const mostAdmittedBytes = largestEnvelopeBytes / 2
+const memberBytes = 64
 
 /** Between two entries that admit. */
 const admitEveryMs = 250
@@ -63,6 +67,7 @@ export function admitJoining(work: Work): boolean {
   // The bound may have been lowered while they waited.
   const room = Math.max(0, view.config.maxMembers - view.members.size)
   for (const [, { ids }] of able.splice(room)) answer(ids, 'full')
+  keepWaiting(work, able.splice(fitting(able)))
   if (able.length === 0) return false
   append(work, {
     type: 'membersChanged',
@@ -71,6 +76,24 @@ export function admitJoining(work: Work): boolean {
   })
   for (const [, { ids }] of able) answer(ids, 'ok')
   return true
+}
+
+/** How many of them one entry carries, whatever they say of themselves; at least one. */
+function fitting(able: readonly (readonly [string, Joining])[]): number {
+  let bytes = 0
+  const past = able.findIndex(([, { name, addresses }]) => {
+    bytes += memberBytes + [name, ...addresses].reduce((sum, text) => sum + 3 * text.length + 4, 0)
+    return bytes > mostAdmittedBytes
+  })
+  return past < 0 ? able.length : past
+}
+
+/** The rest is admitted by the entry after. */
+function keepWaiting(work: Work, rest: readonly (readonly [string, Joining])[]): void {
+  if (rest.length === 0) return
+  const joining = rest.reduce((map, [id, one]) => put(map, id, one), emptyMap<Joining>())
+  work.state = { ...work.state, joining }
+  work.effects.push({ type: 'timer', name: 'admit', at: work.now + admitEveryMs })
 }
 
 /** A member holds the state before a step. Only a lineage that the log had counts; an older step is caught up while it follows. */

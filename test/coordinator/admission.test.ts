@@ -1,5 +1,6 @@
 /** Who is admitted, as far as it depends on what a joiner says of itself. */
 import { expect, it } from 'vitest'
+import { largestEnvelopeBytes } from '../../proto/wire.ts'
 import { simulatedCrypto } from '../sim/crypto.ts'
 import { openTable } from './table.ts'
 
@@ -35,4 +36,23 @@ it('who was ready and left is not remembered for ever', () => {
   expect(table.state().ready.size).toBeLessThanOrEqual(5)
   expect(table.state().claims.size).toBeLessThanOrEqual(5)
   for (const { self } of table.members) expect(table.state().ready.has(self)).toBe(true)
+})
+
+it('however much hundreds who come at once say of themselves, no entry is longer than may be read', () => {
+  const table = openTable(1, { maxMembers: 2000 })
+  const addresses = Array<string>(16).fill('\uffff'.repeat(256))
+  const join = {
+    name: 'm',
+    addresses,
+    engine: 'e',
+    threads: 1,
+    invite: new Uint8Array(0),
+    kernel: 1,
+  }
+  const strangers = Array.from({ length: 800 }, (_, i) => simulatedCrypto(3, 1000 + i))
+  for (const one of strangers) table.say(table.seal(one, { type: 'join', ...join }))
+  for (let i = 0; i < 4; i++) table.pass(300)
+  expect(table.state().view.members.size).toBe(801)
+  expect(table.state().joining.size).toBe(0)
+  expect(Math.max(...table.log.map(({ length }) => length))).toBeLessThan(largestEnvelopeBytes)
 })
