@@ -101,7 +101,7 @@ describe('murmur doctor', () => {
     const of = (what: string) => findings.find((finding) => finding.what === what)
     expect(of('onnx cpu')).toMatchObject({
       ok: true,
-      text: expect.stringMatching(/^\d+ tokens\/s/),
+      text: expect.stringMatching(/^[\d,]+ tokens\/s/),
     })
     expect(of('tfjs wasm')).toMatchObject({ ok: true })
     expect(of('onnx webgpu')?.text).toMatch(/finds no GPU adapter\. .*Vulkan/)
