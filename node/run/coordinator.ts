@@ -106,7 +106,7 @@ export async function operate(operation: Operation): Promise<void> {
     ticking()
     reportEnd(operation, state())
     await archive?.finish(() => state().view, settled)
-    if (state().view.phase === 'Finished') await linger(state)
+    if (state().view.phase === 'Finished' && view.phase !== 'Finished') await linger(state)
   } finally {
     ticking()
     stop()
