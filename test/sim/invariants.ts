@@ -223,14 +223,16 @@ function watchHistory(around: Surroundings, broken: Broken) {
 function watchReplicas(around: Surroundings, broken: Broken) {
   const digests = new Map<number, string>()
   /** Where a damaged replica stands after it applied a round (-1: it did not yet), and how often the log named the digest of that state since. */
-  const damaged = new Map<string, { step: number; named: number }>()
+  const damaged = new Map<string, { step: number; digest: string; named: number }>()
   return {
     /** The log names the digest of the state after `step`: where it is the right one, whoever stands there sees that it differs. */
     named: (step: number, digest: Uint8Array) => {
       if (digest.length === 0 || toHex(digest) !== digests.get(step)) return
       for (const [id, wrong] of damaged) {
         if (wrong.step !== step) continue
-        wrong.named++
+        // A second flip of the same bit took the first one back.
+        if (wrong.digest === digests.get(step)) damaged.delete(id)
+        else wrong.named++
         if (wrong.named === mostNamed + 1)
           broken('replica', `${around.name(id)} was damaged and went on for ${mostNamed} rounds`)
       }
@@ -242,13 +244,13 @@ function watchReplicas(around: Surroundings, broken: Broken) {
         broken('replica', `the log names another state after step ${step} than replicas have`)
     },
     // Its digest is computed when it applies the next round.
-    corrupted: (id: string) => damaged.set(id, { step: -1, named: 0 }),
+    corrupted: (id: string) => damaged.set(id, { step: -1, digest: '', named: 0 }),
     restored: (id: string) => damaged.delete(id),
     applied: (id: string, step: number, digest: string, observer: boolean) => {
       const wrong = damaged.get(id)
       const known = digests.get(step)
       const who = observer ? "the coordinator's replica" : around.name(id)
-      if (wrong !== undefined) wrong.step = step
+      if (wrong !== undefined) damaged.set(id, { ...wrong, step, digest })
       else if (known === undefined) digests.set(step, digest)
       else if (known !== digest && (observer || around.isHonest(id)))
         broken('replica', `${who} differs after step ${step}`)
