@@ -22,7 +22,7 @@ export type DemoPlan = {
 const base = resolve(import.meta.dirname, '../../assets/base')
 
 /** Rounds of the built-in data, measured (LOG.md): enough to learn the format in both modes, within three minutes on two cores. */
-const usualRounds = 60
+const usualRounds = 90
 /** Rounds on a user's own data: the loss falls, the clock is watched. */
 const ownDataRounds = 60
 /** Held-out problems that are written; `--held-out` says how many of them are asked. */
