@@ -19,17 +19,24 @@ const { at, done } = lab
 const rounds = 10
 const waitMs = 100_000
 
+const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
+
+/** A member of a run whose coordinator was killed after `step`. */
+async function leftBehind(run: string, name: string, step: number) {
+  const first = await lab.coordinate(run)
+  const member = lab.join(name, first.address, ...replica(name))
+  await whenStep(first.child, step)
+  first.child.kill('SIGKILL')
+  await first.child.exited
+  return member
+}
+
 describe('a run that is taken over', () => {
   it('goes on in term 1 on another machine and is replayed bit for bit', {
     timeout: 240_000,
   }, async () => {
     lab.runFile('old', { rounds, checkpointEvery: 3 })
-    const first = await lab.coordinate('old')
-    const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
-    const member = lab.join('ann', first.address, ...replica('ann'))
-    await whenStep(first.child, 4)
-    first.child.kill('SIGKILL')
-    await first.child.exited
+    const member = await leftBehind('old', 'ann', 4)
     const home = at('new')
     cpSync(at('old'), home, {
       recursive: true,
@@ -53,12 +60,7 @@ describe('a run that is taken over', () => {
     timeout: 240_000,
   }, async () => {
     lab.runFile('gone', { rounds, checkpointEvery: 3 })
-    const first = await lab.coordinate('gone')
-    const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
-    const member = lab.join('bob', first.address, ...replica('bob'))
-    await whenStep(first.child, 5)
-    first.child.kill('SIGKILL')
-    await first.child.exited
+    const member = await leftBehind('gone', 'bob', 5)
     const home = at('from-member')
     cpSync(at('bob'), home, {
       recursive: true,

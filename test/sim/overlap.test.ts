@@ -53,7 +53,7 @@ it('random scenarios break nothing', () => {
 })
 
 it('a member that applies a round while the next one trains on the state before it is noticed', () => {
-  // Its view says that nothing is open to wait for.
+  // It stands one update further than its round, while it trains.
   const hasty: TamperMember = (machine) => ({
     ...machine,
     step: (state, event) => {
