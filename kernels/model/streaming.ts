@@ -6,6 +6,7 @@
  * hiddenSize]. Invariant: the same layer.ts as the whole-model programs.
  */
 import {
+  add,
   argmax,
   constant,
   createGraph,
@@ -124,8 +125,8 @@ export function headSliceProgram(config: ModelConfig, m: number, slice: number):
 }
 
 /**
- * The slice's part of the gradient: inputs as above, lse [m] (log of the whole sum of exponentials) and g [m] (gradient of
- * each token's loss). Outputs dh and dhead.
+ * The slice's part of the gradient: inputs as above, lse [m] (log of the whole sum of exponentials), g [m] (gradient of each token's
+ * loss) and before [m, hiddenSize], the sum of dh over earlier slices. Outputs dh, this slice's added, dhead and the check of both.
  */
 export function headSliceBackward(config: ModelConfig, m: number, slice: number): Program {
   const { graph, h, head, logits, hit } = sliceNodes(config, m, slice)
@@ -133,9 +134,12 @@ export function headSliceBackward(config: ModelConfig, m: number, slice: number)
   const chances = exp(sub(logits, column('lse')))
   const hits = where(hit, scalar(graph, 1), scalar(graph, 0))
   const dlogits = mul(sub(chances, hits), column('g'))
+  const before = input(graph, 'before', [m, config.hiddenSize])
+  const dh = add(before, matmul(dlogits, head))
+  const dhead = matmul(dlogits, h, { transA: true })
   return {
     name: 'head slice backward',
-    outputs: { dh: matmul(dlogits, head), dhead: matmul(dlogits, h, { transA: true }) },
+    outputs: { dh, dhead, [CHECK]: finiteCheck([dh, dhead]) },
   }
 }
 

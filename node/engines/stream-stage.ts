@@ -6,9 +6,16 @@ import type { BatchShape } from '../../kernels/model/programs.ts'
 import type { Activations, LayerPrograms } from '../../kernels/model/streaming.ts'
 import { layerPrograms } from '../../kernels/model/streaming.ts'
 import type { ModelBlock } from '../../kernels/model/tensors.ts'
-import { layerPrefix, layerTensors, modelBlocks } from '../../kernels/model/tensors.ts'
+import {
+  EMBED,
+  FINAL_NORM,
+  HEAD,
+  layerPrefix,
+  layerTensors,
+  modelBlocks,
+} from '../../kernels/model/tensors.ts'
 import type { PackedBatch } from '../ports-engine.ts'
-import { createScratch, type Scratch } from './arrays.ts'
+import { createScratch, multiply, type Scratch } from './arrays.ts'
 import { batchFeeds, countLabels } from './batch.ts'
 import { createPassValues, type PassValues, type Value } from './pass-values.ts'
 import type { Feed, Runner, Tensors } from './runner.ts'
@@ -115,6 +122,22 @@ export function blockViews(block: ModelBlock, flat: Float32Array): Record<string
 /** Hidden states of a micro-batch by name, [m, hiddenSize]. */
 export function hidden({ m, config }: Stage, name: string, micro: Micro): Value {
   return { name: `${name} of ${micro.index}`, shape: [m, config.hiddenSize] }
+}
+
+/** Final norm and head, flat. */
+export function headWeights(
+  { config }: Stage,
+  views: Views,
+): readonly [Float32Array, Float32Array] {
+  const head = views[config.tied ? EMBED : HEAD]
+  return [views[FINAL_NORM] as Float32Array, head as Float32Array]
+}
+
+/** The weights of labels times `scale`. */
+export function weighted(weights: Float32Array, scale: number): Float32Array {
+  const g = weights.slice()
+  multiply(g, scale)
+  return g
 }
 
 export type Feeds = Record<string, Feed>

@@ -78,6 +78,19 @@ function passes(create: Create): void {
     expect(moved.held).toBe(bytes)
   })
 
+  it('adds up there what slices of the vocabulary and batches give', async () => {
+    // 20 tokens of the vocabulary at a time, then the other 17.
+    const options = { activations: 'keep', headBytes: 4 * 8 * 20 } as const
+    const { moved, check } = await setUp(create, options)
+    await check()
+    const slices = 2
+    const sweep = batches.length * slices * 4 * shape.length * 4
+    const checks = batches.length * one * (config.layers + 1 + slices)
+    expect(moved.toHost).toBe(bytes - embedding + sweep + batches.length * states + checks)
+    expect([...(moved.outputs.get('head slice backward') ?? [])]).toEqual(['check'])
+    expect([...(moved.outputs.get('final norm backward') ?? [])]).toEqual(['check'])
+  })
+
   it('leaves nothing there when a batch is left out, nor after an evaluation', async () => {
     const broken = tinyBatch(config, 1, 8, 4)
     for (const activations of ['whole', 'keep', 'recompute'] as const) {
