@@ -7,8 +7,19 @@
  * Elsewhere a product takes its transposes as flags, and adds a third operand as it writes (on a CPU that is a copy on one thread).
  */
 import { ONNX_TYPE } from './onnx-model.ts'
+import { emitBatchedProduct } from './onnx-webgpu.ts'
 import type { Writer } from './onnx-writer.ts'
-import { CONTRIB, emit, float, halfOf, helper, int, nameOf } from './onnx-writer.ts'
+import {
+  CONTRIB,
+  emit,
+  emitTranspose,
+  float,
+  halfOf,
+  helper,
+  int,
+  nameOf,
+  transposedOf,
+} from './onnx-writer.ts'
 import type { Node, NodeOf, OpAttributes, Program } from './ops.ts'
 import { isVectorProduct } from './ops.ts'
 
@@ -22,7 +33,7 @@ export function lowerMatmul(
   if (writer.folded.has(node)) return
   const write = productWriter(writer, node)
   if (writer.precision === 'f32' || isVectorProduct(node)) {
-    const turn = writer.cpu ? turning(node) : 'nothing'
+    const turn = writer.device === 'cpu' ? turning(node) : 'nothing'
     if (turn === 'nothing') write(inputs, nameOf(writer, node))
     else if (turn === 'operand') withTurnedOperand(writer, node, inputs, write)
     else withTurnedResult(writer, node, inputs, write)
@@ -70,9 +81,15 @@ function foldable(product: Node, other: Node): boolean {
 }
 
 /** Emits a product of a node's kind, with its flags or others. */
-function productWriter(writer: Writer, { shape, attributes }: NodeOf<'matmul'>) {
+function productWriter(writer: Writer, node: NodeOf<'matmul'>) {
+  const { shape, attributes } = node
+  const half = writer.precision === 'f16' && !isVectorProduct(node)
   const [op, domain] = shape.length === 2 ? ['Gemm', ''] : ['FusedMatMul', CONTRIB]
   return (inputs: readonly string[], output: string, flags: Flags = attributes) => {
+    if (writer.device === 'webgpu' && shape.length > 2) {
+      emitBatchedProduct(writer, inputs, output, flags, { rank: shape.length, half })
+      return
+    }
     const list = [int('transA', flags.transA ? 1 : 0), int('transB', flags.transB ? 1 : 0)]
     emit(writer, op, inputs, output, [...list, float('alpha', flags.alpha)], domain)
   }
@@ -105,7 +122,7 @@ function withTurnedOperand(
   [a, b]: readonly string[],
   write: Write,
 ): void {
-  const turned = turnedOf(writer, a as string)
+  const turned = transposedOf(writer, a as string, 2)
   write([turned, b as string], nameOf(writer, node), { ...node.attributes, transA: false })
 }
 
@@ -115,21 +132,8 @@ function withTurnedResult(
   [a, b]: readonly string[],
   write: Write,
 ): void {
-  const turned = turnedOf(writer, b as string)
+  const turned = transposedOf(writer, b as string, 2)
   const product = helper(writer)
   write([turned, a as string], product, { ...node.attributes, transA: false })
-  emit(writer, 'Transpose', [product], nameOf(writer, node), [TURN])
+  emitTranspose(writer, product, nameOf(writer, node), 2)
 }
-
-/** A matrix transposed, once for all products. */
-function turnedOf(writer: Writer, name: string): string {
-  let turned = writer.turned.get(name)
-  if (turned === undefined) {
-    turned = helper(writer)
-    writer.turned.set(name, turned)
-    emit(writer, 'Transpose', [name], turned, [TURN])
-  }
-  return turned
-}
-
-const TURN = { name: 'perm', value: { ints: [1, 0] } } as const

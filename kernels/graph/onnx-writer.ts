@@ -15,10 +15,12 @@ export const CONTRIB = 'com.microsoft'
  */
 export type Precision = 'f32' | 'f16'
 
+/** Which of the library's providers the forms are chosen for: each lacks operations, or is slow at some, that another is quick at. */
+export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda'
+
 export type Writer = {
   readonly precision: Precision
-  /** Whether the forms are chosen for a CPU. */
-  readonly cpu: boolean
+  readonly device: OnnxDevice
   readonly nodes: OnnxNode[]
   readonly initializers: OnnxTensor[]
   readonly names: Map<Node, string>
@@ -26,17 +28,19 @@ export type Writer = {
   readonly lists: Map<string, string>
   /** Values rounded to fp16, by the name of the value. */
   readonly halves: Map<string, string>
-  /** Transposed matrices, by the name of the value. */
+  /** Values with their last two axes changed, by the name of the value. */
   readonly turned: Map<string, string>
   /** Logarithms of softmax, by the name of the logits. */
   readonly logs: Map<string, string>
+  /** Softmax that a loss has made, by the name of the logits. */
+  readonly softs: Map<string, string>
   /** Products that are written by the sum which adds to them. */
   readonly folded: ReadonlySet<Node>
   /** Names of helper values of the node that is being lowered. */
   helpers: number
 }
 
-export function createWriter(options: Pick<Writer, 'precision' | 'cpu' | 'folded'>): Writer {
+export function createWriter(options: Pick<Writer, 'precision' | 'device' | 'folded'>): Writer {
   return {
     ...options,
     nodes: [],
@@ -46,6 +50,7 @@ export function createWriter(options: Pick<Writer, 'precision' | 'cpu' | 'folded
     halves: new Map(),
     turned: new Map(),
     logs: new Map(),
+    softs: new Map(),
     helpers: 0,
   }
 }
@@ -59,6 +64,23 @@ export function halfOf(writer: Writer, name: string): string {
     emit(writer, 'Cast', [name], half, [int('to', ONNX_TYPE.f16)])
   }
   return half
+}
+
+/** A value with its last two axes changed, once for all products. */
+export function transposedOf(writer: Writer, name: string, rank: number): string {
+  let turned = writer.turned.get(name)
+  if (turned === undefined) {
+    turned = helper(writer)
+    writer.turned.set(name, turned)
+    emitTranspose(writer, name, turned, rank)
+  }
+  return turned
+}
+
+export function emitTranspose(writer: Writer, name: string, output: string, rank: number): void {
+  const axes = Array.from({ length: rank }, (_, i) => i)
+  const perm = [...axes.slice(0, -2), rank - 1, rank - 2]
+  emit(writer, 'Transpose', [name], output, [{ name: 'perm', value: { ints: perm } }])
 }
 
 export function typeOf(dtype: DType): OnnxType {

@@ -7,7 +7,8 @@
 import type { OnnxModel, OnnxValue } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
 import { foldedProducts, lowerAdd, lowerMatmul } from './onnx-products.ts'
-import type { Precision, Writer } from './onnx-writer.ts'
+import { emitLoss } from './onnx-webgpu.ts'
+import type { OnnxDevice, Precision, Writer } from './onnx-writer.ts'
 import {
   CONTRIB,
   createWriter,
@@ -28,19 +29,19 @@ import { reachable, sizeOf } from './ops.ts'
 export type LoweringOptions = {
   /** Default f32. */
   readonly precision?: Precision
-  /** Whether it is for the library's CPU provider, which is quick at other forms than a GPU. Default: no. */
-  readonly cpu?: boolean
+  /** Default cpu. */
+  readonly device?: OnnxDevice
 }
 
 /** Lowers a program. The ONNX inputs are the program's, in the order in which they were made. */
 export function lowerToOnnx(
   program: Program,
-  { precision = 'f32', cpu = false }: LoweringOptions = {},
+  { precision = 'f32', device = 'cpu' }: LoweringOptions = {},
 ): OnnxModel {
   const order = reachable(program)
-  const folds = precision === 'f32' && !cpu
+  const folds = precision === 'f32' && device !== 'cpu'
   const folded = folds ? foldedProducts(order, program) : new Set<Node>()
-  const writer = createWriter({ precision, cpu, folded })
+  const writer = createWriter({ precision, device, folded })
   nameResults(writer, program)
   const inputs: OnnxValue[] = []
   for (const node of order) {
@@ -159,7 +160,8 @@ function lowerSum(writer: Writer, node: NodeOf<'sum'>, inputs: readonly string[]
   const { axes } = node.attributes
   const keep = [int('keepdims', 1)]
   const size = sizeOf((node.inputs[0] as Node).shape)
-  const parted = writer.cpu && sizeOf(node.shape) === 1 && size >= 65_536 && size % 64 === 0
+  const parted =
+    writer.device === 'cpu' && sizeOf(node.shape) === 1 && size >= 65_536 && size % 64 === 0
   if (!parted) {
     emit(writer, 'ReduceSum', [...inputs, list(writer, axes)], nameOf(writer, node), keep)
     return
@@ -209,9 +211,10 @@ function lowerScatter(writer: Writer, node: NodeOf<'scatter'>, inputs: readonly 
   const m = node.inputs[1]?.shape[0] as number
   const [zeros, wide, column] = [helper(writer), helper(writer), helper(writer)]
   emit(writer, 'Expand', [number(writer, 0), list(writer, node.shape)], zeros)
-  emit(writer, 'Cast', [indices], wide, [int('to', ONNX_TYPE.i64)])
-  emit(writer, 'Reshape', [wide, list(writer, [m, 1])], column)
-  emit(writer, 'ScatterND', [zeros, column, rows], nameOf(writer, node), [
+  // In this order, since WebGPU has no reshape of wide integers.
+  emit(writer, 'Reshape', [indices, list(writer, [m, 1])], column)
+  emit(writer, 'Cast', [column], wide, [int('to', ONNX_TYPE.i64)])
+  emit(writer, 'ScatterND', [zeros, wide, rows], nameOf(writer, node), [
     { name: 'reduction', value: { text: 'add' } },
   ])
 }
@@ -222,6 +225,10 @@ function lowerCrossEntropy(
   inputs: readonly string[],
 ): void {
   const [logits, labels] = inputs as readonly [string, string]
+  if (writer.device === 'webgpu') {
+    emitLoss(writer, node, [logits, labels], nameOf(writer, node))
+    return
+  }
   const m = node.shape[0] as number
   const [logs, column, picked, row] = [0, 1, 2, 3].map(() => helper(writer)) as Four
   emit(writer, 'LogSoftmax', [logits], logs, [int('axis', -1)])
@@ -232,7 +239,7 @@ function lowerCrossEntropy(
   emit(writer, 'Neg', [row], nameOf(writer, node))
 }
 
-/** softmax, from its logarithm where the loss has found that, then minus 1 at each row's label. */
+/** softmax, as the loss has made it or from the logarithm that it has, then minus 1 at each row's label. */
 function lowerCrossEntropyGradient(
   writer: Writer,
   node: NodeOf<'crossEntropyGradient'>,
@@ -240,16 +247,24 @@ function lowerCrossEntropyGradient(
 ): void {
   const [logits, labels] = inputs as readonly [string, string]
   const m = node.shape[0] as number
-  const [soft, minus, column] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
-  const logs = writer.logs.get(logits)
-  if (logs === undefined) emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
-  else emit(writer, 'Exp', [logs], soft)
+  const [minus, column] = [helper(writer), helper(writer)]
+  const soft = softmaxOf(writer, logits)
   emit(writer, 'Expand', [number(writer, -1), list(writer, [m, 1])], minus)
   emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
   emit(writer, 'ScatterElements', [soft, column, minus], nameOf(writer, node), [
     int('axis', 1),
     { name: 'reduction', value: { text: 'add' } },
   ])
+}
+
+function softmaxOf(writer: Writer, logits: string): string {
+  const found = writer.softs.get(logits)
+  if (found !== undefined) return found
+  const soft = helper(writer)
+  const logs = writer.logs.get(logits)
+  if (logs === undefined) emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
+  else emit(writer, 'Exp', [logs], soft)
+  return soft
 }
 
 type Four = [string, string, string, string]

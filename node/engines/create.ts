@@ -1,10 +1,11 @@
 /**
  * An engine of a kind: the one place that knows which file makes which.
  */
+
+import type { OnnxDevice } from '../../kernels/graph/onnx-writer.ts'
 import type { Engine } from '../ports-engine.ts'
 import type { EngineKind } from './kinds.ts'
 import { createOnnxEngine, type OnnxEngineOptions } from './onnx.ts'
-import type { OnnxDevice } from './onnx-runner.ts'
 import { createReferenceEngine } from './reference.ts'
 import { createTfjsEngine } from './tfjs.ts'
 import type { TfjsDevice } from './tfjs-runner.ts'

@@ -11,15 +11,13 @@ import ort from 'onnxruntime-node'
 import { createGraph, input } from '../../kernels/graph/build.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
 import type { OnnxModel } from '../../kernels/graph/onnx-model.ts'
-import type { Precision } from '../../kernels/graph/onnx-writer.ts'
+import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { Node, NodeOf, Program } from '../../kernels/graph/ops.ts'
 import { programInputs } from '../../kernels/graph/ops.ts'
 import { deviceError } from './error.ts'
 import { encodeOnnx } from './onnx-proto.ts'
 import type { Feed, HostArray, Resident, Runner, Session, Tensors } from './runner.ts'
 import { holdInPlace, isResident } from './runner.ts'
-
-export type OnnxDevice = 'cpu' | 'webgpu' | 'cuda'
 
 export type OnnxOptions = {
   readonly device: OnnxDevice
@@ -50,7 +48,7 @@ async function compile(
   const inPlace = options.device === 'cpu' && stay.length === 0
   const lowered = lowerToOnnx(program, {
     precision: options.precision ?? 'f32',
-    cpu: options.device === 'cpu',
+    device: options.device,
   })
   const model = encodeOnnx(inPlace ? withUnreadable(lowered) : lowered)
   const session = await ort.InferenceSession.create(model, sessionOptions(options, stay)).catch(

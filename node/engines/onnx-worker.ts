@@ -2,10 +2,9 @@
  * The thread that an onnx engine computes in: answers the calls that onnx.ts posts, one at a time, in order.
  */
 import { workerData } from 'node:worker_threads'
-import type { Precision } from '../../kernels/graph/onnx-writer.ts'
+import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type CoreOptions, createEngineCore } from './core.ts'
-import type { OnnxDevice } from './onnx-runner.ts'
 import { createOnnxRunner } from './onnx-runner.ts'
 import { serveEngine } from './serve.ts'
 

@@ -4,12 +4,11 @@
  * Threads come from the contributor's limit; parameters are read in place from shared memory.
  */
 import { Worker } from 'node:worker_threads'
-import type { Precision } from '../../kernels/graph/onnx-writer.ts'
+import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { Engine } from '../ports-engine.ts'
 import { createWorkerEngine } from './calls.ts'
 import type { CoreOptions } from './core.ts'
-import type { OnnxDevice } from './onnx-runner.ts'
 import type { OnnxWorkerData } from './onnx-worker.ts'
 import { type Patience, patienceFor } from './patience.ts'
 

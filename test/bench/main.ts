@@ -34,6 +34,10 @@ const benches: Readonly<Record<string, Entry>> = {
     about: 'a whole training step against a 2048^3 product of the same library',
     load: async () => (await import('./compute.ts')).benchCompute,
   },
+  device: {
+    about: 'an accelerator: training tokens a second, and the share of its own products',
+    load: async () => (await import('./device.ts')).benchDevice,
+  },
   block: {
     about: 'one block of Seed-OSS-36B at its true width, forward and backward: time and memory',
     load: async () => (await import('./block.ts')).benchBlock,

@@ -146,7 +146,7 @@ describe('products in fp16', () => {
 
   it('are asked of onnxruntime: every product has halves for operands, those with vectors excepted', async () => {
     const program = gradientProgram(config, shape)
-    const { nodes } = lowerToOnnx(program, { precision: 'f16' })
+    const { nodes } = lowerToOnnx(program, { precision: 'f16', device: 'cuda' })
     const halves = new Set(
       nodes
         .filter(({ op, attributes }) => op === 'Cast' && castsTo(attributes, ONNX_TYPE.f16))

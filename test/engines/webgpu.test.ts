@@ -15,6 +15,7 @@ import { isResident } from '../../node/engines/runner.ts'
 import { engineCompliance } from '../compliance/engine.ts'
 import { goldenSuite } from '../compliance/golden.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+import { placementSuite } from './placement.ts'
 import { residencySuite } from './residency.ts'
 import { reusing } from './reuse.ts'
 import { streamedSuite } from './streamed.ts'
@@ -37,6 +38,7 @@ if (absent !== undefined) {
     createOnnxEngine({ ...shape, threads: 1, device: 'webgpu' }),
   )
   describe('onnx webgpu', () => {
+    placementSuite('webgpu')
     residency()
     residencySuite(() => createOnnxRunner({ device: 'webgpu', threads: 1 }))
     streamedSuite((options) => createOnnxEngine({ ...options, threads: 1, device: 'webgpu' }))
