@@ -26,7 +26,7 @@ import {
 import type { Node, Program } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
 import type { LayerContext } from './layer.ts'
-import { attendAll, attentionBias, MASKED, rotateBy } from './layer.ts'
+import { attendAll, attentionBias, causalParts, MASKED, rotateBy } from './layer.ts'
 import type { BatchShape } from './programs.ts'
 import { headLogits, runLayers, tensorInputs } from './programs.ts'
 
@@ -48,7 +48,7 @@ export function cacheName(kind: 'k' | 'v', layer: number): string {
  */
 export function prefillProgram(
   config: ModelConfig,
-  { rows, length }: BatchShape,
+  { rows, length, partQueries }: BatchShape,
   capacity?: number,
 ): Program {
   const graph = createGraph()
@@ -59,7 +59,7 @@ export function prefillProgram(
   const documents = input(graph, 'documents', [rows, length], 'int')
   const last = input(graph, 'last', [rows], 'int')
   const rotate = rotateBy(config, positions, length, rows)
-  const attend = attendAll(config, attentionBias(documents))
+  const attend = attendAll(config, attentionBias(documents), causalParts(length, partQueries))
   const outputs: Record<string, Node> = {}
   const contextOf = (layer: number): LayerContext => ({
     rows,

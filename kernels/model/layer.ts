@@ -126,7 +126,7 @@ export function attentionBias(documents: Node): Node {
  * Full attention over one set of rows, with a bias from `attentionBias`. The queries go in `parts`, each against the keys up to
  * its own last one, so most of what the causal mask would cross out is never computed.
  */
-export function attendAll(config: ModelConfig, bias: Node, parts = causalParts(bias)) {
+export function attendAll(config: ModelConfig, bias: Node, parts: number) {
   const [rows, , , length] = bias.shape as readonly [number, number, number, number]
   const { kvHeads, heads, headDim } = config
   const group = heads / kvHeads
@@ -150,9 +150,12 @@ export function attendAll(config: ModelConfig, bias: Node, parts = causalParts(b
   }
 }
 
-/** Parts of 64 queries or more, 8 at most: 9/16 of the square is left then, and more parts would save little. */
-function causalParts(bias: Node): number {
-  return Math.max(1, Math.min(8, Math.floor((bias.shape[3] as number) / 64)))
+/**
+ * Parts of `partQueries` or more, 8 at most: 9/16 of the square is left then, and more parts would save little. A device on which
+ * every operation has to be launched wants fewer (node/engines/runner.ts).
+ */
+export function causalParts(length: number, partQueries = 64): number {
+  return Math.max(1, Math.min(8, Math.floor(length / partQueries)))
 }
 
 /** Added to a score that must not count: exp of it is 0 in every precision that we use, fp16 excepted (it has -65504). */

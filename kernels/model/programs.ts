@@ -23,10 +23,15 @@ import { gradients } from '../graph/gradient.ts'
 import type { Graph, Node, Program } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
 import type { LayerContext } from './layer.ts'
-import { attendAll, attentionBias, layerForward, rotateBy } from './layer.ts'
+import { attendAll, attentionBias, causalParts, layerForward, rotateBy } from './layer.ts'
 import { EMBED, FINAL_NORM, HEAD, layerPrefix, modelTensors } from './tensors.ts'
 
-export type BatchShape = { readonly rows: number; readonly length: number }
+export type BatchShape = {
+  readonly rows: number
+  readonly length: number
+  /** Queries of a part of attention at least (layer.ts); the device's own number. */
+  readonly partQueries?: number | undefined
+}
 
 /** Name of the output that holds the gradient of a tensor. */
 export function gradientName(tensor: string): string {
@@ -118,7 +123,7 @@ export function tensor(tensors: ReadonlyMap<string, Node>, name: string): Node {
 function hiddenStates(
   graph: Graph,
   config: ModelConfig,
-  { rows, length }: BatchShape,
+  { rows, length, partQueries }: BatchShape,
   tensors: ReadonlyMap<string, Node>,
 ): Node {
   const m = rows * length
@@ -129,7 +134,7 @@ function hiddenStates(
     rows,
     length,
     rotate: rotateBy(config, positions, length, rows),
-    attend: attendAll(config, attentionBias(documents)),
+    attend: attendAll(config, attentionBias(documents), causalParts(length, partQueries)),
   }
   return runLayers(config, tensors, tokens, () => context)
 }

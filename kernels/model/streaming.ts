@@ -30,7 +30,7 @@ import { cutProgram, keptNodes } from '../graph/cut.ts'
 import { gradients } from '../graph/gradient.ts'
 import type { Graph, Node, Program } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
-import { attendAll, attentionBias, layerForward, rotateBy } from './layer.ts'
+import { attendAll, attentionBias, causalParts, layerForward, rotateBy } from './layer.ts'
 import type { BatchShape } from './programs.ts'
 import { CHECK, finiteCheck, gradientName } from './programs.ts'
 import { layerTensors } from './tensors.ts'
@@ -48,7 +48,7 @@ export type Activations = 'keep' | 'recompute'
 
 export function layerPrograms(
   config: ModelConfig,
-  { rows, length }: BatchShape,
+  { rows, length, partQueries }: BatchShape,
   activations: Activations,
 ): LayerPrograms {
   const graph = createGraph()
@@ -63,7 +63,7 @@ export function layerPrograms(
     rows,
     length,
     rotate: rotateBy(config, positions, length, rows),
-    attend: attendAll(config, attentionBias(documents)),
+    attend: attendAll(config, attentionBias(documents), causalParts(length, partQueries)),
   }
   const y = layerForward(config, context, (name) => tensors.get(name) as Node, x)
   const dy = input(graph, 'dy', [m, config.hiddenSize])
