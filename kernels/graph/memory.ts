@@ -53,6 +53,11 @@ export function workingBytes(program: Program): number {
   return most
 }
 
+/** Bytes of the largest value of a program, inputs and outputs among them. */
+export function largestBytes(program: Program): number {
+  return reachable(program).reduce((most, node) => Math.max(most, bytesOf(node)), 0)
+}
+
 /** Counts the uses by `node` and says whether none is left. */
 function lastUse(node: Node, x: Node, uses: Map<Node, number>): boolean {
   const here = node.inputs.filter((y) => memoryOf(y) === x).length

@@ -1,85 +1,149 @@
 /**
- * Memory of a training pass by how it is run, from the model's own programs: what `auto` chooses by and `murmur plan` prints.
+ * Memory of a training pass by how it is run and by where values lie, from the model's own programs: what a pass is chosen by (pass.ts)
+ * and what `murmur plan` prints.
  *
  * Counted: what the pass needs besides the flat parameters, which lie on the host in any case. An estimate (graph/memory.ts): every
  * compiled program keeps the memory for what lies between its inputs and outputs.
  */
-import { workingBytes } from '../graph/memory.ts'
+import { largestBytes, workingBytes } from '../graph/memory.ts'
 import type { Program } from '../graph/ops.ts'
 import { programInputs, sizeOf } from '../graph/ops.ts'
 import type { ModelConfig } from './config.ts'
 import type { BatchShape } from './programs.ts'
 import { gradientProgram } from './programs.ts'
 import type { Activations } from './streaming.ts'
-import { headSliceBackward, layerPrograms, wholeHeadProgram } from './streaming.ts'
-import { modelBlocks, modelParams } from './tensors.ts'
+import {
+  DEFAULT_HEAD_BYTES,
+  headSliceBackward,
+  headSliceRows,
+  layerPrograms,
+  wholeHeadProgram,
+} from './streaming.ts'
+import { layerTensors, modelBlocks, modelParams } from './tensors.ts'
 
 export const MODES = ['whole', 'keep', 'recompute'] as const
 
 /** One program for the whole model, or a block at a time with activations kept or computed again. */
 export type Mode = (typeof MODES)[number]
 
+/** Where a pass computes. */
+export type Place = {
+  /** What is needed again stays where it was computed, in memory that is not the host's (a GPU). Default: it lies on the host. */
+  readonly stays?: boolean
+  /** Most bytes of one batch's logits. */
+  readonly headBytes?: number
+}
+
 export type PassBytes = {
-  /** At most this much on the device at once: inputs, results and what lies between, of one program. */
+  /** At most this much at once where the programs run: inputs, results and what lies between, and what stays there. */
   readonly device: number
-  /** On the host for the length of a pass: hidden states between layers, what is kept, gradient sums. */
+  /** On the host for the length of a pass: hidden states and what is kept, where it lies there; gradient sums. */
   readonly host: number
 }
 
-/** What onnxruntime itself adds on a CPU: code, threads, compiled programs of the smallest model (measured, 1.30). */
+/** What onnxruntime itself adds: code, threads, compiled programs of the smallest model (measured on a CPU, 1.30). */
 const RUNTIME_BYTES = 34e6
 
 /**
- * What its memory has beyond values that are alive: its arenas grow by doubling, one for each program. By what lies
+ * What its memory on a CPU has beyond values that are alive: its arenas grow by doubling, one for each program. By what lies
  * between, of a program for the whole model and of those of a pass by blocks. Measured: docs/benchmarks.md.
  */
 const ARENA = { whole: 0.75, blocks: 2, kept: 1.5 } as const
 
-/** Bytes of a pass over `batches` batches. `headRows`: rows of one slice of the head (all: vocabSize). */
+/** Bytes of a pass over `batches` batches of `shape`. */
 export function passBytes(
   config: ModelConfig,
   shape: BatchShape,
   batches: number,
   mode: Mode,
-  headRows: number,
+  place: Place = {},
 ): PassBytes {
-  if (mode === 'whole') {
-    const sums = batches > 1 ? 2 : 1
-    const params = 4 * modelParams(config)
-    const working = (1 + ARENA.whole) * workingBytes(gradientProgram(config, shape))
-    return { device: RUNTIME_BYTES + params * 2 + working, host: params * sums }
+  if (mode !== 'whole') {
+    const parts = partsOf(config, shape, mode, place)
+    return place.stays === true
+      ? streamedThere(config, parts, batches, mode)
+      : streamedHere(config, parts, batches)
   }
-  return streamedBytes(config, shape, batches, mode, headRows)
+  const params = 4 * modelParams(config)
+  const working = workingBytes(gradientProgram(config, shape))
+  if (place.stays === true) return wholeThere(params, working, batches)
+  const device = RUNTIME_BYTES + params * 2 + (1 + ARENA.whole) * working
+  return { device, host: params * (batches > 1 ? 2 : 1) }
 }
 
-function streamedBytes(
-  config: ModelConfig,
-  shape: BatchShape,
-  batches: number,
-  mode: Activations,
-  headRows: number,
-): PassBytes {
+/** Sums of several batches are made there: what was added up, the next part, and their sum. */
+function wholeThere(params: number, working: number, batches: number): PassBytes {
+  const device = params * (batches > 1 ? 4 : 2) + THERE.whole * working
+  return { device, host: RUNTIME_BYTES + params }
+}
+
+/** By what lies between, on a device: its buffers go back to a pool in sizes of their own. Measured on SwiftShader: docs/benchmarks.md. */
+const THERE = { whole: 1, blocks: 1 } as const
+
+type Parts = ReturnType<typeof partsOf>
+
+/** What the programs of a streamed pass take, each by itself, in bytes. */
+function partsOf(config: ModelConfig, shape: BatchShape, mode: Activations, place: Place) {
   const m = shape.rows * shape.length
   const { forward, backward, kept } = layerPrograms(config, shape, mode)
+  const headRows = headSliceRows(config.vocabSize, m, place.headBytes ?? DEFAULT_HEAD_BYTES)
   const head =
     headRows >= config.vocabSize
       ? wholeHeadProgram(config, m)
       : headSliceBackward(config, m, headRows)
   const programs = [forward, backward, head]
-  const states = 4 * m * config.hiddenSize * (config.layers + 4)
-  const keptBytes = 4 * kept.reduce((sum, shape) => sum + sizeOf(shape), 0)
-  const keeping = config.layers * keptBytes
-  const working = programs.reduce((sum, program) => sum + workingBytes(program), 0)
-  const largest = modelBlocks(config).reduce((most, { params }) => Math.max(most, params), 0)
-  const tied = config.tied ? 4 * config.vocabSize * config.hiddenSize : 0
   return {
-    device:
-      RUNTIME_BYTES +
-      Math.max(...programs.map(givenBytes)) +
-      (1 + ARENA.blocks) * working +
-      ARENA.kept * keptBytes,
-    host: batches * (states + keeping) + 4 * largest * (batches > 1 ? 3 : 2) + tied,
+    given: Math.max(...programs.map(givenBytes)),
+    working: programs.map(workingBytes),
+    /** Hidden states of one batch between two layers. */
+    states: 4 * m * config.hiddenSize,
+    /** What is kept of one batch and layer. */
+    kept: 4 * kept.reduce((sum, shape) => sum + sizeOf(shape), 0),
+    largest: 4 * modelBlocks(config).reduce((most, { params }) => Math.max(most, params), 0),
+    tied: config.tied ? 4 * config.vocabSize * config.hiddenSize : 0,
   }
+}
+
+const added = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+
+function streamedHere(config: ModelConfig, parts: Parts, batches: number): PassBytes {
+  const { given, working, states, kept, largest, tied } = parts
+  const lasting = states * (config.layers + 4) + config.layers * kept
+  return {
+    device: RUNTIME_BYTES + given + (1 + ARENA.blocks) * added(working) + ARENA.kept * kept,
+    host: batches * lasting + largest * (batches > 1 ? 3 : 2) + tied,
+  }
+}
+
+/** With `recompute` each block's input waits on the host; else it stays, as what is kept does. */
+function streamedThere(
+  config: ModelConfig,
+  parts: Parts,
+  batches: number,
+  mode: Activations,
+): PassBytes {
+  const { given, working, states, kept, largest, tied } = parts
+  const { layers } = config
+  const lasting = mode === 'keep' ? states * (layers + 2) + layers * kept : 2 * states
+  const waiting = mode === 'keep' ? 2 * states : states * (layers + 2)
+  return {
+    // One set of gradients is among what is given; several batches add their sums so far and the new ones.
+    device:
+      given + THERE.blocks * added(working) + batches * lasting + (batches > 1 ? 2 : 0) * largest,
+    host: RUNTIME_BYTES + batches * waiting + largest + tied,
+  }
+}
+
+/** Bytes of one layer's weights. */
+export function layerBytes(config: ModelConfig): number {
+  return layerTensors(config).reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
+}
+
+/** The largest value that a pass makes or is given, in bytes. */
+export function largestValue(config: ModelConfig, shape: BatchShape, mode: Mode): number {
+  if (mode === 'whole') return largestBytes(gradientProgram(config, shape))
+  const { forward, backward } = layerPrograms(config, shape, mode)
+  return Math.max(largestBytes(forward), largestBytes(backward))
 }
 
 /** Inputs, outputs and intermediate values of one run. */
@@ -90,38 +154,4 @@ export function runBytes(program: Program): number {
 function givenBytes(program: Program): number {
   const arrays = [...programInputs(program), ...Object.values(program.outputs)]
   return arrays.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0)
-}
-
-export type ModeChoice = {
-  readonly mode: Mode
-  readonly memoryBytes: number
-  /** What was looked at, fastest first, the chosen one last: its estimate, or what its gradient alone takes. */
-  readonly tried: readonly { readonly mode: Mode; readonly bytes: number }[]
-}
-
-/**
- * The fastest way that fits: the whole model in one program, else activations kept, else computed again (which may not fit
- * either; there is nothing smaller). Host and device share `memoryBytes` where they are one, as on a CPU.
- */
-export function chooseMode(
-  config: ModelConfig,
-  shape: BatchShape,
-  batches: number,
-  memoryBytes: number,
-  headRows: number,
-): ModeChoice {
-  const tried: { mode: Mode; bytes: number }[] = []
-  for (const mode of MODES) {
-    // The graph of a large model is not worth building to learn that its gradient alone is too large.
-    const least = mode === 'whole' ? 8 * modelParams(config) : 0
-    const bytes = least > memoryBytes ? least : planBytes(config, shape, batches, mode, headRows)
-    tried.push({ mode, bytes })
-    if (bytes <= memoryBytes) break
-  }
-  return { mode: tried.at(-1)?.mode ?? 'recompute', memoryBytes, tried }
-}
-
-function planBytes(...pass: Parameters<typeof passBytes>): number {
-  const { device, host } = passBytes(...pass)
-  return device + host
 }

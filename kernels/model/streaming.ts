@@ -161,6 +161,16 @@ export function wholeHeadProgram(config: ModelConfig, m: number): Program {
   }
 }
 
+/** Most bytes of one micro-batch's logits; larger ones are computed in slices. WebGPU promises buffers of this size everywhere. */
+export const DEFAULT_HEAD_BYTES = 2 ** 28
+
+/** Rows of the head that are computed at once: all, or as many as keep the logits within the bound. */
+export function headSliceRows(vocabSize: number, m: number, headBytes: number): number {
+  const fit = Math.floor(headBytes / (4 * m))
+  if (fit >= vocabSize) return vocabSize
+  return fit >= 64 ? 64 * Math.floor(fit / 64) : Math.max(1, fit)
+}
+
 function normNodes(config: ModelConfig, m: number) {
   const graph: Graph = createGraph()
   const x = input(graph, 'x', [m, config.hiddenSize])

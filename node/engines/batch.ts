@@ -30,7 +30,12 @@ export function countLabels({ labels }: PackedBatch): number {
   return count
 }
 
-function checkBatch(config: ModelConfig, { rows, length }: BatchShape, batch: PackedBatch): void {
+/** Rejects as 'batch-invalid'. */
+export function checkBatch(
+  config: ModelConfig,
+  { rows, length }: BatchShape,
+  batch: PackedBatch,
+): void {
   if (batch.rows !== rows || batch.length !== length)
     throw invalid(
       `batch is ${batch.rows} x ${batch.length}, the engine was made for ${rows} x ${length}`,

@@ -5,7 +5,7 @@
  * 'device-timeout' where the thread gives no sign of life (patience.ts).
  */
 import type { Worker } from 'node:worker_threads'
-import type { ModeChoice } from '../../kernels/model/memory.ts'
+import type { PassChoice } from '../../kernels/model/pass.ts'
 import type { Engine, GenerateOptions, GradientSink, PackedBatch } from '../ports-engine.ts'
 import { markStuck, unmarkStuck } from '../stuck.ts'
 import type { EngineErrorCode } from './error.ts'
@@ -38,7 +38,7 @@ export type WorkerAnswer = { readonly id: number } & (
   | { readonly prompt: number; readonly token: number }
   /** A program has run, or is compiled: the thread does not hang. */
   | { readonly alive: true }
-  | { readonly chose: ModeChoice }
+  | { readonly chose: PassChoice }
   /** A block of a gradient, to be answered with 'took'; no block: all given so far are void. */
   | { readonly start: number; readonly block: Float32Array | undefined }
 )
@@ -57,11 +57,11 @@ export function createWorkerEngine(
   worker: Worker,
   about: Pick<Engine, 'name' | 'precision'>,
   patience: Patience,
-  onMode?: (choice: ModeChoice) => void,
+  onPass?: (choice: PassChoice) => void,
 ): Engine {
   const { ask, close } = createCaller(worker, about.name, patience)
   worker.on('message', (answer: WorkerAnswer) => {
-    if ('chose' in answer) onMode?.(answer.chose)
+    if ('chose' in answer) onPass?.(answer.chose)
   })
   const share = createSharing()
   return {

@@ -1,112 +1,138 @@
 /**
- * The engine over any runner: the whole model in one program where that fits, else block by block.
+ * The engine over any runner: the whole model in one program where that fits, else block by block; a batch at once, or a few rows at a time.
  *
  * The choice is made for each number of batches, from the memory that the engine was given; it changes speed and memory,
  * never what is computed.
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import type { Mode, ModeChoice } from '../../kernels/model/memory.ts'
-import { chooseMode } from '../../kernels/model/memory.ts'
+import type { Mode } from '../../kernels/model/memory.ts'
+import { choosePass, type PassChoice } from '../../kernels/model/pass.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
-import type { Activations } from '../../kernels/model/streaming.ts'
 import { modelBlocks, modelParams } from '../../kernels/model/tensors.ts'
-import type { Engine, GradientSink } from '../ports-engine.ts'
+import type { Engine, GradientSink, PackedBatch } from '../ports-engine.ts'
 import { createScratch } from './arrays.ts'
+import { checkBatch } from './batch.ts'
 import { createGenerator } from './generate.ts'
 import type { Runner } from './runner.ts'
+import { gradientByParts, splitBatch } from './split.ts'
 import { createStreamCore, type StreamCore } from './stream.ts'
-import { DEFAULT_HEAD_BYTES, headSliceRows } from './stream-stage.ts'
 import { sharedFloats } from './views.ts'
-import { createWholeCore } from './whole.ts'
+import { createWholeCore, type WholeCore } from './whole.ts'
 
 export type CoreOptions = BatchShape & {
   readonly config: ModelConfig
   readonly runner: Runner
-  /** How a pass runs; 'auto' (the default) is the fastest way that fits in `memoryBytes`. */
+  /** How a pass runs; 'auto' (the default) is the fastest way that fits. */
   readonly activations?: 'auto' | Mode
-  /** What a pass may take besides the parameters. Default: no bound. */
+  /** What a pass may take besides the parameters, of the host's memory. Default: no bound. */
   readonly memoryBytes?: number
-  /** Told when 'auto' has chosen, for each number of batches. */
-  readonly onMode?: (choice: ModeChoice) => void
+  /** The same of the device's, where it has its own and how much is known; else `memoryBytes` bounds both together. */
+  readonly deviceBytes?: number | undefined
+  /** Told when a way was chosen, for each number of batches. */
+  readonly onPass?: (choice: PassChoice) => void
   /** As in StreamOptions. */
   readonly headBytes?: number
 }
 
 export function createEngineCore(options: CoreOptions): Engine {
   const { config, runner } = options
-  const whole = createWholeCore(options)
-  const streams = createStreams(options)
+  const cores = createCores(options)
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
-  const modeOf = createChoice(options)
+  const choiceFor = createChoice(options)
+  const checked = (batches: readonly PackedBatch[]) => {
+    for (const batch of batches) checkBatch(config, options, batch)
+    return choiceFor(Math.max(1, batches.length))
+  }
+  const blocks = async (
+    params: Float32Array,
+    batches: readonly PackedBatch[],
+    choice: PassChoice,
+    sink: GradientSink,
+  ) => {
+    const stream = cores.stream(choice)
+    const run = (parts: readonly PackedBatch[]) =>
+      stream.gradientBlocks(params, parts, sink, choice.layersHeld)
+    return gradientByParts(batches, choice.rows, run, sink.restart)
+  }
+  const whole = (params: Float32Array, batches: readonly PackedBatch[], choice: PassChoice) => {
+    const run = (parts: readonly PackedBatch[]) => cores.whole(choice).gradient(params, parts)
+    return gradientByParts(batches, choice.rows, run, () => {})
+  }
   return {
     name: runner.name,
     precision: runner.precision,
     gradient: async (params, batches) => {
-      const mode = modeOf(batches.length)
-      if (mode === 'whole') return whole.gradient(params, batches)
+      const choice = checked(batches)
+      if (choice.mode === 'whole') return whole(params, batches, choice)
       const gradient = flat.floats('gradient', modelParams(config))
-      const sums = await streams.get(mode).gradientBlocks(params, batches, {
+      const sums = await blocks(params, batches, choice, {
         block: (start, part) => gradient.set(part, start),
         restart: () => {},
       })
       return { ...sums, gradient }
     },
     gradientBlocks: async (params, batches, sink) => {
-      const mode = modeOf(batches.length)
-      if (mode !== 'whole') return streams.get(mode).gradientBlocks(params, batches, sink)
-      const { gradient, ...sums } = await whole.gradient(params, batches)
+      const choice = checked(batches)
+      if (choice.mode !== 'whole') return blocks(params, batches, choice, sink)
+      const { gradient, ...sums } = await whole(params, batches, choice)
       await giveBlocks(config, gradient, sink)
       return sums
     },
     loss: async (params, batches) => {
-      const mode = modeOf(1)
-      return (mode === 'whole' ? whole : streams.get(mode)).loss(params, batches)
+      const choice = checked(batches.slice(0, 1))
+      const core = choice.mode === 'whole' ? cores.whole(choice) : cores.stream(choice)
+      const parts = batches.flatMap((batch) => splitBatch(batch, choice.rows))
+      return core.loss(params, parts)
     },
     generate: generator.generate,
     close: async () => {
-      await whole.release()
-      await streams.release()
+      await cores.release()
       await generator.release()
       await runner.close()
     },
   }
 }
 
-/** Mode by number of batches. */
-function createChoice(options: CoreOptions): (batches: number) => Mode {
-  const { config, activations = 'auto', rows, length } = options
-  const { memoryBytes = Number.POSITIVE_INFINITY, headBytes = DEFAULT_HEAD_BYTES } = options
-  const headRows = headSliceRows(config.vocabSize, rows * length, headBytes)
-  const chosen = new Map<number, Mode>()
-  const { onMode } = options
+/** The way of a pass by its number of batches. */
+function createChoice(options: CoreOptions): (batches: number) => PassChoice {
+  const { config, runner, rows, length, headBytes, onPass, activations: asked = 'auto' } = options
+  const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes } = options
+  const place = { stays: runner.ownMemory, ...(headBytes !== undefined && { headBytes }) }
+  const budget = { host: memoryBytes, device: runner.apart ? deviceBytes : undefined }
+  const chosen = new Map<number, PassChoice>()
   return (batches) => {
-    if (activations !== 'auto') return activations
-    let mode = chosen.get(batches)
-    if (mode === undefined) {
-      const choice = chooseMode(config, options, batches, memoryBytes, headRows)
-      onMode?.(choice)
-      mode = choice.mode
-      chosen.set(batches, mode)
+    let choice = chosen.get(batches)
+    if (choice === undefined) {
+      choice = choosePass({ config, shape: { rows, length }, batches, budget, place, asked })
+      chosen.set(batches, choice)
+      onPass?.(choice)
     }
-    return mode
+    return choice
   }
 }
 
-function createStreams(options: CoreOptions) {
-  const made = new Map<Activations, StreamCore>()
+/** Cores by mode and rows at a time. */
+function createCores(options: CoreOptions) {
+  const wholes = new Map<number, WholeCore>()
+  const streams = new Map<string, StreamCore>()
   return {
-    get: (activations: Activations): StreamCore => {
-      let stream = made.get(activations)
-      if (stream === undefined) {
-        stream = createStreamCore({ ...options, activations })
-        made.set(activations, stream)
-      }
-      return stream
+    whole: ({ rows }: PassChoice): WholeCore => {
+      const made = wholes.get(rows) ?? createWholeCore({ ...options, rows })
+      wholes.set(rows, made)
+      return made
+    },
+    stream: ({ mode, rows }: PassChoice): StreamCore => {
+      const activations = mode === 'keep' ? mode : 'recompute'
+      const key = `${activations} ${rows}`
+      const made = streams.get(key) ?? createStreamCore({ ...options, rows, activations })
+      streams.set(key, made)
+      return made
     },
     release: async () => {
-      for (const stream of made.values()) await stream.release()
-      made.clear()
+      for (const core of [...wholes.values(), ...streams.values()]) await core.release()
+      wholes.clear()
+      streams.clear()
     },
   }
 }

@@ -34,6 +34,7 @@ export function createOnnxRunner(options: OnnxOptions): Runner {
     precision: options.precision ?? 'f32',
     // On CUDA the library hands out results on the host alone.
     ownMemory: options.device === 'webgpu',
+    apart: options.device !== 'cpu',
     compile: (program, stay) => compile(program, options, stay),
     hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,
     close: uploads.release,

@@ -16,9 +16,9 @@ export type OnnxWorkerData = {
   readonly threads: number
   readonly device: OnnxDevice
   readonly precision: Precision
-} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'deviceBytes' | 'headBytes'>
 
 const data = workerData as OnnxWorkerData
-serveEngine(async ({ signing, onMode }) =>
-  createEngineCore({ ...data, onMode, runner: signing(createOnnxRunner(data)) }),
+serveEngine(async ({ signing, onPass }) =>
+  createEngineCore({ ...data, onPass, runner: signing(createOnnxRunner(data)) }),
 )

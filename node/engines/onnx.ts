@@ -25,13 +25,13 @@ export type OnnxEngineOptions = {
   readonly flopsPerSecond?: number | undefined
   /** Default: by `patienceFor`. */
   readonly patience?: Patience
-} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes' | 'onMode'>
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'deviceBytes' | 'headBytes' | 'onPass'>
 
 /** Starts the thread. Programs are compiled at the first call that needs them; `device-absent` rejects there. */
 export function createOnnxEngine(options: OnnxEngineOptions): Engine {
-  const { onMode, ...plain } = options
+  const { onPass, ...plain } = options
   const { device = 'cpu', precision = 'f32', patience = patienceFor(options) } = options
   const workerData: OnnxWorkerData = { ...plain, device, precision }
   const worker = new Worker(new URL('./onnx-worker.ts', import.meta.url), { workerData })
-  return createWorkerEngine(worker, { name: `onnx ${device}`, precision }, patience, onMode)
+  return createWorkerEngine(worker, { name: `onnx ${device}`, precision }, patience, onPass)
 }

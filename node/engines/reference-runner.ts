@@ -11,6 +11,7 @@ export function createReferenceRunner(precision: 'f64' | 'f16' = 'f64'): Runner 
     name: 'reference',
     precision,
     ownMemory: false,
+    apart: false,
     compile: async (program, stay = []) => ({
       run: async (feeds, results) => {
         const kept: Record<string, Resident> = {}

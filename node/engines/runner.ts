@@ -32,6 +32,8 @@ export type Runner = {
   readonly precision: string
   /** Whether it computes in memory of its own, so that what stays there saves a way to the host and back. */
   readonly ownMemory: boolean
+  /** Whether that it computes in is not the host's, so that what a pass takes there counts by itself. */
+  readonly apart: boolean
   /** `stay`: outputs that are not written to host arrays but stay on the device, as feeds for other sessions. */
   readonly compile: (program: Program, stay?: readonly string[]) => Promise<Session>
   /** Uploads once what many runs read: the parameters of a round. */

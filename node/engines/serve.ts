@@ -2,7 +2,7 @@
  * The worker's side of calls.ts: answers the calls that an engine's owner posts, one at a time, in order.
  */
 import { parentPort } from 'node:worker_threads'
-import type { ModeChoice } from '../../kernels/model/memory.ts'
+import type { PassChoice } from '../../kernels/model/pass.ts'
 import type { Engine, GradientSink } from '../ports-engine.ts'
 import type { WorkerAnswer, WorkerCall } from './calls.ts'
 import { EngineError, toEngineError } from './error.ts'
@@ -14,7 +14,7 @@ type Waiting = { took?: (ok: boolean) => void }
 /** What the thread's engine is made with. */
 export type Owner = {
   readonly signing: (runner: Runner) => Runner
-  readonly onMode: (choice: ModeChoice) => void
+  readonly onPass: (choice: PassChoice) => void
 }
 
 /**
@@ -31,7 +31,7 @@ export function serveEngine(make: (owner: Owner) => Promise<Engine>): void {
   }
   const starting = make({
     signing: (runner) => signingRunner(runner, sign),
-    onMode: (chose) => parentPort?.postMessage({ id: NO_CALL, chose } satisfies WorkerAnswer),
+    onPass: (chose) => parentPort?.postMessage({ id: NO_CALL, chose } satisfies WorkerAnswer),
   }).catch(absentEngine)
   const waiting: Waiting = {}
   let queue = Promise.resolve()

@@ -1,7 +1,8 @@
 /**
  * The layers of a streamed pass: embedding rows gathered on the host, then one compiled program for all layers, layer-major.
  *
- * Invariant: all micro-batches pass a layer before the next one, so a device sees each layer's weights once a pass.
+ * Invariant: all micro-batches pass a layer before the next one, so a device is given each layer's weights once a direction, or once a
+ * pass where there is room for them (layer-weights.ts).
  */
 import { createGraph, input } from '../../kernels/graph/build.ts'
 import type { Node } from '../../kernels/graph/ops.ts'
@@ -15,10 +16,18 @@ import type { Value } from './pass-values.ts'
 import type { Feed, Session, Tensors } from './runner.ts'
 import { isResident } from './runner.ts'
 import type { Feeds, Micro, Stage, Views } from './stream-stage.ts'
-import { blockViews, hidden, layerViews, NotFinite, withHeld } from './stream-stage.ts'
+import { blockViews, hidden, layerViews, NotFinite } from './stream-stage.ts'
 
-/** Makes 'x 0' … 'x <layers>' of every micro-batch, and what is kept for the backward pass. */
-export async function forwardLayers(stage: Stage, views: Views, micros: readonly Micro[]) {
+/**
+ * Makes 'x 0' … 'x <layers>' of every micro-batch, and what is kept for the backward pass. The weights of the last `layersHeld` layers
+ * stay for it.
+ */
+export async function forwardLayers(
+  stage: Stage,
+  views: Views,
+  micros: readonly Micro[],
+  layersHeld: number,
+) {
   const { programs, values, config } = stage
   for (const micro of micros) embedRows(stage, views, micro, hidden(stage, 'x 0', micro))
   const keeps = programs.kept.map((_, i) => keptName(i))
@@ -26,7 +35,8 @@ export async function forwardLayers(stage: Stage, views: Views, micros: readonly
   const spills = stage.runner.ownMemory && keeps.length === 0
   const session = await forwardSession(stage, 'forward', keeps, spills)
   for (let layer = 0; layer < config.layers; layer++) {
-    await withLayer(stage, views, layer, async (weights) => {
+    const stays = layer >= config.layers - layersHeld
+    await withLayer(stage, views, layer, stays, async (weights) => {
       for (const micro of micros) {
         const x = hidden(stage, `x ${layer}`, micro)
         const y = hidden(stage, `x ${layer + 1}`, micro)
@@ -64,7 +74,7 @@ export async function forwardOnly(stage: Stage, views: Views, micro: Micro): Pro
   embedRows(stage, views, micro, x)
   const session = await forwardSession(stage, 'forward only', [], false)
   for (let layer = 0; layer < config.layers; layer++) {
-    await withLayer(stage, views, layer, async (weights) => {
+    await withLayer(stage, views, layer, false, async (weights) => {
       await values.run(session, { ...micro.feeds, ...weights, x: values.feed(x) }, {}, { y })
     })
     ;[x, y] = [y, x]
@@ -91,7 +101,7 @@ export async function backwardLayer(
   const name = sums.stay.length > 0 ? 'backward, summed there' : 'backward'
   const session = await sessions.get(name, () => programs.backward, stay)
   try {
-    await withLayer(stage, views, layer, async (weights) => {
+    await withLayer(stage, views, layer, false, async (weights) => {
       for (const micro of micros) {
         const [x, d] = [hidden(stage, `x ${layer}`, micro), hidden(stage, 'd', micro)]
         const feeds: Feeds = { ...micro.feeds, ...weights, x: values.feed(x), dy: values.feed(d) }
@@ -153,9 +163,10 @@ function withLayer(
   stage: Stage,
   views: Views,
   layer: number,
+  stays: boolean,
   use: (weights: Readonly<Record<string, Feed>>) => Promise<void>,
 ): Promise<void> {
-  return withHeld(stage, layerTensors(stage.config), layerViews(stage, views, layer), use)
+  return stage.weights.use(layer, layerViews(stage, views, layer), stays, use)
 }
 
 /** What is kept of a layer and micro-batch, by the name of the output that gives it. */

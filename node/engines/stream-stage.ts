@@ -4,7 +4,7 @@
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
 import type { Activations, LayerPrograms } from '../../kernels/model/streaming.ts'
-import { layerPrograms } from '../../kernels/model/streaming.ts'
+import { DEFAULT_HEAD_BYTES, headSliceRows, layerPrograms } from '../../kernels/model/streaming.ts'
 import type { ModelBlock } from '../../kernels/model/tensors.ts'
 import {
   EMBED,
@@ -17,6 +17,7 @@ import {
 import type { PackedBatch } from '../ports-engine.ts'
 import { createScratch, multiply, type Scratch } from './arrays.ts'
 import { batchFeeds, countLabels } from './batch.ts'
+import { createLayerWeights, type LayerWeights } from './layer-weights.ts'
 import { createPassValues, type PassValues, type Value } from './pass-values.ts'
 import type { Feed, Runner, Tensors } from './runner.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -36,6 +37,7 @@ export type Stage = StreamOptions & {
   readonly sessions: Sessions
   readonly scratch: Scratch
   readonly values: PassValues
+  readonly weights: LayerWeights
   readonly programs: LayerPrograms
   /** Vocabulary rows of one slice of the head; vocabSize where it runs whole. */
   readonly headRows: number
@@ -65,8 +67,6 @@ export class NotFinite extends Error {
   }
 }
 
-export const DEFAULT_HEAD_BYTES = 2 ** 28
-
 export function createStage(options: StreamOptions): Stage {
   const { config, rows, length, runner, activations, headBytes = DEFAULT_HEAD_BYTES } = options
   const m = rows * length
@@ -78,16 +78,10 @@ export function createStage(options: StreamOptions): Stage {
     sessions: createSessions(runner),
     scratch,
     values: createPassValues(runner, scratch),
+    weights: createLayerWeights(runner, config),
     programs: layerPrograms(config, options, activations),
     headRows: headSliceRows(config.vocabSize, m, headBytes),
   }
-}
-
-/** Rows of the head that are computed at once: all, or as many as keep the logits within the bound. */
-export function headSliceRows(vocabSize: number, m: number, headBytes: number): number {
-  const fit = Math.floor(headBytes / (4 * m))
-  if (fit >= vocabSize) return vocabSize
-  return fit >= 64 ? 64 * Math.floor(fit / 64) : Math.max(1, fit)
 }
 
 /** Rejects as 'batch-invalid'. */

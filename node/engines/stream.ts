@@ -8,7 +8,7 @@
  * that turns out not finite is left out by starting again; nothing of it stays with the sink.
  */
 import { EMBED, FINAL_NORM, HEAD } from '../../kernels/model/tensors.ts'
-import type { Engine, GradientSink, GradientSums } from '../ports-engine.ts'
+import type { Engine, GradientSink, GradientSums, PackedBatch } from '../ports-engine.ts'
 import { multiply } from './arrays.ts'
 import { createLossScale, type LossScale } from './loss-scale.ts'
 import { backwardHead } from './stream-head.ts'
@@ -18,7 +18,14 @@ import type { Micro, Stage, StreamOptions, Views } from './stream-stage.ts'
 import { blockViews, createMicros, createStage, NotFinite } from './stream-stage.ts'
 import { tensorViews } from './views.ts'
 
-export type StreamCore = Pick<Engine, 'gradientBlocks' | 'loss'> & {
+export type StreamCore = Pick<Engine, 'loss'> & {
+  /** `layersHeld`: layers whose weights stay on the device from forward to backward. */
+  readonly gradientBlocks: (
+    params: Float32Array,
+    batches: readonly PackedBatch[],
+    sink: GradientSink,
+    layersHeld: number,
+  ) => Promise<GradientSums>
   readonly release: () => Promise<void>
 }
 
@@ -26,10 +33,10 @@ export function createStreamCore(options: StreamOptions): StreamCore {
   const stage = createStage(options)
   const scale = createLossScale(options.runner.precision)
   return {
-    gradientBlocks: async (params, batches, sink) => {
+    gradientBlocks: async (params, batches, sink, layersHeld) => {
       const views = tensorViews(stage.config, params)
       const micros = createMicros(stage, batches)
-      return gradientBlocks(stage, views, micros, scale, sink)
+      return gradientBlocks(stage, views, micros, { scale, sink, layersHeld })
     },
     loss: async (params, batches) => {
       const views = tensorViews(stage.config, params)
@@ -56,15 +63,21 @@ async function evaluate(stage: Stage, views: Views, micro: Micro) {
     return found
   } finally {
     stage.values.clear()
+    stage.weights.clear()
   }
+}
+
+type Call = {
+  readonly scale: LossScale
+  readonly sink: GradientSink
+  readonly layersHeld: number
 }
 
 async function gradientBlocks(
   stage: Stage,
   views: Views,
   micros: readonly Micro[],
-  scale: LossScale,
-  sink: GradientSink,
+  { scale, sink, layersHeld }: Call,
 ): Promise<GradientSums> {
   const dropped = new Set<number>()
   for (;;) {
@@ -72,7 +85,14 @@ async function gradientBlocks(
     const tokens = used.reduce((sum, micro) => sum + micro.tokens, 0)
     const out = { left: 0 }
     try {
-      const lossSum = await pass(stage, views, used, { tokens, scale: scale.value(), sink, out })
+      const factor = scale.value()
+      const lossSum = await pass(stage, views, used, {
+        tokens,
+        scale: factor,
+        sink,
+        out,
+        layersHeld,
+      })
       scale.passed()
       return { lossSum, tokens, dropped: [...dropped].sort((a, b) => a - b) }
     } catch (error) {
@@ -81,6 +101,7 @@ async function gradientBlocks(
       if (error.where === 'loss' || !scale.overflowed()) dropped.add(error.micro)
     } finally {
       stage.values.clear()
+      stage.weights.clear()
     }
   }
 }
@@ -92,6 +113,7 @@ type Pass = {
   readonly sink: GradientSink
   /** Counts the blocks that left. */
   readonly out: { left: number }
+  readonly layersHeld: number
 }
 
 /** Forward and backward over the batches that count. Gives the sum of their losses. Throws NotFinite. */
@@ -99,7 +121,7 @@ async function pass(
   stage: Stage,
   views: Views,
   micros: readonly Micro[],
-  { tokens, scale, sink, out }: Pass,
+  { tokens, scale, sink, out, layersHeld }: Pass,
 ): Promise<number> {
   const { config, blocks, scratch } = stage
   const largest = blocks.reduce((most, { params }) => Math.max(most, params), 0)
@@ -113,7 +135,7 @@ async function pass(
     for (const [i, { params }] of blocks.entries()) await leave(i, sumOf(params).fill(0))
     return 0
   }
-  await forwardLayers(stage, views, micros)
+  await forwardLayers(stage, views, micros, layersHeld)
   const headBlock = blocks.at(-1) as (typeof blocks)[number]
   const headSum = sumOf(headBlock.params)
   const parts = blockViews(headBlock, headSum)

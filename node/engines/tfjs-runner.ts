@@ -49,6 +49,7 @@ export async function createTfjsRunner(device: TfjsDevice): Promise<Runner> {
     precision: 'f32',
     // wasm and cpu compute in host memory, where a copy costs little and a whole cache anew at each token much.
     ownMemory: device === 'node',
+    apart: device === 'node' && tfjsPackage(device)?.endsWith('-gpu') === true,
     compile: async (program, stay) => compile(tf, device, program, stay),
     hold: async (tensors, arrays) => hold(tf, tensors, arrays),
     close: async () => {},

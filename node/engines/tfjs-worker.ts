@@ -13,9 +13,9 @@ export type TfjsWorkerData = {
   readonly rows: number
   readonly length: number
   readonly device: TfjsDevice
-} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes'>
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'deviceBytes' | 'headBytes'>
 
 const data = workerData as TfjsWorkerData
-serveEngine(async ({ signing, onMode }) =>
-  createEngineCore({ ...data, onMode, runner: signing(await createTfjsRunner(data.device)) }),
+serveEngine(async ({ signing, onPass }) =>
+  createEngineCore({ ...data, onPass, runner: signing(await createTfjsRunner(data.device)) }),
 )

@@ -21,11 +21,11 @@ export type TfjsEngineOptions = {
   /** As in OnnxEngineOptions. */
   readonly flopsPerSecond?: number | undefined
   readonly patience?: Patience
-} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'headBytes' | 'onMode'>
+} & Pick<CoreOptions, 'activations' | 'memoryBytes' | 'deviceBytes' | 'headBytes' | 'onPass'>
 
 /** Starts the thread; `device-absent` rejects at the first call where the library is not there. */
 export function createTfjsEngine(options: TfjsEngineOptions): Engine {
-  const { threads, onMode, ...workerData } = options
+  const { threads, onPass, ...workerData } = options
   // TensorFlow reads these once, when it first starts in this process; other variables of it quiet its greeting.
   process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threads)
   process.env['TF_NUM_INTEROP_THREADS'] ??= '1'
@@ -34,5 +34,5 @@ export function createTfjsEngine(options: TfjsEngineOptions): Engine {
     workerData: workerData satisfies TfjsWorkerData,
   })
   const about = { name: `tfjs ${workerData.device}`, precision: 'f32' }
-  return createWorkerEngine(worker, about, options.patience ?? patienceFor(options), onMode)
+  return createWorkerEngine(worker, about, options.patience ?? patienceFor(options), onPass)
 }

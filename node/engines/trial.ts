@@ -92,7 +92,7 @@ export function trialFlops(
 /** The batch and the model of a trial: the run's own, cut where they are large. */
 export function trialOptions(options: EngineOptions): EngineOptions {
   const { config, rows, length } = options
-  const { onMode: _, ...plain } = options
+  const { onPass: _, ...plain } = options
   return {
     ...plain,
     config: trialConfig(config),

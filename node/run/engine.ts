@@ -1,13 +1,13 @@
 /**
  * The engine of a command, from its flags: chosen, explained in one line, guarded.
  */
-import type { ModeChoice } from '../../kernels/model/memory.ts'
 import { fail } from '../coded-error.ts'
 import { chooseEngine } from '../engines/choose.ts'
 import type { EngineOptions } from '../engines/create.ts'
 import { createFallbackEngine, type FallbackOptions } from '../engines/fallback.ts'
 import { type EngineChoice, kindLabel } from '../engines/kinds.ts'
 import type { Engine } from '../ports-engine.ts'
+import { tellingPasses } from './pass-text.ts'
 
 export type LostCode = 'E_ENGINE' | 'E_ENGINE_TIMEOUT'
 
@@ -25,28 +25,6 @@ const lostAdvice =
 
 const hungAdvice =
   'Its driver hangs: start murmur again, with another --device or --device auto; a machine that was suspended or is very busy may need no more than that.'
-
-/** One line where `--activations auto` has chosen, and again where another number of batches makes it choose otherwise. */
-function tellingModes(say: EngineHearing['say']): (choice: ModeChoice) => void {
-  let last: string | undefined
-  return (choice) => {
-    if (choice.mode === last) return
-    last = choice.mode
-    say(`activations: ${modeText(choice)}`)
-  }
-}
-
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
-
-/** 'keep, about 310 MB of 400 MB; whole would take 720 MB' */
-export function modeText({ mode, memoryBytes, tried }: ModeChoice): string {
-  const own = tried.at(-1)?.bytes ?? 0
-  const others = tried.slice(0, -1).map((one) => `${one.mode} would take ${megabytes(one.bytes)}`)
-  const limit = Number.isFinite(memoryBytes)
-    ? ` of the ${megabytes(memoryBytes)} that a pass may take${own > memoryBytes ? ', which is too much, but nothing takes less' : ''}`
-    : ''
-  return [`${mode}, about ${megabytes(own)}${limit}`, ...others].join('; ')
-}
 
 /**
  * Rejects with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls
@@ -71,7 +49,7 @@ export async function openEngine(
   }
   return createFallbackEngine({
     kinds: chosen.kinds,
-    options: { ...options, onMode: tellingModes(say) },
+    options: { ...options, onPass: tellingPasses(say) },
     rates: chosen.rates,
     ...(chosen.halves && { halves: chosen.halves }),
     ...(create && { create }),

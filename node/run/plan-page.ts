@@ -65,10 +65,10 @@ export function printPlan(plan: Plan): string {
     ),
     `A pass over ${batches} × ${rows} × ${tokens} tokens, besides the host's state:\n`,
     table(
-      ['activations', 'device', 'host'],
-      passes.map((p) => [p.mode, bytesText(p.device), bytesText(p.host)]),
+      ['activations', 'on a CPU', 'with a GPU: on it', 'on the host'],
+      passes.map((p) => [p.mode, bytesText(p.cpu), bytesText(p.gpu.device), bytesText(p.gpu.host)]),
     ),
-    'On a GPU through WebGPU the device holds what keep keeps, instead of the host.\n',
+    `Where it has room, a GPU holds the layers' weights from forward to backward: up to ${bytesText(plan.layerWeights)} more with keep and recompute. A batch that does not fit is computed a few of its rows at a time.\n`,
     bytesTable('host, or files', plan.host),
     bytesTable('disk', plan.disk),
   ].join('\n')

@@ -7,11 +7,16 @@ import { bindingBytes } from '../../coordinator/frame.ts'
 import { payloadBound } from '../../kernels/demo/format.ts'
 import { expectedPayloadBytes, votesOf } from '../../kernels/demo/size.ts'
 import { type ModelConfig, parseModelConfig } from '../../kernels/model/config.ts'
-import { MODES, type Mode, passBytes } from '../../kernels/model/memory.ts'
+import {
+  layerBytes,
+  MODES,
+  type Mode,
+  type PassBytes,
+  passBytes,
+} from '../../kernels/model/memory.ts'
 import { modelTensors, type VocabularyRule } from '../../kernels/model/tensors.ts'
 import { type TensorTable, tensorTable } from '../../kernels/tensor-table.ts'
 import { fail } from '../coded-error.ts'
-import { DEFAULT_HEAD_BYTES, headSliceRows } from '../engines/stream-stage.ts'
 import { printPlan } from './plan-page.ts'
 
 export type PlanCommand = {
@@ -33,6 +38,8 @@ export type Plan = {
   readonly tensors: readonly TensorRow[]
   readonly payloads: readonly PayloadRow[]
   readonly passes: readonly PassRow[]
+  /** Weights of all layers, which a device with room for them holds from forward to backward. */
+  readonly layerWeights: number
   readonly host: Bytes
   readonly disk: Bytes
   readonly shape: Pick<PlanCommand, 'rows' | 'tokens' | 'batches' | 'members' | 'vocabularyTiles'>
@@ -57,7 +64,14 @@ export type PayloadRow = {
   readonly bitsPerVote: number
 }
 
-export type PassRow = { readonly mode: Mode; readonly device: number; readonly host: number }
+/** Bytes of a pass besides the host's state. */
+export type PassRow = {
+  readonly mode: Mode
+  /** Where all of it is the host's memory. */
+  readonly cpu: number
+  /** Where the device has memory of its own (WebGPU). */
+  readonly gpu: PassBytes
+}
 
 /** Bytes by what they are for. */
 export type Bytes = Readonly<Record<string, number>>
@@ -87,11 +101,12 @@ export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config'
   const { rows, tokens, batches, members, topK, vocabularyTiles } = command
   const table = tensorTable(modelTensors(model, { rate: 1, tiles: vocabularyTiles }))
   const payloads = topK.map((k) => payloadRow(table, k))
-  const headRows = headSliceRows(model.vocabSize, rows * tokens, DEFAULT_HEAD_BYTES)
-  const passes = MODES.map((mode) => ({
-    mode,
-    ...passBytes(model, { rows, length: tokens }, batches, mode, headRows),
-  }))
+  const shape = { rows, length: tokens }
+  const passes = MODES.map((mode) => {
+    const { device, host } = passBytes(model, shape, batches, mode)
+    const gpu = passBytes(model, shape, batches, mode, { stays: true })
+    return { mode, cpu: device + host, gpu }
+  })
   const [first] = payloads as [PayloadRow]
   return {
     model,
@@ -99,6 +114,7 @@ export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config'
     tensors: tensorRows(table),
     payloads,
     passes,
+    layerWeights: model.layers * layerBytes(model),
     host: {
       'exact replica, fp32': 4 * table.params,
       'momentum, fp32': 4 * table.coefficients,

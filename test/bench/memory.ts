@@ -5,6 +5,8 @@
  * states between the layers and kept activations, which lie on the host. `deviceBytes`: the rest, which is what a device would hold
  * and the block's gradient. Budget: with recomputed activations it does not grow with the number of layers.
  *
+ * `--engine onnx-webgpu` on SwiftShader shows device and host together, as it computes in the host's memory.
+ *
  * A row takes up to minutes at 64 layers: `--modes keep --layers 64` gives it alone, `--steps 1` in half the time, `--limit` is its longest.
  */
 import { spawnSync } from 'node:child_process'
@@ -24,6 +26,7 @@ export const benchMemory: Bench = async ({ options, say }) => {
       layers: { type: 'string' },
       steps: { type: 'string', default: '2' },
       limit: { type: 'string', default: '900' },
+      engine: { type: 'string', default: 'onnx-cpu' },
     },
   })
   const rows = []
@@ -50,12 +53,12 @@ type Measured = {
   readonly plannedBytes: number
 }
 
-type Asked = { readonly batches: string; readonly steps: string; readonly limit: string }
+type Asked = Readonly<Record<'batches' | 'steps' | 'limit' | 'engine', string>>
 
 /** In a process of its own. Throws what that says, or that it took longer than the limit (seconds). */
-function measure(layers: number, mode: Mode, { batches, steps, limit }: Asked): Measured {
+function measure(layers: number, mode: Mode, { batches, steps, limit, engine }: Asked): Measured {
   const child = new URL('./memory-child.ts', import.meta.url).pathname
-  const args = ['--expose-gc', child, String(layers), mode, batches, steps]
+  const args = ['--expose-gc', child, String(layers), mode, batches, steps, '512', engine]
   const done = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: 1000 * Number(limit),

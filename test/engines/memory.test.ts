@@ -5,7 +5,9 @@ import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { MODES } from '../../kernels/model/memory.ts'
-import { modeText, openEngine } from '../../node/run/engine.ts'
+import type { PassChoice } from '../../kernels/model/pass.ts'
+import { openEngine } from '../../node/run/engine.ts'
+import { passText } from '../../node/run/pass-text.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
 const child = resolve(import.meta.dirname, '../bench/memory-child.ts')
@@ -46,15 +48,51 @@ describe('the choice of auto', () => {
     ])
     expect(await linesOf({ memoryBytes: 1e6 })).toEqual([
       expect.stringMatching(
-        /^activations: recompute, about \d+ MB of the 1 MB .*too much, but nothing takes less; whole would take \d+ MB; keep would/,
+        /^activations: recompute, 1 of 2 rows at a time, about \d+ MB of the 1 MB .*too much, but nothing takes less; whole would take \d+ MB; keep would/,
       ),
     ])
     expect(await linesOf({ activations: 'keep' })).toEqual([])
   })
+})
 
-  it('has no limit to speak of where none was given', () => {
-    const tried = [{ mode: 'whole', bytes: 5e6 }] as const
-    const choice = { mode: 'whole', memoryBytes: Number.POSITIVE_INFINITY, tried } as const
-    expect(modeText(choice)).toBe('whole, about 5 MB')
+describe('what is said of a pass', () => {
+  const one = { mode: 'keep', rows: 2, device: 300e6, host: 5e6 } as const
+  const choice: PassChoice = {
+    mode: 'keep',
+    rows: 2,
+    batchRows: 2,
+    layersHeld: 0,
+    asked: 'auto',
+    stays: false,
+    budget: { host: Number.POSITIVE_INFINITY },
+    fits: true,
+    tried: [{ ...one, mode: 'whole', device: 700e6 }, one],
+  }
+  const bound = { ...choice, budget: { host: 400e6 } }
+
+  it.each<[string, PassChoice]>([
+    ['keep, about 305 MB; whole would take 705 MB', choice],
+    ['keep, about 305 MB of the 400 MB that a pass may take; whole would take 705 MB', bound],
+    [
+      'keep, about 305 MB of the 400 MB that a pass may take, device and host together as what the device has of its own is not known; whole would take 705 MB',
+      { ...bound, stays: true },
+    ],
+    [
+      'keep, about 300 MB of the 500 MB that it may take on the device and 5 MB of 400 MB on the host; whole would take 700 MB',
+      { ...bound, stays: true, budget: { host: 400e6, device: 500e6 } },
+    ],
+    [
+      'keep, as asked, 2 of 8 rows at a time, about 305 MB of the 100 MB that a pass may take, which is too much: recompute takes less',
+      {
+        ...bound,
+        asked: 'keep',
+        batchRows: 8,
+        fits: false,
+        budget: { host: 100e6 },
+        tried: [one],
+      },
+    ],
+  ])('%s', (said, given) => {
+    expect(passText(given)).toBe(said)
   })
 })

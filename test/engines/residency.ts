@@ -2,6 +2,7 @@
  * That what a pass needs again stays on a device with memory of its own: run on every runner that has one.
  */
 import { expect, it, onTestFinished } from 'vitest'
+import { layerBytes, type Mode, passBytes } from '../../kernels/model/memory.ts'
 import { modelBlocks, modelParams } from '../../kernels/model/tensors.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
@@ -30,10 +31,19 @@ export function residencySuite(create: Create): void {
   generations(create)
 }
 
-async function setUp(
-  create: Create,
-  options: { activations: 'whole' | 'keep' | 'recompute'; headBytes?: number },
-) {
+type Options = {
+  readonly activations: 'whole' | 'keep' | 'recompute'
+  readonly headBytes?: number
+  readonly memoryBytes?: number
+}
+
+/** What a pass takes by the estimate, on device and host. */
+function together(mode: Mode): number {
+  const { device, host } = passBytes(config, shape, batches.length, mode, { stays: true })
+  return device + host
+}
+
+async function setUp(create: Create, options: Options) {
   const { runner, moved } = countingRunner(await create())
   const engine = createEngineCore({ ...shape, ...options, runner })
   onTestFinished(() => engine.close())
@@ -55,11 +65,21 @@ function passes(create: Create): void {
     expect([...(moved.outputs.get('head') ?? [])].sort()).toEqual(['check', 'lossSum'])
     const checks = batches.length * one * (config.layers + 2)
     expect(moved.toHost).toBe(bytes - embedding + batches.length * states + checks)
-    // Weights go up for each direction, the head's once.
-    const head = 4 * (modelBlocks(config).at(-1)?.params as number)
-    expect(moved.held).toBe(2 * (bytes - embedding - head) + head)
+    expect(moved.held).toBe(bytes - embedding)
     expect(moved.inputs.get('layer forward')).not.toContain('kept 0')
     expect(moved.inputs.get('layer backward')).not.toContain('dy')
+  })
+
+  it('uploads the weights of layers that it has no room for once a direction', async () => {
+    const { moved, check } = await setUp(create, {
+      activations: 'recompute',
+      memoryBytes: together('recompute') + 2 * layerBytes(config),
+    })
+    await check()
+    expect(moved.held).toBe(bytes - embedding + layerBytes(config))
+    const none = await setUp(create, { activations: 'keep', memoryBytes: together('keep') })
+    await none.check()
+    expect(none.moved.held).toBe(bytes - embedding + config.layers * layerBytes(config))
   })
 
   it('keeps hidden states of one layer at a time there where activations are computed again', async () => {

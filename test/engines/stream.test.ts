@@ -1,11 +1,9 @@
 /**
- * The streamed pass beyond what every engine does: a gradient that breaks after blocks have left, fp16 with loss scaling, the
- * choice by memory.
+ * The streamed pass beyond what every engine does: a gradient that breaks after blocks have left, fp16 with loss scaling.
  */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
 import { ONNX_TYPE, type OnnxAttribute } from '../../kernels/graph/onnx-model.ts'
-import { chooseMode, type Mode, passBytes } from '../../kernels/model/memory.ts'
 import { gradientProgram } from '../../kernels/model/programs.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
 import { createLossScale } from '../../node/engines/loss-scale.ts'
@@ -13,7 +11,6 @@ import { createOnnxEngine } from '../../node/engines/onnx.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
-import { headSliceRows } from '../../node/engines/stream-stage.ts'
 import { expectClose } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -186,37 +183,5 @@ describe('the loss scale', () => {
     while (scale.overflowed()) halvings += 1
     expect(scale.value()).toBe(1)
     expect(2 ** halvings).toBe(2 * first)
-  })
-})
-
-describe('the choice by memory', () => {
-  const big = tinyConfig({ hidden_size: 96, intermediate_size: 256, num_hidden_layers: 8 })
-  const at = (bytes: number) => chooseMode(big, { rows: 1, length: 16 }, 2, bytes, 37).mode
-
-  it('is the whole model, then kept activations, then none', () => {
-    const bytes = (mode: Mode) => {
-      const { device, host } = passBytes(big, { rows: 1, length: 16 }, 2, mode, 37)
-      return device + host
-    }
-    expect(bytes('recompute')).toBeLessThan(bytes('keep'))
-    expect(bytes('keep')).toBeLessThan(bytes('whole'))
-    expect(at(bytes('whole'))).toBe('whole')
-    expect(at(bytes('whole') - 1)).toBe('keep')
-    expect(at(bytes('keep') - 1)).toBe('recompute')
-    expect(at(1)).toBe('recompute')
-  })
-
-  it('needs no more of the device for more layers where activations are computed again', () => {
-    const device = (layers: number) => {
-      const config = tinyConfig({ num_hidden_layers: layers })
-      return passBytes(config, { rows: 2, length: 64 }, 2, 'recompute', 37).device
-    }
-    expect(device(64)).toBe(device(4))
-  })
-
-  it('slices the head by the size of its logits', () => {
-    expect(headSliceRows(1000, 10, 40_000)).toBe(1000)
-    expect(headSliceRows(1001, 10, 40_000)).toBe(960)
-    expect(headSliceRows(1001, 10, 40)).toBe(1)
   })
 })

@@ -12,7 +12,7 @@ import { createRandom } from '../../kernels/math/random.ts'
 import { parseModelConfig } from '../../kernels/model/config.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import { tensorTable } from '../../kernels/tensor-table.ts'
-import { makePlan } from '../../node/run/plan.ts'
+import { makePlan, type PassRow } from '../../node/run/plan.ts'
 import { bytesText, printPlan } from '../../node/run/plan-page.ts'
 import { tinyConfig } from './fixtures.ts'
 
@@ -51,20 +51,31 @@ describe('the plan of Seed-OSS-36B', () => {
   })
 
   it('fits one block and not the model on a device', () => {
-    const device = (mode: string) => plan.passes.find((pass) => pass.mode === mode)?.device
+    const device = (mode: string) => plan.passes.find((pass) => pass.mode === mode)?.gpu.device
     const block = 4 * 540_036_096
     expect(device('recompute')).toBeGreaterThan(2 * block)
-    // Weights and gradients, and what the library's arenas add to what lies between.
-    expect(device('recompute')).toBeLessThan(5 * block)
+    // Weights and gradients, and what lies between.
+    expect(device('recompute')).toBeLessThan(3.5 * block)
     expect(device('whole')).toBeGreaterThan(8 * plan.parameters)
+    expect(plan.layerWeights).toBe(64 * 4 * 540_039_168)
     const deeper = makePlan({ ...seedOss, layers: 128 }, ask)
-    expect(deeper.passes[2]?.device).toBe(device('recompute'))
+    expect(deeper.passes[2]?.gpu.device).toBe(device('recompute'))
+  })
+
+  it('has what is kept where the pass computes', () => {
+    const [, keep, recompute] = plan.passes as readonly [PassRow, PassRow, PassRow]
+    const host = ({ gpu }: PassRow) => gpu.host
+    const states = 4 * 1024 * 5120
+    // The host of a GPU has the states between layers with recompute, and with keep those of the embedding and the first layer alone.
+    expect(host(recompute) - host(keep)).toBe(64 * states)
+    expect(keep.gpu.device - recompute.gpu.device).toBeGreaterThan(64 * 20 * states)
+    expect(keep.cpu - recompute.cpu).toBeGreaterThan(64 * 20 * states)
   })
 
   it('prints', () => {
     const page = printPlan(plan)
     expect(page).toContain('36,151,104,512 parameters')
-    expect(page).toMatch(/recompute +│ +\d/)
+    expect(page).toMatch(/recompute +│ +\d[^│]*│ +\d[^│]*│ +\d/)
     expect([999, 1000, 36_151_104_512].map(bytesText)).toEqual(['999 B', '1.00 kB', '36.2 GB'])
   })
 })

@@ -1,0 +1,51 @@
+/** How a pass runs, as one line for people: what was chosen, for how much memory, and why not something faster. */
+import type { PassChoice, PassTried } from '../../kernels/model/pass.ts'
+
+const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
+
+const together = ({ device, host }: PassTried) => device + host
+
+/** 'keep, 4 of 8 rows at a time, about 310 MB of the 400 MB that a pass may take; whole would take 720 MB' */
+export function passText(choice: PassChoice): string {
+  const { mode, rows, batchRows, asked, budget, tried } = choice
+  const own = tried.at(-1) as PassTried
+  const others = tried.slice(0, -1).map((one) => {
+    const bytes = budget.device === undefined ? together(one) : one.device
+    return `${one.mode} would take ${megabytes(bytes)}`
+  })
+  const how = asked === 'auto' ? mode : `${mode}, as asked`
+  const parts = rows < batchRows ? `, ${rows} of ${batchRows} rows at a time` : ''
+  return [`${how}${parts}, about ${amount(choice, own)}${verdict(choice)}`, ...others].join('; ')
+}
+
+function amount({ stays, budget }: PassChoice, own: PassTried): string {
+  const { host, device } = budget
+  if (device !== undefined) {
+    const there = `${megabytes(own.device)} of the ${megabytes(device)} that it may take on the device`
+    const here = megabytes(own.host) + (Number.isFinite(host) ? ` of ${megabytes(host)}` : '')
+    return `${there} and ${here} on the host`
+  }
+  const both = stays
+    ? ', device and host together as what the device has of its own is not known'
+    : ''
+  const limit = Number.isFinite(host) ? ` of the ${megabytes(host)} that a pass may take` : ''
+  return `${megabytes(together(own))}${limit}${both}`
+}
+
+function verdict({ fits, asked, mode }: PassChoice): string {
+  if (fits) return ''
+  if (asked === 'auto') return ', which is too much, but nothing takes less'
+  return mode === 'recompute' ? ', which is too much' : ', which is too much: recompute takes less'
+}
+
+/** Says the choice of auto, and again where it changes; of what was asked for only what a person would not expect. */
+export function tellingPasses(say: (line: string) => void): (choice: PassChoice) => void {
+  let last: string | undefined
+  return (choice) => {
+    const { mode, rows, batchRows, asked, fits } = choice
+    const said = `${mode} ${rows}`
+    if (said === last || (asked !== 'auto' && rows === batchRows && fits)) return
+    last = said
+    say(`activations: ${passText(choice)}`)
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * A batch computed a few rows at a time gives what it gives at once, and is left out whole or not at all.
+ */
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Mode, passBytes } from '../../kernels/model/memory.ts'
+import type { PassChoice } from '../../kernels/model/pass.ts'
+import { createEngineCore } from '../../node/engines/core.ts'
+import { createReferenceEngine } from '../../node/engines/reference.ts'
+import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
+import { expectClose } from '../compliance/engine.ts'
+import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+
+const config = tinyConfig()
+const shape = { config, rows: 4, length: 12 }
+const params = tinyParams(config, 1)
+const batches = [1, 2, 3].map((seed) => tinyBatch(config, 4, 12, seed))
+
+/** An engine with just the memory for two rows of four. */
+function splitting(mode: Mode) {
+  const parts = 2 * batches.length
+  const { device, host } = passBytes(config, { rows: 2, length: 12 }, parts, mode)
+  const choices: PassChoice[] = []
+  const engine = createEngineCore({
+    ...shape,
+    activations: mode,
+    memoryBytes: device + host,
+    onPass: (choice) => choices.push(choice),
+    runner: createReferenceRunner(),
+  })
+  onTestFinished(() => engine.close())
+  return { engine, choices }
+}
+
+describe.each(['whole', 'keep', 'recompute'] as const)('a batch in parts, %s', (mode) => {
+  it('gives the same gradient and loss', async () => {
+    const { engine, choices } = splitting(mode)
+    const reference = createReferenceEngine(shape)
+    const expected = await reference.gradient(params, batches)
+    const { gradient, ...sums } = await engine.gradient(params, batches)
+    expect(choices).toMatchObject([{ mode, rows: 2, batchRows: 4, fits: true }])
+    expectClose(config, gradient, expected.gradient, 1e-6)
+    expect(sums).toMatchObject({ tokens: expected.tokens, dropped: [] })
+    expect(sums.lossSum).toBeCloseTo(expected.lossSum, 3)
+    const [found, wanted] = [
+      await engine.loss(params, batches),
+      await reference.loss(params, batches),
+    ]
+    expect(found).toMatchObject({ tokens: wanted.tokens, correct: wanted.correct })
+  })
+
+  it('is left out with all its rows where one of them breaks', async () => {
+    // A token that the last row of the second batch has, and no other row.
+    const token = 5
+    const given = batches.map((batch) => ({
+      ...batch,
+      tokens: batch.tokens.map((other) => (other === token ? token + 1 : other)),
+    }))
+    given[1]?.tokens.fill(token, -1)
+    const spoiled = params.slice()
+    spoiled.fill(Number.NaN, token * config.hiddenSize, (token + 1) * config.hiddenSize)
+    const { engine } = splitting(mode)
+    const found = await engine.gradient(spoiled, given)
+    const clean = await createReferenceEngine(shape).gradient(params, given.toSpliced(1, 1))
+    expect(found).toMatchObject({ dropped: [1], tokens: clean.tokens })
+    expectClose(config, found.gradient, clean.gradient, 1e-6)
+  })
+
+  it('is refused where it has another shape than the engine', async () => {
+    const { engine } = splitting(mode)
+    await expect(engine.gradient(params, [tinyBatch(config, 2, 12, 1)])).rejects.toMatchObject({
+      code: 'batch-invalid',
+    })
+  })
+})

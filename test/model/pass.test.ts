@@ -1,0 +1,132 @@
+/**
+ * How a pass is made to fit: the mode, the rows at once, what stays on a device.
+ */
+import { describe, expect, it } from 'vitest'
+import type { ModelConfig } from '../../kernels/model/config.ts'
+import { largestValue, layerBytes, type Mode, passBytes } from '../../kernels/model/memory.ts'
+import { choosePass, type PassQuestion, VALUE_BYTES } from '../../kernels/model/pass.ts'
+import { headSliceRows } from '../../kernels/model/streaming.ts'
+import { tinyConfig } from './fixtures.ts'
+
+const big = tinyConfig({ hidden_size: 96, intermediate_size: 256, num_hidden_layers: 8 })
+
+function ask(fields: Partial<PassQuestion>) {
+  const shape = { rows: 1, length: 16 }
+  const budget = { host: Number.POSITIVE_INFINITY }
+  return choosePass({ config: big, shape, batches: 2, budget, place: {}, asked: 'auto', ...fields })
+}
+
+describe('the mode', () => {
+  const at = (host: number) => ask({ budget: { host } }).mode
+
+  it('is the whole model, then kept activations, then none', () => {
+    const bytes = (mode: Mode) => {
+      const { device, host } = passBytes(big, { rows: 1, length: 16 }, 2, mode)
+      return device + host
+    }
+    expect(bytes('recompute')).toBeLessThan(bytes('keep'))
+    expect(bytes('keep')).toBeLessThan(bytes('whole'))
+    expect(at(bytes('whole'))).toBe('whole')
+    expect(at(bytes('whole') - 1)).toBe('keep')
+    expect(at(bytes('keep') - 1)).toBe('recompute')
+    expect(ask({ budget: { host: 1 } })).toMatchObject({ mode: 'recompute', fits: false })
+  })
+
+  it('is bounded by host and device each where the device has memory of its own', () => {
+    const place = { stays: true }
+    const of = (mode: Mode) => passBytes(big, { rows: 1, length: 16 }, 2, mode, place)
+    const chosen = (host: number, device: number) => ask({ place, budget: { host, device } }).mode
+    const [whole, keep] = [of('whole'), of('keep')]
+    expect(chosen(whole.host, whole.device)).toBe('whole')
+    expect(chosen(whole.host, whole.device - 1)).toBe('keep')
+    // What keep keeps is no matter of the host's.
+    expect(chosen(keep.host, keep.device)).toBe('keep')
+    expect(chosen(keep.host, keep.device - 1)).toBe('recompute')
+    expect(of('recompute').host).toBeGreaterThan(keep.host)
+  })
+
+  it('needs no more of the device for more layers where activations are computed again', () => {
+    for (const stays of [false, true]) {
+      const device = (layers: number) => {
+        const config = tinyConfig({ num_hidden_layers: layers })
+        return passBytes(config, { rows: 2, length: 64 }, 2, 'recompute', { stays }).device
+      }
+      expect(device(64)).toBe(device(4))
+    }
+  })
+
+  it('slices the head by the size of its logits', () => {
+    expect(headSliceRows(1000, 10, 40_000)).toBe(1000)
+    expect(headSliceRows(1001, 10, 40_000)).toBe(960)
+    expect(headSliceRows(1001, 10, 40)).toBe(1)
+  })
+})
+
+describe('the rows at once', () => {
+  const shape = { rows: 48, length: 512 }
+  const bytes = (rows: number, mode: Mode) => {
+    const { device, host } = passBytes(big, { rows, length: 512 }, (2 * 48) / rows, mode)
+    return device + host
+  }
+
+  it('are all of a batch where that fits, else the largest equal parts that do', () => {
+    const chosen = (host: number) => ask({ shape, budget: { host } })
+    expect(chosen(bytes(48, 'whole'))).toMatchObject({ mode: 'whole', rows: 48, fits: true })
+    expect(chosen(bytes(48, 'whole') - 1)).toMatchObject({ mode: 'whole', rows: 24 })
+    expect(chosen(bytes(16, 'whole'))).toMatchObject({ mode: 'whole', rows: 16 })
+  })
+
+  it('are few enough to cost speed only where nothing else is left', () => {
+    // Two rows are 1,024 tokens.
+    const recompute = (host: number) => ask({ shape, budget: { host }, asked: 'recompute' })
+    const [two, one] = [bytes(2, 'recompute'), bytes(1, 'recompute')]
+    expect(recompute(two)).toMatchObject({ rows: 2, fits: true })
+    expect(recompute(one)).toMatchObject({ rows: 1, fits: true })
+    // The whole model by twos rather than by blocks.
+    expect(ask({ shape, budget: { host: bytes(2, 'whole') } })).toMatchObject({ mode: 'whole' })
+    const deep = { ...big, layers: 64 }
+    const { device, host } = passBytes(deep, { rows: 1, length: 512 }, 2 * 48, 'recompute')
+    const least = ask({ config: deep, shape, budget: { host: device + host } })
+    expect(least).toMatchObject({ mode: 'recompute', rows: 1, fits: true })
+    expect(least.tried.map(({ mode }) => mode)).toEqual(['whole', 'keep', 'recompute'])
+    expect(ask({ shape, budget: { host: 1 } })).toMatchObject({ rows: 1, fits: false })
+    // Who asks for a mode that cannot fit has it at its full rate.
+    expect(ask({ shape, budget: { host: 1 }, asked: 'keep' })).toMatchObject({
+      mode: 'keep',
+      rows: 2,
+      fits: false,
+    })
+  })
+
+  it('keep every value on a device small: the batch that ended a driver does', () => {
+    const wide = { ...big, hiddenSize: 128, intermediateSize: 384 } as ModelConfig
+    const many = { rows: 1500, length: 512 }
+    for (const asked of ['whole', 'keep', 'recompute'] as const) {
+      const question = { config: wide, shape: many, place: { stays: true }, asked }
+      const { rows } = ask(question)
+      expect(largestValue(wide, many, asked)).toBeGreaterThan(VALUE_BYTES)
+      expect(largestValue(wide, { ...many, rows }, asked)).toBeLessThanOrEqual(VALUE_BYTES)
+      expect(rows).toBeGreaterThan(50)
+      // A processor's library has no such bound.
+      expect(ask({ ...question, place: {} }).rows).toBe(1500)
+    }
+  })
+})
+
+describe('the weights of layers', () => {
+  const place = { stays: true }
+  const { device, host } = passBytes(big, { rows: 1, length: 16 }, 2, 'recompute', place)
+  const held = (room: number) =>
+    ask({ place, asked: 'recompute', budget: { host, device: device + room } }).layersHeld
+
+  it('stay on the device as far as there is room', () => {
+    expect(held(0)).toBe(0)
+    expect(held(3 * layerBytes(big))).toBe(3)
+    expect(held(3 * layerBytes(big) - 1)).toBe(2)
+    expect(held(1e12)).toBe(big.layers)
+    const shared = { host: host + device + 3 * layerBytes(big) }
+    expect(ask({ place, asked: 'recompute', budget: shared }).layersHeld).toBe(3)
+    // Where nothing is brought anywhere, nothing is held.
+    expect(ask({ asked: 'recompute' }).layersHeld).toBe(0)
+  })
+})
