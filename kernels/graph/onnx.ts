@@ -154,23 +154,33 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
 }
 
 /**
- * On a CPU a sum over everything that is large goes by rows first: the library adds up rows on all threads, everything on one.
+ * A sum over everything that is large goes by rows first: on a CPU the library adds up rows on all threads and everything on one, on
+ * WebGPU rows in many workgroups and everything in one (30 ms for 25 million numbers on an H200, by rows 0.12).
  */
 function lowerSum(writer: Writer, node: NodeOf<'sum'>, inputs: readonly string[]): void {
   const { axes } = node.attributes
   const keep = [int('keepdims', 1)]
   const size = sizeOf((node.inputs[0] as Node).shape)
-  const parted =
-    writer.device === 'cpu' && sizeOf(node.shape) === 1 && size >= 65_536 && size % 64 === 0
-  if (!parted) {
+  const rows = sizeOf(node.shape) === 1 ? sumRows(writer.device, size) : undefined
+  if (rows === undefined) {
     emit(writer, 'ReduceSum', [...inputs, list(writer, axes)], nameOf(writer, node), keep)
     return
   }
-  const [rows, sums, sum] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
-  emit(writer, 'Reshape', [...inputs, list(writer, [64, size / 64])], rows)
-  emit(writer, 'ReduceSum', [rows, list(writer, [1])], sums, keep)
+  const [parted, sums, sum] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
+  emit(writer, 'Reshape', [...inputs, list(writer, [rows, size / rows])], parted)
+  emit(writer, 'ReduceSum', [parted, list(writer, [1])], sums, keep)
   emit(writer, 'ReduceSum', [sums, list(writer, [0, 1])], sum, keep)
   emit(writer, 'Reshape', [sum, list(writer, node.shape)], nameOf(writer, node))
+}
+
+/** In how many rows `size` numbers are added up first; undefined where it is not worth it. */
+function sumRows(device: OnnxDevice, size: number): number | undefined {
+  if (device === 'cuda' || size < 65_536) return undefined
+  if (device === 'cpu') return size % 64 === 0 ? 64 : undefined
+  // About as many rows as numbers in one.
+  let rows = 1
+  while (4 * rows * rows <= size && size % (2 * rows) === 0) rows *= 2
+  return rows >= 64 ? rows : undefined
 }
 
 function lowerRmsNorm(writer: Writer, node: NodeOf<'rmsNorm'>, inputs: readonly string[]): void {

@@ -1,8 +1,8 @@
 /**
- * How a pass is run so that it fits: the whole model or a block at a time, and how many rows of a batch at once.
+ * How a pass is run so that it fits: the whole model or a block at a time, and how many rows at once.
  *
- * Rows are independent of each other, so a batch may be computed a few rows at a time: the same gradient, in less memory. Invariant: the
- * parts of a batch are equal, so that one compiled program serves all.
+ * Rows are independent of each other, so a batch may be computed a few rows at a time, in less memory, and several batches at once, in
+ * fewer and larger operations: the same gradient. Invariant: what is computed at once is equal, so that one compiled program serves all.
  */
 import type { ModelConfig } from './config.ts'
 import { largestValue, layerBytes, MODES, type Mode, type Place, passBytes } from './memory.ts'
@@ -19,7 +19,7 @@ export type Budget = {
 
 export type PassTried = {
   readonly mode: Mode
-  /** Rows of a batch at once. */
+  /** Rows at once: of a batch, or those of several batches. */
   readonly rows: number
   readonly device: number
   readonly host: number
@@ -44,11 +44,20 @@ export type PassChoice = {
 /** So many tokens at once keep products at their full rate; fewer cost speed, so another mode is tried first. */
 const ENOUGH_TOKENS = 1024
 
+/** Batches are computed together up to so many tokens: larger operations are hardly faster on any device. */
+const MOST_TOKENS = 8192
+
+/** What launching a pass's operations costs, as so many tokens (measured on an H200: docs/benchmarks.md). */
+const LAUNCH_TOKENS = 2048
+
+/** Few numbers, so that rounds of different lengths share their programs. */
+const TOGETHER = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2]
+
 /**
- * A value on a device is not larger than this where fewer rows can help it: WebGPU promises buffers of this size and no larger ones, and
- * drivers were seen to end the process at 900 MB (LOG.md, 2026-11-26).
+ * A value on a device is not larger than this where fewer rows can help it. WebGPU promises buffers of 256 MiB; GPUs have 1 to 4 GiB,
+ * above which the library refuses, and drivers were seen to end the process at 900 MB (LOG.md, 2026-11-26).
  */
-export const VALUE_BYTES = 2 ** 28
+export const VALUE_BYTES = 2 ** 29
 
 export type PassQuestion = {
   readonly config: ModelConfig
@@ -68,8 +77,8 @@ export type PassQuestion = {
 export function choosePass(question: PassQuestion): PassChoice {
   const { shape, asked } = question
   const modes = asked === 'auto' ? MODES : [asked]
-  const parts = divisors(shape.rows)
-  const isEnough = (rows: number) => rows === shape.rows || rows * shape.length >= ENOUGH_TOKENS
+  const parts = [...together(question), ...divisors(shape.rows)]
+  const isEnough = (rows: number) => rows >= shape.rows || rows * shape.length >= ENOUGH_TOKENS
   const tried: PassTried[] = []
   const find = (mode: Mode, rows: readonly number[]) => {
     let one: PassTried | undefined
@@ -109,7 +118,7 @@ function tryPass(question: PassQuestion, mode: Mode, rows: number): PassTried {
   // The graph of a large model is not worth building to learn that its gradient alone is too large.
   if (mode === 'whole' && least > (budget.device ?? budget.host))
     return { mode, rows, device: least, host: 0 }
-  const parts = batches * (shape.rows / rows)
+  const parts = Math.ceil((batches * shape.rows) / rows)
   return { mode, rows, ...passBytes(config, { ...shape, rows }, parts, mode, place) }
 }
 
@@ -128,6 +137,16 @@ function hasSmallValues({ config, shape }: PassQuestion, { mode, rows }: PassTri
   const tensors = modelTensors(config).map(({ shape: dims }) => dims.reduce((a, b) => a * b, 4))
   const bound = Math.max(VALUE_BYTES, ...tensors)
   return largestValue(config, { ...shape, rows }, mode) <= bound
+}
+
+/** Rows of several batches that are worth computing at once, the quickest number first. */
+function together({ shape, batches, place }: PassQuestion): number[] {
+  const tokens = shape.rows * shape.length
+  const cost = (count: number) => Math.ceil(batches / count) * (count * tokens + LAUNCH_TOKENS)
+  return TOGETHER.filter((count) => place.joins === true && count * tokens <= MOST_TOKENS)
+    .filter((count) => cost(count) < cost(1))
+    .toSorted((a, b) => cost(a) - cost(b))
+    .map((count) => count * shape.rows)
 }
 
 /** Of a batch's rows, the largest first. */

@@ -34,7 +34,8 @@ export type CoreOptions = BatchShape & {
   readonly headBytes?: number
 }
 
-export function createEngineCore(options: CoreOptions): Engine {
+export function createEngineCore(given: CoreOptions): Engine {
+  const options = { ...given, partQueries: given.runner.partQueries }
   const { config, runner } = options
   const cores = createCores(options)
   const generator = createGenerator(config, runner)
@@ -50,13 +51,13 @@ export function createEngineCore(options: CoreOptions): Engine {
     choice: PassChoice,
     sink: GradientSink,
   ) => {
-    const stream = cores.stream(choice)
-    const run = (parts: readonly PackedBatch[]) =>
-      stream.gradientBlocks(params, parts, sink, choice.layersHeld)
+    const run = (parts: readonly PackedBatch[], rows: number) =>
+      cores.stream(choice.mode, rows).gradientBlocks(params, parts, sink, choice.layersHeld)
     return gradientByParts(batches, choice.rows, run, sink.restart)
   }
   const whole = (params: Float32Array, batches: readonly PackedBatch[], choice: PassChoice) => {
-    const run = (parts: readonly PackedBatch[]) => cores.whole(choice).gradient(params, parts)
+    const run = (parts: readonly PackedBatch[], rows: number) =>
+      cores.whole(rows).gradient(params, parts)
     return gradientByParts(batches, choice.rows, run, () => {})
   }
   return {
@@ -81,8 +82,9 @@ export function createEngineCore(options: CoreOptions): Engine {
     },
     loss: async (params, batches) => {
       const choice = checked(batches.slice(0, 1))
-      const core = choice.mode === 'whole' ? cores.whole(choice) : cores.stream(choice)
-      const parts = batches.flatMap((batch) => splitBatch(batch, choice.rows))
+      const { mode, rows } = choice
+      const core = mode === 'whole' ? cores.whole(rows) : cores.stream(mode, rows)
+      const parts = batches.flatMap((batch) => splitBatch(batch, rows))
       return core.loss(params, parts)
     },
     generate: generator.generate,
@@ -96,15 +98,18 @@ export function createEngineCore(options: CoreOptions): Engine {
 
 /** The way of a pass by its number of batches. */
 function createChoice(options: CoreOptions): (batches: number) => PassChoice {
-  const { config, runner, rows, length, headBytes, onPass, activations: asked = 'auto' } = options
-  const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes } = options
-  const place = { stays: runner.ownMemory, ...(headBytes !== undefined && { headBytes }) }
+  const { config, runner, rows, length, partQueries, headBytes } = options
+  const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes, onPass } = options
+  const asked = options.activations ?? 'auto'
+  const shape = { rows, length, partQueries }
+  const { ownMemory: stays, apart: joins } = runner
+  const place = { stays, joins, ...(headBytes !== undefined && { headBytes }) }
   const budget = { host: memoryBytes, device: runner.apart ? deviceBytes : undefined }
   const chosen = new Map<number, PassChoice>()
   return (batches) => {
     let choice = chosen.get(batches)
     if (choice === undefined) {
-      choice = choosePass({ config, shape: { rows, length }, batches, budget, place, asked })
+      choice = choosePass({ config, shape, batches, budget, place, asked })
       chosen.set(batches, choice)
       onPass?.(choice)
     }
@@ -112,30 +117,41 @@ function createChoice(options: CoreOptions): (batches: number) => PassChoice {
   }
 }
 
-/** Cores by mode and rows at a time. */
+/** Cores by mode and rows at a time: those that were used last. */
 function createCores(options: CoreOptions) {
-  const wholes = new Map<number, WholeCore>()
-  const streams = new Map<string, StreamCore>()
+  const made = new Map<string, WholeCore | StreamCore>()
+  let released = Promise.resolve()
+  const get = <T extends WholeCore | StreamCore>(key: string, create: () => T): T => {
+    const core = (made.get(key) as T | undefined) ?? create()
+    made.delete(key)
+    made.set(key, core)
+    for (const [oldest, unused] of made) {
+      if (made.size <= MOST_CORES) break
+      made.delete(oldest)
+      released = released.then(unused.release)
+    }
+    return core
+  }
   return {
-    whole: ({ rows }: PassChoice): WholeCore => {
-      const made = wholes.get(rows) ?? createWholeCore({ ...options, rows })
-      wholes.set(rows, made)
-      return made
-    },
-    stream: ({ mode, rows }: PassChoice): StreamCore => {
+    whole: (rows: number) =>
+      get(`whole ${rows}`, (): WholeCore => createWholeCore({ ...options, rows })),
+    stream: (mode: Mode, rows: number) => {
       const activations = mode === 'keep' ? mode : 'recompute'
-      const key = `${activations} ${rows}`
-      const made = streams.get(key) ?? createStreamCore({ ...options, rows, activations })
-      streams.set(key, made)
-      return made
+      return get(
+        `${activations} ${rows}`,
+        (): StreamCore => createStreamCore({ ...options, rows, activations }),
+      )
     },
     release: async () => {
-      for (const core of [...wholes.values(), ...streams.values()]) await core.release()
-      wholes.clear()
-      streams.clear()
+      await released
+      for (const core of made.values()) await core.release()
+      made.clear()
     },
   }
 }
+
+/** Compiled programs take memory; rounds of different lengths change between a few numbers of rows. */
+const MOST_CORES = 4
 
 async function giveBlocks(
   config: ModelConfig,

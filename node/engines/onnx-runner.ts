@@ -35,6 +35,7 @@ export function createOnnxRunner(options: OnnxOptions): Runner {
     // On CUDA the library hands out results on the host alone.
     ownMemory: options.device === 'webgpu',
     apart: options.device !== 'cpu',
+    ...(options.device !== 'cpu' && { partQueries: 1024 }),
     compile: (program, stay) => compile(program, options, stay),
     hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,
     close: uploads.release,
@@ -46,7 +47,7 @@ async function compile(
   options: OnnxOptions,
   stay: readonly string[] = [],
 ): Promise<Session> {
-  const inPlace = options.device === 'cpu' && stay.length === 0
+  const inPlace = stay.length === 0
   const lowered = lowerToOnnx(program, {
     precision: options.precision ?? 'f32',
     device: options.device,
@@ -79,7 +80,7 @@ async function compile(
   }
 }
 
-/** The first output of a program on the CPU. */
+/** The first output of a program of which nothing stays on the device. */
 const UNREADABLE = 'unreadable'
 
 /**

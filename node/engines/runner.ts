@@ -34,6 +34,8 @@ export type Runner = {
   readonly ownMemory: boolean
   /** Whether that it computes in is not the host's, so that what a pass takes there counts by itself. */
   readonly apart: boolean
+  /** Least queries of a part of attention (kernels/model/layer.ts), where an operation more costs more than a part spares. */
+  readonly partQueries?: number
   /** `stay`: outputs that are not written to host arrays but stay on the device, as feeds for other sessions. */
   readonly compile: (program: Program, stay?: readonly string[]) => Promise<Session>
   /** Uploads once what many runs read: the parameters of a round. */

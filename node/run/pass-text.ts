@@ -14,8 +14,14 @@ export function passText(choice: PassChoice): string {
     return `${one.mode} would take ${megabytes(bytes)}`
   })
   const how = asked === 'auto' ? mode : `${mode}, as asked`
-  const parts = rows < batchRows ? `, ${rows} of ${batchRows} rows at a time` : ''
+  const parts = rows === batchRows ? '' : `, ${atOnce(rows, batchRows)}`
   return [`${how}${parts}, about ${amount(choice, own)}${verdict(choice)}`, ...others].join('; ')
+}
+
+function atOnce(rows: number, batchRows: number): string {
+  return rows < batchRows
+    ? `${rows} of ${batchRows} rows at a time`
+    : `${rows / batchRows} batches at a time`
 }
 
 function amount({ stays, budget }: PassChoice, own: PassTried): string {
@@ -44,7 +50,7 @@ export function tellingPasses(say: (line: string) => void): (choice: PassChoice)
   return (choice) => {
     const { mode, rows, batchRows, asked, fits } = choice
     const said = `${mode} ${rows}`
-    if (said === last || (asked !== 'auto' && rows === batchRows && fits)) return
+    if (said === last || (asked !== 'auto' && rows >= batchRows && fits)) return
     last = said
     say(`activations: ${passText(choice)}`)
   }

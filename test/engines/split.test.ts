@@ -1,5 +1,5 @@
 /**
- * A batch computed a few rows at a time gives what it gives at once, and is left out whole or not at all.
+ * A batch computed a few rows at a time, or with others at once, gives what it gives by itself, and is left out whole or not at all.
  */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Mode, passBytes } from '../../kernels/model/memory.ts'
@@ -30,6 +30,45 @@ function splitting(mode: Mode) {
   onTestFinished(() => engine.close())
   return { engine, choices }
 }
+
+describe.each(['whole', 'keep', 'recompute'] as const)('several batches at once, %s', (mode) => {
+  // As a runner on a device whose operations have to be launched.
+  const launching = () => {
+    const choices: PassChoice[] = []
+    const runner = { ...createReferenceRunner(), apart: true }
+    const onPass = (choice: PassChoice) => choices.push(choice)
+    const engine = createEngineCore({ ...shape, activations: mode, onPass, runner })
+    onTestFinished(() => engine.close())
+    return { engine, choices }
+  }
+  const many = [1, 2, 3, 4, 5].map((seed) => tinyBatch(config, 4, 12, seed))
+
+  it('give the same gradient, with rows that count nothing in the last place', async () => {
+    const { engine, choices } = launching()
+    const expected = await createReferenceEngine(shape).gradient(params, many)
+    const { gradient, ...sums } = await engine.gradient(params, many)
+    expect(choices).toMatchObject([{ mode, rows: 24, batchRows: 4, fits: true }])
+    expectClose(config, gradient, expected.gradient, 1e-6)
+    expect(sums).toMatchObject({ tokens: expected.tokens, dropped: [] })
+    expect(sums.lossSum).toBeCloseTo(expected.lossSum, 3)
+  })
+
+  it('are computed one by one where one of them breaks, and only that one is left out', async () => {
+    const token = 5
+    const given = many.map((batch, place) => ({
+      ...batch,
+      tokens: batch.tokens.map((other) => (other === token && place !== 3 ? token + 1 : other)),
+    }))
+    given[3]?.tokens.fill(token, -1)
+    const spoiled = params.slice()
+    spoiled.fill(Number.NaN, token * config.hiddenSize, (token + 1) * config.hiddenSize)
+    const { engine } = launching()
+    const found = await engine.gradient(spoiled, given)
+    const clean = await createReferenceEngine(shape).gradient(params, given.toSpliced(3, 1))
+    expect(found).toMatchObject({ dropped: [3], tokens: clean.tokens })
+    expectClose(config, found.gradient, clean.gradient, 1e-6)
+  })
+})
 
 describe.each(['whole', 'keep', 'recompute'] as const)('a batch in parts, %s', (mode) => {
   it('gives the same gradient and loss', async () => {

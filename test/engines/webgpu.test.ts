@@ -5,7 +5,9 @@
  */
 import { existsSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createGraph, input, matmul } from '../../kernels/graph/build.ts'
+import { createGraph, input, matmul, mul, total } from '../../kernels/graph/build.ts'
+import { interpret } from '../../kernels/graph/reference.ts'
+import { createRandom } from '../../kernels/math/random.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
@@ -39,10 +41,37 @@ if (absent !== undefined) {
   )
   describe('onnx webgpu', () => {
     placementSuite('webgpu')
+    largeForms()
     residency()
     residencySuite(() => createOnnxRunner({ device: 'webgpu', threads: 1 }))
     streamedSuite((options) => createOnnxEngine({ ...options, threads: 1, device: 'webgpu' }))
   })
+}
+
+function largeForms(): void {
+  it('agrees with the reference where large values take other forms', async () => {
+    const graph = createGraph()
+    const [a, b] = [input(graph, 'a', [300, 256]), input(graph, 'b', [64, 256])]
+    const outputs = { sum: total(mul(a, a)), product: matmul(a, b, { transB: true, alpha: 0.5 }) }
+    const feeds = { a: randomFloats(300 * 256, 1), b: randomFloats(64 * 256, 2) }
+    const expected = interpret({ name: 'forms', outputs }, feeds)
+    const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
+    onTestFinished(() => runner.close())
+    const session = await runner.compile({ name: 'forms', outputs })
+    const results = { sum: new Float32Array(1), product: new Float32Array(300 * 64) }
+    await session.run(feeds, results)
+    await session.release()
+    for (const name of ['sum', 'product'] as const)
+      results[name].forEach((x, i) => {
+        const wanted = expected[name]?.[i] as number
+        expect(Math.abs(x - wanted) / Math.max(1, Math.abs(wanted)), name).toBeLessThan(2e-6)
+      })
+  })
+}
+
+function randomFloats(length: number, seed: number): Float32Array {
+  const random = createRandom(seed)
+  return Float32Array.from({ length }, () => random() - 0.5)
 }
 
 function residency(): void {
@@ -50,7 +79,12 @@ function residency(): void {
     const config = tinyConfig({ num_hidden_layers: 1 })
     const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
     const seen = { uploads: 0, runs: 0 }
-    const engine = createEngineCore({ config, rows: 1, length: 8, runner: watch(runner, seen) })
+    const engine = createEngineCore({
+      config,
+      rows: 1,
+      length: 8,
+      runner: { ...watch(runner, seen), apart: false },
+    })
     onTestFinished(() => engine.close())
     const batches = [1, 2, 3].map((seed) => tinyBatch(config, 1, 8, seed))
     await engine.gradient(tinyParams(config, 1), batches)

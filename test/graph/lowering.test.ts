@@ -93,6 +93,7 @@ it('turns an operand or the result of a large product, on a CPU only', () => {
   expect(forms(operand, 'cpu')).toEqual(['Transpose', 'Gemm'])
   expect(forms(result, 'cpu')).toEqual(['Transpose', 'Gemm', 'Transpose'])
   expect(forms(result, 'cuda')).toEqual(['Gemm'])
+  expect(forms(result, 'webgpu')).toEqual(['Gemm'])
 })
 
 it.each(Object.entries(LARGE))('onnx cpu agrees with the reference on %s', async (_, build) => {

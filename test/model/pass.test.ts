@@ -62,6 +62,30 @@ describe('the mode', () => {
   })
 })
 
+describe('batches at once', () => {
+  const at = (batches: number, length: number, joins = true) =>
+    ask({ shape: { rows: 4, length }, batches, place: { stays: true, joins } }).rows / 4
+
+  it('are as many as fill the device, in few launches and with few empty rows', () => {
+    expect([1, 2, 3, 4, 6, 8, 16].map((batches) => at(batches, 256))).toEqual([1, 2, 3, 4, 6, 8, 8])
+    expect([5, 7, 9, 11, 13].map((batches) => at(batches, 256))).toEqual([6, 8, 3, 6, 8])
+    expect([at(4, 512), at(8, 1024), at(8, 2048)]).toEqual([4, 2, 1])
+  })
+
+  it('are one where launching costs nothing', () => {
+    expect(at(8, 256, false)).toBe(1)
+  })
+
+  it('are fewer where memory is short', () => {
+    const shape = { rows: 4, length: 256 }
+    const place = { stays: true, joins: true }
+    const { device } = passBytes(big, { ...shape, rows: 8 }, 4, 'whole', place)
+    const budget = { host: Number.POSITIVE_INFINITY, device }
+    const found = ask({ shape, batches: 8, place, budget, asked: 'whole' })
+    expect(found).toMatchObject({ rows: 8, fits: true })
+  })
+})
+
 describe('the rows at once', () => {
   const shape = { rows: 48, length: 512 }
   const bytes = (rows: number, mode: Mode) => {
