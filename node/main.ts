@@ -7,12 +7,26 @@ import { CommanderError } from 'commander'
 import { plainPage } from '../proto/text.ts'
 import { codeOf, describeError, exitCodeOf } from './coded-error.ts'
 import { createProgram } from './commands/program.ts'
+import { guard, startGuard } from './run/guard.ts'
+import { followGuard, GUARD, GuardWanted, readOrder } from './run/guarded.ts'
 import { endAtOnce, hasStuckThreads } from './stuck.ts'
 
-async function main(): Promise<void> {
-  const program = createProgram()
+/** The command, or the guard over it (run/guard.ts). */
+async function run(): Promise<void> {
+  const order = process.env[GUARD]
+  if (order !== undefined) return guard(readOrder(order))
+  followGuard()
   try {
-    await program.parseAsync()
+    await createProgram().parseAsync()
+  } catch (error) {
+    if (error instanceof GuardWanted) return startGuard(error.order)
+    throw error
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    await run()
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : 2

@@ -72,7 +72,7 @@ export type PassQuestion = {
 
 /**
  * The fastest way that fits: the whole model in one program, else activations kept, else computed again, with as many rows at once as
- * fit. Where nothing fits: what takes least, or the mode that was asked for, at its full rate.
+ * fit. Where nothing fits: what takes least, or the mode that was asked for at its full rate.
  */
 export function choosePass(question: PassQuestion): PassChoice {
   const { shape, asked } = question

@@ -12,7 +12,9 @@ import { modelBlocks, modelParams } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientSink, PackedBatch } from '../ports-engine.ts'
 import { createScratch } from './arrays.ts'
 import { checkBatch } from './batch.ts'
+import { EngineError } from './error.ts'
 import { createGenerator } from './generate.ts'
+import { passText } from './pass-text.ts'
 import type { Runner } from './runner.ts'
 import { gradientByParts, splitBatch } from './split.ts'
 import { createStreamCore, type StreamCore } from './stream.ts'
@@ -22,7 +24,7 @@ import { createWholeCore, type WholeCore } from './whole.ts'
 export type CoreOptions = BatchShape & {
   readonly config: ModelConfig
   readonly runner: Runner
-  /** How a pass runs; 'auto' (the default) is the fastest way that fits. */
+  /** How a pass runs; 'auto' (the default) is the fastest way that fits. Calls reject as 'device-short' where another does not. */
   readonly activations?: 'auto' | Mode
   /** What a pass may take besides the parameters, of the host's memory. Default: no bound. */
   readonly memoryBytes?: number
@@ -41,9 +43,9 @@ export function createEngineCore(given: CoreOptions): Engine {
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
   const choiceFor = createChoice(options)
-  const checked = (batches: readonly PackedBatch[]) => {
+  const checked = (batches: readonly PackedBatch[], atOnce = batches.length) => {
     for (const batch of batches) checkBatch(config, options, batch)
-    return choiceFor(Math.max(1, batches.length))
+    return choiceFor(Math.max(1, atOnce))
   }
   const blocks = async (
     params: Float32Array,
@@ -81,8 +83,7 @@ export function createEngineCore(given: CoreOptions): Engine {
       return sums
     },
     loss: async (params, batches) => {
-      const choice = checked(batches.slice(0, 1))
-      const { mode, rows } = choice
+      const { mode, rows } = checked(batches, 1)
       const core = mode === 'whole' ? cores.whole(rows) : cores.stream(mode, rows)
       const parts = batches.flatMap((batch) => splitBatch(batch, rows))
       return core.loss(params, parts)
@@ -96,7 +97,7 @@ export function createEngineCore(given: CoreOptions): Engine {
   }
 }
 
-/** The way of a pass by its number of batches. */
+/** The way of a pass by its number of batches. Throws 'device-short' where that which was asked for does not fit. */
 function createChoice(options: CoreOptions): (batches: number) => PassChoice {
   const { config, runner, rows, length, partQueries, headBytes } = options
   const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes, onPass } = options
@@ -113,6 +114,8 @@ function createChoice(options: CoreOptions): (batches: number) => PassChoice {
       chosen.set(batches, choice)
       onPass?.(choice)
     }
+    // The system would end the process, or the driver would.
+    if (asked !== 'auto' && !choice.fits) throw new EngineError('device-short', passText(choice))
     return choice
   }
 }

@@ -10,6 +10,8 @@ export type EngineErrorCode =
   | 'prompt-invalid'
   /** The library could not compile or run the program: out of memory, device lost. */
   | 'device-failed'
+  /** The way that was asked for takes more memory than it may. */
+  | 'device-short'
   /** The device does not answer: it hangs, or its driver does. */
   | 'device-timeout'
   /** The library or its device is not there. */

@@ -26,6 +26,9 @@ export const TRIAL_MS = 30_000
 /** Time to load and compile that is granted to a kind after another has been measured. */
 const START_MS = 10_000
 
+/** A process that is inside a driver may take its time to go. */
+const GONE_MS = 2000
+
 /** Tokens of a trial's batch at most: enough to fill a device, little enough to be short on a slow one. */
 const MOST_TOKENS = 1024
 
@@ -48,10 +51,20 @@ export function tryKind(
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       serialization: 'advanced',
     })
+    let told: Trial | undefined
     const end = (answer: TrialAnswer) => {
+      if (told !== undefined) return
       clearTimeout(timer)
+      const trial: Trial = { kind, ...answer }
+      told = trial
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(trial)
+      // What it holds of the device is free for the next one then.
+      const late = setTimeout(resolve, GONE_MS, trial)
+      child.once('exit', () => {
+        clearTimeout(late)
+        resolve(trial)
+      })
       child.kill('SIGKILL')
-      resolve({ kind, ...answer })
     }
     const timer = setTimeout(
       () =>

@@ -176,13 +176,15 @@ export function openRunEngine(
   const say = (line: string) => reporter.event('engine', { message: line }, line)
   const [first] = planOf(view.config).stages as readonly [Stage]
   const { rowsPerBatch, rowTokens } = first.config
+  // Once it takes part, it is not the moment to start again.
+  let guarded = true
   return createShapedEngine(
-    (shape) =>
-      openEngine(
-        options,
-        { config: model.config, ...shape, threads, ...computeSettings(options.compute) },
-        { say, onLost },
-      ),
+    (shape) => {
+      const hearing = { say, onLost, guarded }
+      guarded = false
+      const settings = { config: model.config, ...shape, threads }
+      return openEngine(options, { ...settings, ...computeSettings(options.compute) }, hearing)
+    },
     { rows: rowsPerBatch, length: rowTokens },
   )
 }

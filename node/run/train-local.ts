@@ -58,6 +58,7 @@ export async function runTrainLocal(command: TrainLocalCommand): Promise<void> {
   try {
     const engine = await openEngine(command, shape, {
       say: (line) => reporter.event('engine', { message: line }, line),
+      guarded: true,
     })
     let last = Number.NaN
     try {

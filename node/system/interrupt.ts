@@ -22,6 +22,9 @@ export type InterruptOptions = {
   readonly onForced: (why: string) => void
 }
 
+/** A terminal and a service manager signal a guard and the process that it watches, and the guard passes on what it got. */
+const ECHO_MS = 300
+
 export function watchInterrupts(options: InterruptOptions): Interrupts {
   const controller = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -30,8 +33,13 @@ export function watchInterrupts(options: InterruptOptions): Interrupts {
     // process.exit would wait for an engine's thread, and abort when that returns (stuck.ts).
     endAtOnce(faults.E_INTERRUPTED.exit)
   }
+  let firstMs = 0
   const listen = (name: NodeJS.Signals) => {
-    if (controller.signal.aborted) return end('stopped at once')
+    if (controller.signal.aborted) {
+      const echoes = process.connected && performance.now() - firstMs < ECHO_MS
+      return echoes ? undefined : end('stopped at once')
+    }
+    firstMs = performance.now()
     options.onFirst(name)
     timer = setTimeout(
       () => end(`leaving took longer than ${options.leaveMs / 1000} s`),

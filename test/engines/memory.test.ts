@@ -6,8 +6,8 @@ import { resolve } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { MODES } from '../../kernels/model/memory.ts'
 import type { PassChoice } from '../../kernels/model/pass.ts'
+import { passText } from '../../node/engines/pass-text.ts'
 import { openEngine } from '../../node/run/engine.ts'
-import { passText } from '../../node/run/pass-text.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
 const child = resolve(import.meta.dirname, '../bench/memory-child.ts')
@@ -52,6 +52,17 @@ describe('the choice of auto', () => {
       ),
     ])
     expect(await linesOf({ activations: 'keep' })).toEqual([])
+    expect(await linesOf({ activations: 'keep', memoryBytes: 1e9 })).toEqual([])
+  })
+
+  it('is no choice where what was asked for does not fit: refused, with what to do', async () => {
+    await expect(linesOf({ activations: 'keep', memoryBytes: 1e6 })).rejects.toMatchObject({
+      code: 'E_ENGINE',
+      message: expect.stringMatching(
+        /onnx cpu failed: keep, as asked, about \d+ MB of the 1 MB .* too much$/,
+      ),
+      hint: expect.stringMatching(/--activations .*--memory/),
+    })
   })
 })
 
@@ -82,7 +93,7 @@ describe('what is said of a pass', () => {
       { ...bound, stays: true, budget: { host: 400e6, device: 500e6 } },
     ],
     [
-      'keep, as asked, 2 of 8 rows at a time, about 305 MB of the 100 MB that a pass may take, which is too much: recompute takes less',
+      'keep, as asked, 2 of 8 rows at a time, about 305 MB of the 100 MB that a pass may take, which is too much',
       {
         ...bound,
         asked: 'keep',

@@ -38,20 +38,7 @@ function amount({ stays, budget }: PassChoice, own: PassTried): string {
   return `${megabytes(together(own))}${limit}${both}`
 }
 
-function verdict({ fits, asked, mode }: PassChoice): string {
+function verdict({ fits, asked }: PassChoice): string {
   if (fits) return ''
-  if (asked === 'auto') return ', which is too much, but nothing takes less'
-  return mode === 'recompute' ? ', which is too much' : ', which is too much: recompute takes less'
-}
-
-/** Says the choice of auto, and again where it changes; of what was asked for only what a person would not expect. */
-export function tellingPasses(say: (line: string) => void): (choice: PassChoice) => void {
-  let last: string | undefined
-  return (choice) => {
-    const { mode, rows, batchRows, asked, fits } = choice
-    const said = `${mode} ${rows}`
-    if (said === last || (asked !== 'auto' && rows >= batchRows && fits)) return
-    last = said
-    say(`activations: ${passText(choice)}`)
-  }
+  return asked === 'auto' ? ', which is too much, but nothing takes less' : ', which is too much'
 }

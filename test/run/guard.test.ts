@@ -1,0 +1,157 @@
+/**
+ * A driver that crashes: the guard says so, and goes on with the next kind or ends with a code and advice. With a process that crashes by
+ * itself, and with `murmur` on WebGPU where there is an adapter (SwiftShader where Debian's chromium brought it).
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { EngineKind } from '../../node/engines/kinds.ts'
+import { KINDS, kindsFor } from '../../node/engines/kinds.ts'
+import { tryKind } from '../../node/engines/trial.ts'
+import { type EngineOrder, GUARD, readOrder, writeOrder } from '../../node/run/guarded.ts'
+import { tinyConfig } from '../model/fixtures.ts'
+
+const kind = (device: string) =>
+  kindsFor({ engine: 'onnx', device: device as 'cpu' })[0] as EngineKind
+const [webgpu, cuda, cpu] = [kind('webgpu'), kind('cuda'), kind('cpu')]
+const waitMs = 50_000
+
+function orderOf(...kinds: EngineKind[]): EngineOrder {
+  return { ok: true, kinds, rates: new Map([[kinds[0] as EngineKind, 5]]), why: 'by trial' }
+}
+
+const child = join(import.meta.dirname, 'guarded-child.ts')
+const environment = (order: EngineOrder) => ({ ...process.env, [GUARD]: writeOrder(order) })
+
+function run(how: string, ...kinds: EngineKind[]) {
+  const env = environment(orderOf(...kinds))
+  const done = spawnSync(process.execPath, [child, how], { encoding: 'utf8', timeout: waitMs, env })
+  const lines = done.stdout.trim().split('\n')
+  return { ...done, lines: lines.map((line) => line.replace(/^\d+ /, '')) }
+}
+
+describe('a process that a driver ends', () => {
+  it('is started again with the kinds that are left', () => {
+    const { lines, status, stderr } = run('crash', webgpu, cuda, cpu)
+    expect(lines).toEqual([
+      'onnx webgpu, onnx cuda, onnx cpu (by trial)',
+      'onnx webgpu failed: its process ended by SIGSEGV; murmur starts again, on onnx cuda',
+      'onnx cuda, onnx cpu (onnx cuda, the next of the order)',
+      'onnx cuda failed: its process ended by SIGSEGV; murmur starts again, on onnx cpu',
+      'onnx cpu (onnx cpu, the next of the order)',
+    ])
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+
+  it('ends with E_ENGINE and advice where it was asked for by name', () => {
+    const { status, stderr } = run('crash', webgpu)
+    expect(stderr).toMatch(/^E_ENGINE: onnx webgpu failed: .*SIGSEGV.*--memory.*--device auto/)
+    expect(status).toBe(3)
+  })
+
+  it('counts as that of the kind that it fell back to', () => {
+    expect(run('fall', webgpu, cuda).stderr).toMatch(/^E_ENGINE: onnx cuda failed/)
+    // Not a device's: it ends as it would have without a guard.
+    expect(run('fall', webgpu, cpu)).toMatchObject({ signal: 'SIGSEGV', stderr: '' })
+  })
+
+  it('is told from one that the system ended for want of memory', () => {
+    expect(run('killed', webgpu, cpu)).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/E_ENGINE: .*SIGKILL.*--memory/),
+    })
+  })
+})
+
+describe('a guard', () => {
+  async function waiting() {
+    const env = environment(orderOf(webgpu))
+    const stdio = ['ignore', 'pipe', 'inherit'] as const
+    const guard = spawn(process.execPath, [child, 'wait'], { env, stdio: [...stdio] })
+    onTestFinished(() => void guard.kill('SIGKILL'))
+    const exited = once(guard, 'exit')
+    const [line] = (await once(createInterface({ input: guard.stdout }), 'line')) as [string]
+    return { guard, exited, pid: Number.parseInt(line, 10) }
+  }
+
+  it('passes signals on, and ends as the process does', async () => {
+    const { guard, exited } = await waiting()
+    guard.kill('SIGINT')
+    expect(await exited).toEqual([7, null])
+  })
+
+  it('leaves nothing behind when it is killed', async () => {
+    const { guard, exited, pid } = await waiting()
+    guard.kill('SIGKILL')
+    await exited
+    await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false)
+  })
+
+  function isThere(pid: number): boolean {
+    try {
+      process.kill(pid, 0)
+      return (
+        !existsSync(`/proc/${pid}/stat`) || !/ Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+      )
+    } catch {
+      return false
+    }
+  }
+
+  it('is told the whole choice', () => {
+    const order = { ...orderOf(webgpu, cpu), halves: webgpu }
+    expect(readOrder(writeOrder(order))).toEqual(order)
+    for (const one of KINDS) expect(readOrder(writeOrder(orderOf(one))).kinds).toEqual([one])
+  })
+})
+
+const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json'
+if (!existsSync('/dev/dri') && existsSync(swiftShader))
+  process.env['VK_DRIVER_FILES'] ??= swiftShader
+const adapter = await tryKind(webgpu, { config: tinyConfig(), rows: 1, length: 8, threads: 1 })
+const canTest = adapter.ok && existsSync('/proc/self/task')
+if (!canTest)
+  process.stderr.write(
+    `A crash on WebGPU is not tested: ${adapter.ok ? 'no /proc' : adapter.reason}\n`,
+  )
+
+it.skipIf(!canTest)(
+  'murmur on a device that crashes ends with E_ENGINE, and nothing is written',
+  async () => {
+    const root = mkdtempSync(join(tmpdir(), 'murmur-guard-'))
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+    const [murmur, base] = ['../../murmur', '../../assets/base'].map((path) =>
+      resolve(import.meta.dirname, path),
+    ) as [string, string]
+    const out = join(root, 'out')
+    const flags = ['--out', out, '--device', 'webgpu', '--json', '--threads', '1']
+    const shape = ['--steps', '100000', '--rows', '1', '--row-tokens', '128']
+    const guard = spawn(murmur, ['train-local', base, ...flags, ...shape], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    onTestFinished(() => void guard.kill('SIGKILL'))
+    const exited = once(guard, 'exit')
+    const said: Record<string, unknown>[] = []
+    let crashed = false
+    for await (const line of createInterface({ input: guard.stdout })) {
+      said.push(JSON.parse(line))
+      if (said.at(-1)?.['event'] !== 'progress' || crashed) continue
+      crashed = true
+      const children = readFileSync(`/proc/${guard.pid}/task/${guard.pid}/children`, 'utf8')
+      process.kill(Number(children.trim()), 'SIGSEGV')
+    }
+    expect(await exited).toEqual([3, null])
+    const lines = said.filter(({ event }) => event === 'engine').map(({ message }) => message)
+    expect(lines[0]).toBe('engine: onnx webgpu, as asked')
+    expect(said.at(-1)).toMatchObject({
+      event: 'error',
+      code: 'E_ENGINE',
+      message: expect.stringMatching(/webgpu failed: its process ended by SIGSEGV.*--device auto/),
+    })
+    expect(existsSync(out)).toBe(false)
+  },
+)
