@@ -36,7 +36,10 @@ export const faults = {
     means: 'two histories of one log are signed with one key; the evidence is kept',
   },
   E_UNFINISHED: { exit: 6, means: 'the run ended, or its log ends, before the last round' },
-  E_INTERRUPTED: { exit: 130, means: 'stopped by a second Ctrl-C, or leaving took too long' },
+  E_INTERRUPTED: {
+    exit: 130,
+    means: 'stopped by Ctrl-C: at once by a second one, or because leaving took too long',
+  },
   E_BUG: { exit: 1, means: 'a fault of murmur itself; please report it with the text above it' },
 } as const satisfies Record<string, FaultRow>
 
@@ -79,4 +82,48 @@ export function describeError(error: unknown): string {
   const code = codeOf(error) ?? 'E_BUG'
   const stop = /[.!?]$/.test(message) || hint === '' ? '' : '.'
   return message.includes(`[${code}]`) ? message : `${message}${stop}${hint} [${code}]`
+}
+
+const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const forbidden = new Set(['EACCES', 'EPERM', 'EROFS'])
+/** ENOENT: what is to be written makes its own folders, so it says that the place takes none. */
+const impossible = new Set([
+  'ENOTDIR',
+  'EISDIR',
+  'EIO',
+  'EMFILE',
+  'ENOENT',
+  'EXDEV',
+  'ENAMETOOLONG',
+  'EEXIST',
+])
+
+/** An error of writing `path` as a coded one that names it. Errors that are coded already, and unknown ones, pass. */
+export function diskError(error: unknown, path: string): unknown {
+  const code = codeOf(error)
+  if (code === undefined || error instanceof CodedError) return error
+  if (full.has(code))
+    return new CodedError(
+      'E_DISK',
+      `no space left to write ${path}`,
+      'Free some space (df shows where it went) and start again; nothing half-written was left behind.',
+      error,
+    )
+  if (forbidden.has(code))
+    return new CodedError(
+      'E_FILE',
+      `not allowed to write ${path} (${code})`,
+      'Choose another folder or change its permissions.',
+      error,
+    )
+  if (code === 'EBUSY')
+    return new CodedError(
+      'E_FILE',
+      `${path} cannot be replaced (${code})`,
+      'It may be a mount point: choose a folder in it.',
+      error,
+    )
+  if (impossible.has(code))
+    return new CodedError('E_FILE', `cannot write ${path} (${code})`, 'Check that path.', error)
+  return error
 }

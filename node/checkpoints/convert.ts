@@ -8,7 +8,7 @@
 import { join } from 'node:path'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type CheckpointFiles, readSmall } from './files.ts'
-import { replaceWith, writeDurably } from './folder.ts'
+import { COMPANIONS, replaceWith, writeDurably } from './folder.ts'
 import { type Located, locateCheckpoint, readJson } from './locate.ts'
 import { createTensorReader, RefusedCheckpoint } from './read.ts'
 import { type CheckpointRefusal, type Dtype, torchNames } from './safetensors.ts'
@@ -26,10 +26,6 @@ export type Converted = {
   readonly dtype: Dtype
   readonly parameters: number
 }
-
-/** Files that go along where they are there. */
-const COMPANIONS =
-  /^(tokenizer(_config)?\.json|special_tokens_map\.json|added_tokens\.json|vocab\.json|merges\.txt|tokenizer\.model|chat_template\.(jinja|json)|generation_config\.json|README\.md|LICENSE(\.\w+)?|NOTICE(\.\w+)?)$/
 
 /** Writes `folder`. Gives a refusal, with nothing written, for a checkpoint that cannot be used. */
 export async function convertCheckpoint(

@@ -7,6 +7,7 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ModelConfig, toHfConfig } from '../../kernels/model/config.ts'
+import { diskError } from '../coded-error.ts'
 import { replaceWith, syncFolder, writeDurably } from './folder.ts'
 import type { SpecialMarks } from './import.ts'
 import { type Dtype, encodeElements, torchNames } from './safetensors.ts'
@@ -53,7 +54,7 @@ function readFlat(tensors: readonly Spec[], params: Float32Array, dtype: Dtype):
   }
 }
 
-/** Writes one safetensors file, by temp + fsync + rename. */
+/** Writes one safetensors file, by temp + fsync + rename. Rejects with E_DISK or E_FILE. */
 export async function writeSafetensors(
   path: string,
   tensors: readonly Spec[],
@@ -72,7 +73,7 @@ export async function writeSafetensors(
     await syncFolder(dirname(path))
   } catch (error) {
     await rm(temporary, { force: true })
-    throw error
+    throw diskError(error, path)
   }
 }
 
@@ -83,7 +84,7 @@ function named(marks: Readonly<Record<string, string>>): Record<string, string> 
 
 type AddedToken = { readonly id: number; readonly content: string }
 
-/** Writes the folder. Rejects with the system's error (ENOSPC, EACCES …), the target untouched. */
+/** Writes the folder. Rejects with E_DISK, E_FILE or E_EXISTS, the target untouched. */
 export async function exportCheckpoint(folder: string, parts: ExportParts): Promise<void> {
   const { bos, eos, pad, ends }: SpecialMarks = parts.special ?? defaults
   const added = (parts.tokenizerJson as { added_tokens?: AddedToken[] }).added_tokens ?? []

@@ -1,37 +1,107 @@
 /**
  * Folders that appear whole: everything is written beside the target and put in its place by one rename.
  *
- * Invariant: a full disk or a kill leaves the old folder, or none, never half of one.
+ * Invariant: a full disk or a kill leaves the old folder, or none, never half of one. What a kill left beside it is removed by the next
+ * writer of the same folder, and an old folder that it had moved aside comes back. Only a checkpoint is ever replaced: what holds anything
+ * else is somebody's, and stays.
  */
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { CodedError, codeOf, diskError } from '../coded-error.ts'
 
-/** Calls `fill` with an empty folder, then puts that in the place of `folder`. Where `fill` rejects, nothing has changed. */
+/** Files of a checkpoint beside its configuration and tensors. */
+export const COMPANIONS =
+  /^(tokenizer(_config)?\.json|special_tokens_map\.json|added_tokens\.json|vocab\.json|merges\.txt|tokenizer\.model|chat_template\.(jinja|json)|generation_config\.json|README\.md|LICENSE(\.\w+)?|NOTICE(\.\w+)?)$/
+
+const TENSORS = /^model[\w.-]*\.safetensors(\.index\.json)?$/
+
+/** Rejects with E_EXISTS where `folder` holds anything that would be lost if a checkpoint took its place. Absent or empty is fine. */
+export async function refuseForeign(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown): string[] => {
+    if (codeOf(error) === 'ENOENT') return []
+    const what = codeOf(error) === 'ENOTDIR' ? 'is a file' : `cannot be read (${codeOf(error)})`
+    throw new CodedError('E_EXISTS', `${folder} ${what}`, other, error)
+  })
+  const foreign = names.find(
+    (name) => !COMPANIONS.test(name) && !TENSORS.test(name) && name !== 'config.json',
+  )
+  const lost = foreign ?? (names.includes('config.json') ? undefined : names[0])
+  if (lost !== undefined)
+    throw new CodedError(
+      'E_EXISTS',
+      `${folder} holds ${lost} and is no checkpoint: it is not replaced`,
+      other,
+    )
+}
+
+const other = 'Choose another folder.'
+
+/**
+ * Calls `fill` with an empty folder, then puts that in the place of `folder`. Where `fill` rejects, nothing has changed. Errors of the disk
+ * are E_DISK or E_FILE.
+ */
 export async function replaceWith<T>(
   folder: string,
   fill: (temporary: string) => Promise<T>,
 ): Promise<T> {
-  const temporary = join(dirname(folder), `.${basename(folder)}.${process.pid}.tmp`)
-  await rm(temporary, { recursive: true, force: true })
-  await mkdir(temporary, { recursive: true })
+  const parent = dirname(folder)
+  const temporary = join(parent, `${leftBefore(folder)}${process.pid}.tmp`)
+  let made: string | undefined
   try {
+    made = await mkdir(parent, { recursive: true })
+    await removeLeftovers(folder)
+    await refuseForeign(folder)
+    await mkdir(temporary)
     const result = await fill(temporary)
     await replaceFolder(temporary, folder)
     return result
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true })
-    throw error
+    await rm(temporary, { recursive: true, force: true }).catch(() => {}) // the first error is the one to tell
+    await removeMade(made, parent)
+    throw diskError(error, folder)
   }
+}
+
+const leftBefore = (folder: string) => `.${basename(folder)}.`
+
+/** What killed processes left beside `folder`. Only they: those of a process that lives are its own. */
+async function removeLeftovers(folder: string): Promise<void> {
+  const parent = dirname(folder)
+  const start = leftBefore(folder)
+  for (const name of await readdir(parent)) {
+    const [, pid, old] = /^(\d+)\.tmp(\.old)?$/.exec(name.slice(start.length)) ?? []
+    if (!name.startsWith(start) || pid === undefined) continue
+    if (Number(pid) !== process.pid && isAlive(Number(pid))) continue
+    const path = join(parent, name)
+    // Killed between its two renames: this is the only whole one. A folder that is there and holds something refuses it.
+    if (old !== undefined && (await rename(path, folder).then(...settled))) continue
+    await rm(path, { recursive: true, force: true })
+  }
+}
+
+const settled = [() => true, () => false] as const
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
+  }
+}
+
+/** Removes the folders from `parent` up to `made`, the first that was made, while they are empty. */
+async function removeMade(made: string | undefined, parent: string): Promise<void> {
+  if (made === undefined) return
+  for (let path = parent; path.length >= made.length; path = dirname(path))
+    if (!(await rmdir(path).then(...settled))) return
 }
 
 /** Puts `from` in the place of `to`: an older `to` is moved aside first and removed last. */
 async function replaceFolder(from: string, to: string): Promise<void> {
   const aside = `${from}.old`
   await rm(aside, { recursive: true, force: true })
-  const had = await rename(to, aside).then(
-    () => true,
-    () => false,
-  )
+  const had = await rename(to, aside).then(...settled)
   try {
     await rename(from, to)
   } catch (error) {

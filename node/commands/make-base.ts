@@ -19,6 +19,7 @@ import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
 import { createOnnxEngine } from '../engines/onnx.ts'
 import { trainLocal } from '../engines/train-local.ts'
 import type { PackedBatch } from '../ports-engine.ts'
+import { freeFolder } from '../run/out-folder.ts'
 
 export type BaseOptions = {
   readonly out: string
@@ -80,6 +81,7 @@ function makeTokenizer(seed: number) {
 /** Trains, writes the checkpoint folder and gives the mean of the last losses. */
 export async function makeBase(options: BaseOptions): Promise<number> {
   const { seed, steps } = options
+  const out = freeFolder(options.out)
   const { json, tokenizer } = makeTokenizer(seed)
   const config = baseConfig(tokenizer.size)
   const params = new Float32Array(new SharedArrayBuffer(4 * modelParams(config)))
@@ -103,7 +105,7 @@ export async function makeBase(options: BaseOptions): Promise<number> {
   } finally {
     await engine.close()
   }
-  await exportCheckpoint(options.out, {
+  await exportCheckpoint(out, {
     config,
     tensors: modelTensors(config),
     params,

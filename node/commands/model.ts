@@ -104,7 +104,7 @@ export function addMakeBase(program: Command): void {
     .command('make-base')
     .summary('train the small base checkpoint')
     .description('Trains the small base checkpoint from raw synthetic text, on this machine alone.')
-    .requiredOption('--out <folder>', 'where the checkpoint goes')
+    .requiredOption('--out <folder>', 'where the checkpoint goes; it must not exist, or be empty')
     .option('--seed <n>', 'seed of text, weights and order', whole(0, 2 ** 31 - 1), 1)
     .option('--steps <n>', 'training steps', whole(1, 1_000_000), 3000)
     .option(threadsFlag, 'compute threads', whole(1, 1024), 2)

@@ -133,7 +133,7 @@ export function addReplay(program: Command): void {
       'start at this logged checkpoint, 0: the base (default: the first from which payloads are kept or archived)',
       whole(0, 0xffffffff),
     )
-    .option('--out <folder>', 'write the checkpoint here')
+    .option('--out <folder>', 'write the checkpoint here; it must not exist, or be empty')
     .option(
       '--archive <folder>',
       'archived segments (default: where the coordinator put them, or <run folder>/archive)',

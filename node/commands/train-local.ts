@@ -32,7 +32,7 @@ export function addTrainLocal(program: Command): void {
       'Trains a checkpoint on this machine alone with AdamW: the baseline that a run is compared with. Same data, loss, clip and engines as a run.',
     )
     .argument('<base>', 'checkpoint folder to start from')
-    .requiredOption('--out <folder>', 'where the checkpoint goes')
+    .requiredOption('--out <folder>', 'where the checkpoint goes; it must not exist, or be empty')
     .option('--data <file>', 'chat lines (.jsonl) or text (.txt); default: the built-in set')
     .option('--steps <n>', 'steps of the optimiser', whole(1, 1e9), 100)
     .option('--rows <n>', 'rows of one batch', whole(1, 65_536), 8)

@@ -57,7 +57,10 @@ export type ExportedRun = {
 }
 
 /** Where the newest checkpoint of a run lies. */
-export const checkpointFolder = ({ options, home }: ExportedRun): string =>
+export const checkpointFolder = ({
+  options,
+  home,
+}: Pick<ExportedRun, 'options' | 'home'>): string =>
   resolve(options.checkpoint ?? join(home, 'checkpoint'))
 
 /** What a coordinator leaves: the checkpoint, and its replica as one file where that was asked for. */

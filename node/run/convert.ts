@@ -2,12 +2,13 @@
  * `murmur import` and `murmur export`: a checkpoint from the hub or a folder, checked tensor by tensor, written as a folder that
  * `transformers`, vLLM and a run can start from.
  */
-import { existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Converted, convertCheckpoint } from '../checkpoints/convert.ts'
 import { type CheckpointFiles, folderFiles } from '../checkpoints/files.ts'
 import type { CheckpointRefusal, Dtype } from '../checkpoints/safetensors.ts'
 import { fail } from '../coded-error.ts'
+import { freeFolder } from './out-folder.ts'
 
 export type ConvertCommand = {
   /** 'hf:<organisation>/<name>', a checkpoint folder, or (export) the folder of a run. */
@@ -28,9 +29,7 @@ const dtypes: Record<NonNullable<ConvertCommand['dtype']>, Dtype> = {
 
 /** Rejects with the codes of docs/commands.md; nothing is written then. */
 export async function runConvert(command: ConvertCommand): Promise<void> {
-  const out = resolve(command.out)
-  if (existsSync(out) && readdirSync(out).length > 0)
-    fail('E_EXISTS', `${command.out} is not empty`, 'Choose another folder with --out.')
+  const out = freeFolder(command.out)
   const files = await openFiles(command)
   const shown = process.stderr.isTTY && !command.json && !command.quiet
   const say = (line: string) => shown && process.stderr.write(line)

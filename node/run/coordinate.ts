@@ -14,6 +14,7 @@ import type { View } from '../../coordinator/types.ts'
 import { ownVersions, versionFault } from '../../coordinator/versions.ts'
 import { nextSegment } from '../../coordinator/view-checkpoint.ts'
 import { blobRoot } from '../../kernels/state/blob.ts'
+import { refuseForeign } from '../checkpoints/folder.ts'
 import { codeOf, fail } from '../coded-error.ts'
 import { openNetwork } from '../network/libp2p.ts'
 import type { Store } from '../ports.ts'
@@ -23,6 +24,7 @@ import { writeFileAtomic } from '../system/files.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { packFolder } from './artifacts.ts'
 import { makeChain, openChain } from './beacon-secret.ts'
+import { checkpointFolder } from './checkpoint.ts'
 import { operate } from './coordinator.ts'
 import { prepareData, type RunData } from './data.ts'
 import { type Model, openModel } from './model.ts'
@@ -40,6 +42,7 @@ export async function runCoordinator(options: CoordinateOptions): Promise<void> 
   const runFile = await readRunFile(options.runFile)
   const basePath = options.base === undefined ? runFile.basePath : resolve(options.base)
   const home = resolve(options.home ?? `${basename(options.runFile).replace(/\.ya?ml$/, '')}-run`)
+  await refuseForeign(checkpointFolder({ options, home }))
   const reporter = createReporter({ ...options, name: runFile.config.name })
   const model = await openBase(basePath, runFile)
   refuseLongRows(runFile, model)

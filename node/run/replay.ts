@@ -21,6 +21,7 @@ import { writeCheckpoint } from './checkpoint.ts'
 import { followLog, openFolderLog, readerRules } from './log/read.ts'
 import { openModel, openReplica } from './model.ts'
 import type { ReplayOptions } from './options.ts'
+import { freeFolder } from './out-folder.ts'
 import { type PlannedRound, planReplay, type ReplayPlan } from './replay-plan.ts'
 import { namedSteps, openSources, type ReplaySources, stateRootOf } from './replay-sources.ts'
 import { createReporter, type Reporter } from './reporter.ts'
@@ -29,6 +30,7 @@ const short = (root: Uint8Array) => toHex(root).slice(0, 12)
 
 export async function runReplay(options: ReplayOptions): Promise<void> {
   const folder = resolve(options.folder)
+  const out = options.out === undefined ? undefined : freeFolder(options.out)
   const log = openFolderLog(folder)
   const reporter = createReporter({ ...options, name: 'replay' })
   const scratch = mkdtempSync(join(tmpdir(), 'murmur-replay-'))
@@ -52,7 +54,7 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
     const digest = await restore(plan, from, sources, trainer, model.baseBytes)
     await applyAll({ plan, sources, trainer, reporter, from, digest })
     const stateRoot = toHex(await trainer.stateRoot())
-    if (options.out !== undefined) await writeCheckpoint(resolve(options.out), model, view)
+    if (out !== undefined) await writeCheckpoint(out, model, view)
     reporter.stop()
     report(reporter, plan, from, stateRoot, options.out)
   } finally {

@@ -2,39 +2,14 @@
  * Files that are either whole or not there: temp file + fsync + rename + fsync of the folder.
  *
  * Invariant: after a kill at any instruction, or a full disk, a path holds the old bytes or the new ones, never a part; what was
- * acknowledged is on the disk. Errors of the disk become codes and sentences here.
+ * acknowledged is on the disk. Errors of the disk are told as codes and sentences.
  */
 import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { CodedError, codeOf } from '../coded-error.ts'
+import { codeOf, diskError } from '../coded-error.ts'
 
 const tempMark = '.part-'
-
-const full = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
-
-/** The error as a coded one that names the path. Errors that are coded already, and unknown ones, pass. */
-export function diskError(error: unknown, path: string): unknown {
-  const code = codeOf(error)
-  if (code === undefined || error instanceof CodedError) return error
-  if (full.has(code))
-    return new CodedError(
-      'E_DISK',
-      `no space left to write ${path}`,
-      'Free some space (df shows where it went) and start again; nothing half-written was left behind.',
-      error,
-    )
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return new CodedError(
-      'E_FILE',
-      `not allowed to write ${path} (${code})`,
-      'Choose another folder or change its permissions.',
-      error,
-    )
-  if (code === 'ENOTDIR' || code === 'EISDIR' || code === 'EIO' || code === 'EMFILE')
-    return new CodedError('E_FILE', `cannot write ${path} (${code})`, 'Check that path.', error)
-  return error
-}
 
 /** Makes a folder's entries (a rename, a new file) durable. */
 export async function syncFolder(folder: string): Promise<void> {

@@ -8,9 +8,9 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { link, mkdir, readFile, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { toHex } from '../../kernels/hash.ts'
-import { codeOf, fail } from '../coded-error.ts'
+import { codeOf, diskError, fail } from '../coded-error.ts'
 import type { MemberId } from '../ports.ts'
-import { diskError, syncFolder, writeFileAtomic } from './files.ts'
+import { syncFolder, writeFileAtomic } from './files.ts'
 
 export type Identity = {
   readonly member: MemberId

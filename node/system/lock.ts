@@ -7,8 +7,8 @@
 import { mkdir, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { CodedError, fail } from '../coded-error.ts'
-import { diskError, writeFileAtomic } from './files.ts'
+import { CodedError, diskError, fail } from '../coded-error.ts'
+import { writeFileAtomic } from './files.ts'
 
 export type FolderLock = { readonly release: () => Promise<void> }
 

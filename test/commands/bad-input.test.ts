@@ -70,6 +70,11 @@ describe('the command line', () => {
       /no\.jsonl cannot be.*\[E_INPUT\]/s,
       2,
     ],
+    [['import', base, '--out', ' '], /names no folder.*\[E_USAGE\]/s, 2],
+    [['import', base, '--out', murmur], /is a file.*\[E_EXISTS\]/s, 3],
+    [['import', base, '--out', '/proc/made'], /cannot write \/proc.*\[E_FILE\]/s, 3],
+    [['make-base', '--out', '.', '--steps', '1'], /is not empty.*\[E_EXISTS\]/s, 3],
+    [['replay', 'run', '--out', '.'], /is not empty.*\[E_EXISTS\]/s, 3],
     [['plan'], /required option '--config.*\[E_USAGE\]/s, 2],
     [['chat', 'absent', '--ask', 'x'], /config\.json cannot be read.*\[E_CHECKPOINT\]/s, 2],
   ])('murmur %j', (args, message, exit) => {

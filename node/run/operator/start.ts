@@ -5,10 +5,9 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { CodedError, type FaultCode, fail, faults } from '../../coded-error.ts'
+import { CodedError, diskError, type FaultCode, fail, faults } from '../../coded-error.ts'
 import { systemClock } from '../../system/clock.ts'
 import { askControl } from '../../system/control.ts'
-import { diskError } from '../../system/files.ts'
 import type { Status } from './status.ts'
 
 const main = resolve(import.meta.dirname, '../../main.ts')

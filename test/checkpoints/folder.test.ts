@@ -1,0 +1,68 @@
+/** Folders that appear whole: what a kill leaves is cleared away, what is somebody's stays. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { replaceWith, writeDurably } from '../../node/checkpoints/folder.ts'
+import { temporaryFolder } from './fixtures.ts'
+
+const fill = (text: string) => (folder: string) => writeDurably(join(folder, 'config.json'), text)
+const fails = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }))
+
+/** The id of a process that has ended. */
+const gone = () => spawnSync('true').pid
+
+function put(folder: string, name: string, text = 'x'): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), text)
+}
+
+describe('a folder that appears whole', () => {
+  it('is written after kills, whose leftovers go, and not those of a process that lives', async () => {
+    const root = temporaryFolder()
+    const lives = `.out.${process.ppid}.tmp`
+    for (const name of [`.out.${gone()}.tmp`, lives, `.other.${gone()}.tmp`, '.out.tmp'])
+      put(join(root, name), 'model.safetensors')
+    await replaceWith(join(root, 'out'), fill('new'))
+    const left = readdirSync(root).filter((name) => !name.startsWith('.other'))
+    expect(left.sort()).toEqual(['.out.tmp', lives, 'out'].sort())
+  })
+
+  it('comes back where a kill fell between the two renames', async () => {
+    const root = temporaryFolder()
+    const folder = join(root, 'out')
+    const pid = gone()
+    put(join(root, `.out.${pid}.tmp`), 'config.json', 'half')
+    put(join(root, `.out.${pid}.tmp.old`), 'config.json', 'old')
+    await expect(replaceWith(folder, fails)).rejects.toMatchObject({ code: 'E_DISK' })
+    expect(readFileSync(join(folder, 'config.json'), 'utf8')).toBe('old')
+    expect(readdirSync(root)).toEqual(['out'])
+  })
+
+  it('takes the place of a checkpoint, and of nothing else', async () => {
+    const root = temporaryFolder()
+    const folder = join(root, 'out')
+    await replaceWith(folder, fill('one'))
+    await replaceWith(folder, fill('two'))
+    expect(readFileSync(join(folder, 'config.json'), 'utf8')).toBe('two')
+    put(folder, 'thesis.txt')
+    const refusal = { code: 'E_EXISTS', message: expect.stringMatching(/holds thesis\.txt/) }
+    await expect(replaceWith(folder, fill('three'))).rejects.toMatchObject(refusal)
+    expect(readdirSync(folder).sort()).toEqual(['config.json', 'thesis.txt'])
+    put(join(root, 'notes'), 'README.md')
+    await expect(replaceWith(join(root, 'notes'), fill('x'))).rejects.toThrow(/holds README\.md/)
+    put(root, 'file')
+    await expect(replaceWith(join(root, 'file'), fill('x'))).rejects.toThrow(/is a file/)
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('x')
+  })
+
+  it('leaves no folder where it fails, and says what the disk said', async () => {
+    const root = temporaryFolder()
+    const failed = replaceWith(join(root, 'a/b/out'), fails)
+    await expect(failed).rejects.toMatchObject({ code: 'E_DISK', hint: /Free some space/ })
+    expect(existsSync(join(root, 'a'))).toBe(false)
+    put(root, 'file')
+    const inFile = replaceWith(join(root, 'file/out'), fill('x'))
+    await expect(inFile).rejects.toMatchObject({ code: 'E_FILE' })
+  })
+})
