@@ -5,7 +5,7 @@
 
 import { CommanderError } from 'commander'
 import { plainPage } from '../proto/text.ts'
-import { codeOf, describeError, exitCodeOf } from './coded-error.ts'
+import { codeOf, describeError, diskError, exitCodeOf } from './coded-error.ts'
 import { createProgram } from './commands/program.ts'
 import { guard, startGuard } from './run/guard.ts'
 import { followGuard, GUARD, GuardWanted, readOrder } from './run/guarded.ts'
@@ -42,6 +42,20 @@ async function main(): Promise<void> {
     process.exitCode = exitCodeOf(error)
   }
 }
+
+/** Exit code of a program whose reader has gone, as a shell tells it of others: 128 and SIGPIPE. */
+const READER_GONE = 141
+
+/** Nobody hears us any more (`| head`), or the file that stdout is cannot take more: what runs ends, and says so where it still can. */
+function endWithoutOutput(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') endAtOnce(READER_GONE)
+  const told = diskError(error, 'the output')
+  process.stderr.write(`murmur: ${plainPage(describeError(told))}\n`)
+  endAtOnce(exitCodeOf(told))
+}
+
+process.stdout.on('error', endWithoutOutput)
+process.stderr.on('error', () => endAtOnce(READER_GONE))
 
 await main()
 // Otherwise the process would wait for a thread that hangs inside a library.

@@ -2,8 +2,9 @@
 
 import { createInterface } from 'node:readline/promises'
 import { plainPage } from '../../proto/text.ts'
-import { fail } from '../coded-error.ts'
+import { fail, faults } from '../coded-error.ts'
 import type { Message } from '../data/chat.ts'
+import { endAtOnce } from '../stuck.ts'
 import { openTalker, type Talker, type TalkerOptions } from './talk.ts'
 
 export type ChatOptions = TalkerOptions & {
@@ -18,28 +19,50 @@ export type ChatOptions = TalkerOptions & {
 }
 
 export async function runChat(options: ChatOptions): Promise<void> {
+  const { ask } = options
+  if (ask?.trim() === '') fail('E_USAGE', '--ask asks nothing', 'Give a question.')
   const talker = await openTalker(options.checkpoint, options)
   try {
-    if (options.ask === undefined) await converse(talker, options)
-    else if (!(await reply(talker, options.ask, options)))
+    if (ask === undefined) await converse(talker, options)
+    else if (!(await reply(talker, ask, options)))
       fail('E_USAGE', tooLong, 'Ask less, or lower --max-tokens.')
   } finally {
     await talker.close()
   }
 }
 
-/** Each question is asked anew: a model of a few thousand samples of one turn has not learnt to look back. */
+/**
+ * Each question is asked anew: a model of a few thousand samples of one turn has not learnt to look back. Where lines come from a file or a
+ * program, nothing but the answers is written.
+ */
 async function converse(talker: Talker, options: ChatOptions): Promise<void> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' })
-  process.stdout.write(
-    `${options.think ? 'thinking' : 'not thinking'}; an empty line or Ctrl-D ends\n`,
-  )
-  lines.prompt()
+  const { stdin: input, stdout: output } = process
+  const lines = createInterface({ input, output, terminal: input.isTTY, prompt: '> ' })
+  let closed = false
+  let answering = false
+  lines.once('close', () => {
+    closed = true
+  })
+  // In a terminal the library reads Ctrl-C itself. An answer cannot be taken back from the engine, and nothing is lost with the process.
+  lines.on('SIGINT', () => {
+    output.write('\n')
+    // First, for it gives the terminal back as it was.
+    lines.close()
+    if (answering) endAtOnce(faults.E_INTERRUPTED.exit)
+  })
+  const prompt = () => input.isTTY && !closed && lines.prompt()
+  if (input.isTTY)
+    output.write(
+      `${options.think ? 'thinking' : 'not thinking'}; an empty line, Ctrl-D or Ctrl-C ends\n`,
+    )
+  prompt()
   for await (const line of lines) {
     if (line.trim() === '') break
-    const answered = await reply(talker, line.trim(), options)
-    if (!answered) process.stdout.write(`${tooLong}; ask less, or lower --max-tokens\n`)
-    lines.prompt()
+    answering = true
+    if (!(await reply(talker, line.trim(), options)))
+      output.write(`${tooLong}; ask less, or lower --max-tokens\n`)
+    answering = false
+    prompt()
   }
   lines.close()
 }

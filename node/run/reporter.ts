@@ -84,7 +84,8 @@ function barReporter(name: string): Reporter {
       hideCursor: false,
       clearOnComplete: false,
       barsize: 24,
-      linewrap: false,
+      // Lines are cut to the terminal's width. Otherwise it is told not to wrap, and a kill leaves it so.
+      linewrap: true,
     },
     Presets.shades_classic,
   )
@@ -92,9 +93,13 @@ function barReporter(name: string): Reporter {
   return {
     event: (_event, _fields, text) => {
       if (text === undefined) return
-      if (started) process.stdout.write(`\r\u001b[2K${plainPage(text)}\n`)
-      else process.stdout.write(`${plainPage(text)}\n`)
-      if (started) bar.render()
+      if (!started) process.stdout.write(`${plainPage(text)}\n`)
+      else {
+        process.stdout.write(`\r\u001b[2K${plainPage(text)}\n`)
+        // The bar ends where it last saved the cursor, which was a line further up.
+        process.stderr.write('\u001b7')
+        bar.render()
+      }
     },
     progress: (done, total, line) => {
       const text = plainPage(line)
@@ -104,6 +109,7 @@ function barReporter(name: string): Reporter {
     },
     stop: () => {
       if (started) bar.stop()
+      started = false
     },
   }
 }

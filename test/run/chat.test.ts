@@ -1,5 +1,5 @@
 /** `murmur chat` on checkpoints that are not ours: other marks, other ends of an answer, other templates. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -83,4 +83,53 @@ describe('murmur chat', () => {
     expect(theirs?.out).toBe(ours?.out)
     expect(theirs?.out.startsWith('<think>')).toBe(false)
   })
+})
+
+describe('murmur chat on lines', () => {
+  const talk = (input: string, ...flags: string[]) => {
+    const args = ['chat', base, '--max-tokens', '6', '--no-think', ...flags]
+    return spawnSync(murmur, args, { input, encoding: 'utf8', timeout: 50_000 })
+  }
+
+  it('answers every one that a file or a program gives it, and writes only that', () => {
+    const usual = talk('1 + 1?')
+    expect(usual).toMatchObject({ status: 0, stderr: '' })
+    expect(talk('1 + 1?\n1 + 1?\n').stdout).toBe(usual.stdout.repeat(2))
+    expect(talk('1 + 1?\n\n1 + 1?\n').stdout).toBe(usual.stdout)
+    expect(talk('')).toMatchObject({ status: 0, stdout: '', stderr: '' })
+  })
+
+  it('refuses to ask nothing', () => {
+    const got = talk('', '--ask', ' ')
+    expect(got.stderr).toMatch(/--ask asks nothing\..*\[E_USAGE\]/)
+    expect(got.status).toBe(2)
+  })
+
+  it('ends in silence where its reader has gone, and with a sentence where the disk is full', () => {
+    const line = `'${murmur}' chat '${base}' --ask '1 + 1?' --max-tokens 99`
+    const piped = `set -o pipefail; ${line} | head -c 1 >/dev/null`
+    const done = spawnSync('bash', ['-c', piped], { encoding: 'utf8', timeout: 50_000 })
+    expect(done).toMatchObject({ stderr: '', status: 141 })
+    const full = spawnSync('bash', ['-c', `${line} > /dev/full`], { encoding: 'utf8' })
+    expect(full.stderr).toMatch(/^murmur: no space left to write the output.*\[E_DISK\]\n$/)
+    expect(full.status).toBe(3)
+  })
+
+  it.skipIf(spawnSync('script', ['--version']).status !== 0)(
+    'ends at once when Ctrl-C comes in the middle of an answer in a terminal',
+    async () => {
+      const chat = `'${murmur}' chat '${base}' --engine tfjs --device cpu --max-tokens 450`
+      const terminal = spawn('script', ['-qec', chat, '/dev/null'])
+      let text = ''
+      terminal.stdout.setEncoding('utf8').on('data', (more: string) => {
+        const before = text
+        text += more
+        const came = (what: string) => text.includes(what) && !before.includes(what)
+        if (came('> ')) terminal.stdin.write('1 + 1?\r')
+        if (came('<think>')) terminal.stdin.write('\u0003')
+      })
+      const exit = await new Promise((done) => terminal.on('exit', done))
+      expect(exit, text).toBe(130)
+    },
+  )
 })
