@@ -2,8 +2,6 @@
  * `murmur train-local`: AdamW on this machine alone, from a checkpoint to a checkpoint. The baseline that a run is compared with:
  * the same data, packing, loss, clip and engines, with no network and no votes.
  */
-import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { createRandom } from '../../kernels/math/random.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import { ADAMW_DEFAULTS } from '../../kernels/optim/adamw.ts'
@@ -15,11 +13,13 @@ import { type PackedRows, rowsBatch } from '../data/pack.ts'
 import type { EngineChoice } from '../engines/kinds.ts'
 import { type LocalStep, trainLocal } from '../engines/train-local.ts'
 import type { PackedBatch } from '../ports-engine.ts'
+import { watchInterrupts } from '../system/interrupt.ts'
 import { describeMachine } from '../system/machine.ts'
 import { packFile } from './data.ts'
 import { openEngine } from './engine.ts'
 import { computeSettings, openModel } from './model.ts'
 import type { ComputeOptions, OutputOptions } from './options.ts'
+import { freeFolder } from './out-folder.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 
 export type TrainLocalCommand = OutputOptions &
@@ -39,11 +39,16 @@ export type TrainLocalCommand = OutputOptions &
     readonly compute: ComputeOptions
   }
 
-/** Rejects with the codes of docs/commands.md; the checkpoint appears whole, at the end, or not at all. */
+/** Steps that were trained, and the last loss that was one; undefined where no batch gave a finite gradient. */
+type Trained = { readonly steps: number; readonly loss: number | undefined }
+
+/**
+ * Rejects with the codes of docs/commands.md; the checkpoint appears whole, at the end, or not at all. Ctrl-C ends after the step under way,
+ * writes what was trained, and rejects with E_INTERRUPTED.
+ */
 export async function runTrainLocal(command: TrainLocalCommand): Promise<void> {
-  const { base, out, data, steps, rows, rowTokens, seed } = command
-  if (existsSync(out) && readdirSync(out).length > 0)
-    fail('E_EXISTS', `${out} is not empty`, 'Choose another folder with --out.')
+  const { base, data, rowTokens, seed } = command
+  const out = freeFolder(command.out)
   const { checkpoint, config } = await openModel(base)
   if (rowTokens > config.maxPositions)
     fail(
@@ -53,45 +58,93 @@ export async function runTrainLocal(command: TrainLocalCommand): Promise<void> {
     )
   const packed = await packFile(data, checkpoint, rowTokens, seed)
   const reporter = createReporter({ ...command, name: 'training' })
-  const threads = command.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
-  const shape = { config, rows, length: rowTokens, threads, ...computeSettings(command.compute) }
+  const interrupts = watchInterrupts({
+    leaveMs: WRITE_MS,
+    onFirst: () =>
+      reporter.event(
+        'stopping',
+        {},
+        'stopping after this step; press Ctrl-C again to stop at once',
+      ),
+    onForced: (why) => reporter.event('forced', { why }, why),
+  })
   try {
-    const engine = await openEngine(command, shape, {
-      say: (line) => reporter.event('engine', { message: line }, line),
-      guarded: true,
+    const trained = await train(command, {
+      checkpoint,
+      packed,
+      reporter,
+      signal: interrupts.signal,
     })
-    let last = Number.NaN
-    try {
-      await trainLocal({
-        engine,
-        config,
-        params: checkpoint.params,
-        nextBatch: shuffledBatches(packed, command),
-        steps,
-        schedule: { ...command.schedule, steps },
-        adamw: { ...ADAMW_DEFAULTS, weightDecay: command.weightDecay },
-        onStep: (step) => {
-          last = step.loss
-          reportStep(reporter, step, steps)
-        },
-      })
-    } finally {
-      await engine.close()
-    }
-    await writeResult(command, checkpoint)
-    const text = `${out}: ${steps} steps, last loss ${last.toFixed(4)}`
-    reporter.event('finished', { out, steps, loss: last }, text)
+    const { steps, loss } = trained
+    if (loss === undefined && steps > 0)
+      fail(
+        'E_CHECKPOINT',
+        `no batch of ${steps} steps gave a finite gradient; nothing was written`,
+        `The weights of ${base} are too large, or damaged: chat shows what they say.`,
+      )
+    reporter.stop()
+    if (loss !== undefined) await writeResult(command, checkpoint, out, steps)
+    const text = `${command.out}: ${steps} steps, last loss ${loss?.toFixed(4)}`
+    if (loss !== undefined) reporter.event('finished', { out: command.out, steps, loss }, text)
+    if (interrupts.signal.aborted)
+      fail('E_INTERRUPTED', `stopped after ${steps} of ${command.steps} steps`)
   } finally {
+    interrupts.dispose()
     reporter.stop()
   }
 }
 
+/** A large checkpoint takes its time to be written after Ctrl-C. */
+const WRITE_MS = 3_600_000
+
+type Training = {
+  readonly checkpoint: Checkpoint
+  readonly packed: PackedRows
+  readonly reporter: Reporter
+  readonly signal: AbortSignal
+}
+
+async function train(
+  command: TrainLocalCommand,
+  { checkpoint, packed, reporter, signal }: Training,
+): Promise<Trained> {
+  const { rows, rowTokens, steps, weightDecay } = command
+  const { config, params } = checkpoint
+  const threads = command.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
+  const shape = { config, rows, length: rowTokens, threads, ...computeSettings(command.compute) }
+  const engine = await openEngine(command, shape, {
+    say: (line) => reporter.event('engine', { message: line }, line),
+    guarded: true,
+  })
+  let trained: Trained = { steps: 0, loss: undefined }
+  try {
+    if (!signal.aborted)
+      await trainLocal({
+        engine,
+        config,
+        params,
+        nextBatch: shuffledBatches(packed, command),
+        steps,
+        schedule: { ...command.schedule, steps },
+        adamw: { ...ADAMW_DEFAULTS, weightDecay },
+        onStep: (step) => {
+          trained = { steps: step.step + 1, loss: step.tokens > 0 ? step.loss : trained.loss }
+          reportStep(reporter, step, steps)
+          return !signal.aborted
+        },
+      })
+  } finally {
+    await engine.close()
+  }
+  return trained
+}
+
 function reportStep(reporter: Reporter, step: LocalStep, steps: number): void {
   const { loss, rate, tokens, clip, dropped } = step
-  const text = `loss ${loss.toFixed(4)}, rate ${rate.toExponential(2)}`
+  const text = `${tokens > 0 ? `loss ${loss.toFixed(4)}` : 'no loss'}, rate ${rate.toExponential(2)}`
   reporter.progress(step.step + 1, steps, text, { loss, rate, tokens, clip, dropped })
   if (dropped.length > 0) {
-    const what = `step ${step.step}: ${dropped.length} batches were not finite and are left out`
+    const what = `step ${step.step + 1}: ${dropped.length === 1 ? 'a batch was' : `${dropped.length} batches were`} not finite and left out`
     reporter.event('dropped', { step: step.step, dropped }, what)
   }
 }
@@ -118,10 +171,15 @@ function shuffledBatches(
   return () => Array.from({ length: batches }, next)
 }
 
-async function writeResult(command: TrainLocalCommand, checkpoint: Checkpoint): Promise<void> {
+async function writeResult(
+  command: TrainLocalCommand,
+  checkpoint: Checkpoint,
+  out: string,
+  steps: number,
+): Promise<void> {
   const { config, params, tokenizerJson, chatTemplate, special } = checkpoint
-  const { steps, schedule, data = 'the built-in set' } = command
-  await exportCheckpoint(resolve(command.out), {
+  const { schedule, data = 'the built-in set' } = command
+  await exportCheckpoint(out, {
     config,
     tensors: modelTensors(config),
     params,

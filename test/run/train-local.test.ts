@@ -1,6 +1,6 @@
 /** `murmur train-local` as a process: it learns, reports each step, and leaves a checkpoint that loads. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -35,5 +35,40 @@ describe('murmur train-local', () => {
     const streamed = train('two', '--activations', 'recompute').at(-1)?.['loss'] as number
     expect(Math.abs(streamed / (losses.at(-1) as number) - 1)).toBeLessThan(0.01)
     expect(existsSync(join(root, 'two/model.safetensors'))).toBe(true)
+  })
+
+  it('that Ctrl-C stops writes the steps that it did, and says so by its exit code', async () => {
+    const args = ['train-local', base, '--out', 'stopped', '--steps', '100000', '--rows', '2']
+    const child = spawn(murmur, [...args, '--engine', 'onnx', '--device', 'cpu'], { cwd: root })
+    let text = ''
+    child.stderr.setEncoding('utf8').on('data', (more: string) => {
+      text += more
+    })
+    child.stdout.setEncoding('utf8').on('data', (more: string) => {
+      if (/^2\//m.test(more) && !/stopping/.test(text)) child.kill('SIGINT')
+      text += more
+    })
+    const exit = await new Promise((done) => child.on('exit', done))
+    const [, steps] = /stopped after (\d+) of 100000 steps \[E_INTERRUPTED\]/.exec(text) ?? []
+    expect(exit, text).toBe(130)
+    expect(Number(steps)).toBeGreaterThan(1)
+    expect(await importCheckpoint(join(root, 'stopped'))).toMatchObject({ ok: true })
+    expect(readFileSync(join(root, 'stopped/README.md'), 'utf8')).toContain(`\n${steps} steps of`)
+  })
+
+  it('writes nothing where no batch gave a finite gradient', () => {
+    const huge = join(root, 'huge')
+    cpSync(base, huge, { recursive: true })
+    const bytes = readFileSync(join(huge, 'model.safetensors'))
+    // bf16: each value near 1e38.
+    const header = 8 + Number(bytes.readBigUInt64LE())
+    for (let i = header; i < bytes.length; i += 2) bytes.writeUInt16LE(0x7e96, i)
+    writeFileSync(join(huge, 'model.safetensors'), bytes)
+    const args = ['train-local', huge, '--out', 'none', '--steps', '2', '--rows', '1', '--json']
+    const all = [...args, '--engine', 'onnx', '--device', 'cpu']
+    const done = spawnSync(murmur, all, { cwd: root, encoding: 'utf8', timeout: 50_000 })
+    expect(done.stderr).toMatch(/no batch of 2 steps gave a finite gradient.*\[E_CHECKPOINT\]/s)
+    expect(done.status).toBe(2)
+    expect(existsSync(join(root, 'none'))).toBe(false)
   })
 })
