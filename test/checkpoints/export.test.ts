@@ -107,10 +107,10 @@ describe('writing', () => {
     const home = temporaryFolder()
     const folder = join(home, 'model')
     await exportCheckpoint(folder, tinyParts('F32', 1))
-    writeFileSync(join(folder, 'left-over.txt'), 'old')
+    writeFileSync(join(folder, 'model-00002-of-00002.safetensors'), 'old')
     await exportCheckpoint(folder, tinyParts('F32', 2))
     expect((await imported(folder)).params).toEqual(tinyParts('F32', 2).params)
-    expect(existsSync(join(folder, 'left-over.txt'))).toBe(false)
+    expect(existsSync(join(folder, 'model-00002-of-00002.safetensors'))).toBe(false)
     expect(readdirSync(home)).toEqual(['model'])
   })
 
@@ -134,6 +134,6 @@ describe('writing', () => {
     expect(readdirSync(home)).toEqual(['taken.safetensors'])
     await expect(
       writeSafetensors(join(home, 'absent', 'x.safetensors'), tensors, params, 'F32'),
-    ).rejects.toMatchObject({ code: 'ENOENT' })
+    ).rejects.toMatchObject({ code: 'E_FILE' })
   })
 })
