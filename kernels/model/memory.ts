@@ -30,8 +30,8 @@ export type Mode = (typeof MODES)[number]
 export type Place = {
   /** What is needed again stays where it was computed, in memory that is not the host's (a GPU). Default: it lies on the host. */
   readonly stays?: boolean
-  /** Every operation has to be launched, so small batches are computed several at once. Default: they are not. */
-  readonly joins?: boolean
+  /** Batches are computed together up to so many tokens, where operations have to be launched. Default: each by itself. */
+  readonly joinTokens?: number | undefined
   /** Most bytes of one batch's logits. */
   readonly headBytes?: number
 }

@@ -44,9 +44,6 @@ export type PassChoice = {
 /** So many tokens at once keep products at their full rate; fewer cost speed, so another mode is tried first. */
 const ENOUGH_TOKENS = 1024
 
-/** Batches are computed together up to so many tokens: larger operations are hardly faster on any device. */
-const MOST_TOKENS = 8192
-
 /** What launching a pass's operations costs, as so many tokens (measured on an H200: docs/benchmarks.md). */
 const LAUNCH_TOKENS = 2048
 
@@ -143,7 +140,7 @@ function hasSmallValues({ config, shape }: PassQuestion, { mode, rows }: PassTri
 function together({ shape, batches, place }: PassQuestion): number[] {
   const tokens = shape.rows * shape.length
   const cost = (count: number) => Math.ceil(batches / count) * (count * tokens + LAUNCH_TOKENS)
-  return TOGETHER.filter((count) => place.joins === true && count * tokens <= MOST_TOKENS)
+  return TOGETHER.filter((count) => count * tokens <= (place.joinTokens ?? 0))
     .filter((count) => cost(count) < cost(1))
     .toSorted((a, b) => cost(a) - cost(b))
     .map((count) => count * shape.rows)

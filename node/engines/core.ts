@@ -103,8 +103,8 @@ function createChoice(options: CoreOptions): (batches: number) => PassChoice {
   const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes, onPass } = options
   const asked = options.activations ?? 'auto'
   const shape = { rows, length, partQueries }
-  const { ownMemory: stays, apart: joins } = runner
-  const place = { stays, joins, ...(headBytes !== undefined && { headBytes }) }
+  const { ownMemory: stays, joinTokens } = runner
+  const place = { stays, joinTokens, ...(headBytes !== undefined && { headBytes }) }
   const budget = { host: memoryBytes, device: runner.apart ? deviceBytes : undefined }
   const chosen = new Map<number, PassChoice>()
   return (batches) => {

@@ -45,7 +45,7 @@ function together(mode: Mode): number {
 
 async function setUp(create: Create, options: Options) {
   // Batches are not to be computed at once here.
-  const { runner, moved } = countingRunner({ ...(await create()), apart: false })
+  const { runner, moved } = countingRunner({ ...(await create()), joinTokens: 0 })
   const engine = createEngineCore({ ...shape, ...options, runner })
   onTestFinished(() => engine.close())
   const expected = await createReferenceEngine(shape).gradient(params, batches)

@@ -35,7 +35,7 @@ describe.each(['whole', 'keep', 'recompute'] as const)('several batches at once,
   // As a runner on a device whose operations have to be launched.
   const launching = () => {
     const choices: PassChoice[] = []
-    const runner = { ...createReferenceRunner(), apart: true }
+    const runner = { ...createReferenceRunner(), joinTokens: 8192 }
     const onPass = (choice: PassChoice) => choices.push(choice)
     const engine = createEngineCore({ ...shape, activations: mode, onPass, runner })
     onTestFinished(() => engine.close())

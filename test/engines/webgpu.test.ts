@@ -83,7 +83,7 @@ function residency(): void {
       config,
       rows: 1,
       length: 8,
-      runner: { ...watch(runner, seen), apart: false },
+      runner: { ...watch(runner, seen), joinTokens: 0 },
     })
     onTestFinished(() => engine.close())
     const batches = [1, 2, 3].map((seed) => tinyBatch(config, 1, 8, seed))

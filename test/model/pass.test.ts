@@ -63,8 +63,8 @@ describe('the mode', () => {
 })
 
 describe('batches at once', () => {
-  const at = (batches: number, length: number, joins = true) =>
-    ask({ shape: { rows: 4, length }, batches, place: { stays: true, joins } }).rows / 4
+  const at = (batches: number, length: number, joinTokens = 8192) =>
+    ask({ shape: { rows: 4, length }, batches, place: { stays: true, joinTokens } }).rows / 4
 
   it('are as many as fill the device, in few launches and with few empty rows', () => {
     expect([1, 2, 3, 4, 6, 8, 16].map((batches) => at(batches, 256))).toEqual([1, 2, 3, 4, 6, 8, 8])
@@ -73,12 +73,12 @@ describe('batches at once', () => {
   })
 
   it('are one where launching costs nothing', () => {
-    expect(at(8, 256, false)).toBe(1)
+    expect(at(8, 256, 0)).toBe(1)
   })
 
   it('are fewer where memory is short', () => {
     const shape = { rows: 4, length: 256 }
-    const place = { stays: true, joins: true }
+    const place = { stays: true, joinTokens: 8192 }
     const { device } = passBytes(big, { ...shape, rows: 8 }, 4, 'whole', place)
     const budget = { host: Number.POSITIVE_INFINITY, device }
     const found = ask({ shape, batches: 8, place, budget, asked: 'whole' })
