@@ -52,34 +52,65 @@ function createGradient(
   const lossScale = createLossScale(runner.precision)
   return withParams(options, async (tensors, batches): Promise<GradientResult> => {
     const gradient = scratch.floats('sum', modelParams(config))
-    // In fp16 each part is unscaled before it is added, on the host.
-    const count = runner.precision === 'f16' ? 1 : batches.length
-    const parts = createPartSums(place, 'model', outputs, targets(config, gradient), count)
-    const session = await openGradient(options, sessions, parts.stay)
-    const expected = batches.reduce((total, batch) => total + countLabels(batch), 0)
-    const result = { lossSum: 0, tokens: 0, gradient, dropped: [] as number[] }
-    try {
-      for (const [index, batch] of batches.entries()) {
-        const feeds = { ...batchFeeds(config, options, batch), ...tensors }
-        const { lossSum, found } = await runBatch(session, feeds, expected, parts, lossScale)
-        if (Number.isNaN(lossSum)) {
-          releaseAll(found)
-          result.dropped.push(index)
-          continue
-        }
-        await parts.add(found)
-        result.lossSum += lossSum
-        result.tokens += countLabels(batch)
-      }
-      if (result.dropped.length === batches.length) gradient.fill(0)
-      else await parts.finish()
-    } finally {
-      parts.release()
+    for (;;) {
+      const factor = lossScale.value()
+      const parts = createPartSums(
+        place,
+        'model',
+        outputs,
+        targets(config, gradient),
+        batches.length,
+      )
+      const session = await openGradient(options, sessions, parts.stay)
+      const pass = { options, session, tensors, parts, lossScale, factor }
+      const found = await addUp(pass, batches).finally(parts.release)
+      if (found === undefined) continue
+      const expected = countAll(batches)
+      if (found.dropped.length === batches.length) gradient.fill(0)
+      else if (found.tokens > 0) multiply(gradient, expected / (found.tokens * factor))
+      return { ...found, gradient }
     }
-    if (result.tokens !== expected && result.tokens > 0)
-      multiply(gradient, expected / result.tokens)
-    return result
   })
+}
+
+type Pass = {
+  readonly options: WholeOptions
+  readonly session: Session
+  readonly tensors: Readonly<Record<string, Feed>>
+  readonly parts: PartSums
+  readonly lossScale: LossScale
+  /** The loss scale of this pass. */
+  readonly factor: number
+}
+
+/** Gradients of all batches, times the loss scale, in `parts`; undefined where one overflowed and the next pass has a lower scale. */
+async function addUp(pass: Pass, batches: readonly PackedBatch[]) {
+  const { options, session, tensors, parts, lossScale, factor } = pass
+  const expected = countAll(batches)
+  const scale = Float32Array.of(expected === 0 ? 0 : factor / expected)
+  const result = { lossSum: 0, tokens: 0, dropped: [] as number[] }
+  for (const [index, batch] of batches.entries()) {
+    const feeds = { ...batchFeeds(options.config, options, batch), ...tensors, scale }
+    const [sum, check] = [new Float32Array(1), new Float32Array(1)]
+    const outputs = { ...parts.results(), lossSum: sum, [CHECK]: check }
+    const found = await session.run(feeds, outputs)
+    if (allFinite(sum) && allFinite(check)) {
+      lossScale.passed()
+      await parts.add(found)
+      result.lossSum += sum[0] as number
+      result.tokens += countLabels(batch)
+      continue
+    }
+    releaseAll(found)
+    if (allFinite(sum) && lossScale.overflowed()) return undefined
+    result.dropped.push(index)
+  }
+  if (result.dropped.length < batches.length) await parts.finish()
+  return result
+}
+
+function countAll(batches: readonly PackedBatch[]): number {
+  return batches.reduce((total, batch) => total + countLabels(batch), 0)
 }
 
 function openGradient(
@@ -89,32 +120,6 @@ function openGradient(
 ): Promise<Session> {
   const name = stay.length > 0 ? 'gradient, summed there' : 'gradient'
   return sessions.get(name, () => gradientProgram(options.config, options), stay)
-}
-
-/** `lossSum` is NaN where the batch has to be left out. */
-async function runBatch(
-  session: Session,
-  feeds: Readonly<Record<string, Feed>>,
-  expected: number,
-  parts: PartSums,
-  lossScale: LossScale,
-) {
-  const results = parts.results()
-  const [sum, check] = [new Float32Array(1), new Float32Array(1)]
-  for (;;) {
-    const scale = Float32Array.of(expected === 0 ? 0 : lossScale.value() / expected)
-    const outputs = { ...results, lossSum: sum, [CHECK]: check }
-    const found = await session.run({ ...feeds, scale }, outputs)
-    if (!allFinite(sum)) return { lossSum: Number.NaN, found }
-    if (allFinite(check)) {
-      for (const part of Object.values(results))
-        multiply(part as Float32Array, 1 / lossScale.value())
-      lossScale.passed()
-      return { lossSum: sum[0] as number, found }
-    }
-    if (!lossScale.overflowed()) return { lossSum: Number.NaN, found }
-    releaseAll(found)
-  }
 }
 
 /** Where each tensor's gradient goes in a flat one. */

@@ -4,7 +4,7 @@
  * `--engines onnx-webgpu,onnx-cuda --precisions f32,f16 --shapes 30M,125M,1B,3B,7B --modes whole,keep,recompute --batches 4`. A step is
  * a gradient over `--batches` of 4 rows of 1,024 tokens (30M: the compute benchmark's 4 x 256), its blocks brought to the host. The product
  * is a chain of eight, `--side` 4096, that stay on the device, so it shows what the library's kernels reach there. What fails is a row
- * that says why.
+ * that says why. `--repeats 0` counts the first step, compiling included.
  */
 import { parseArgs } from 'node:util'
 import { createGraph, input, matmul, total } from '../../kernels/graph/build.ts'
@@ -96,7 +96,7 @@ async function measure(
       times.push(performance.now() - before)
     }
     const [first, ...others] = times as [number, ...number[]]
-    const best = Math.min(...others)
+    const best = Math.min(...(others.length > 0 ? others : times))
     const flops = batches * usefulFlops(size)
     return {
       parameters: params.length,

@@ -110,6 +110,36 @@ describe('a batch that breaks when blocks have left already', () => {
   })
 })
 
+it('a batch that overflows in a program for the whole model costs scale before it is left out, in fp16', async () => {
+  const inner = createReferenceRunner()
+  const scales: number[] = []
+  // At the first two scales.
+  const runner: Runner = {
+    ...inner,
+    precision: 'f16',
+    compile: async (program, stay) => {
+      const session = await inner.compile(program, stay)
+      return {
+        ...session,
+        run: async (feeds, results) => {
+          const kept = await session.run(feeds, results)
+          const [scale] = feeds['scale'] as Float32Array as unknown as readonly [number]
+          scales.push(Math.round(Math.log2(scale * tokens)))
+          if (scales.length < 3) results['check']?.fill(Number.NaN)
+          return kept
+        },
+      }
+    },
+  }
+  const clean = await createReferenceEngine(shape).gradient(params, batches)
+  const { tokens } = clean
+  const engine = createEngineCore({ ...shape, activations: 'whole', runner })
+  const found = await engine.gradient(params, batches)
+  expect(scales).toEqual([15, 14, 13, 13, 13])
+  expect(found).toMatchObject({ tokens, dropped: [] })
+  expectClose(config, found.gradient, clean.gradient, 1e-6)
+})
+
 describe('products in fp16', () => {
   const create = (activations: 'whole' | 'keep' | 'recompute') =>
     createEngineCore({ ...shape, activations, runner: createReferenceRunner('f16') })
