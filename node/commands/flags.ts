@@ -53,6 +53,11 @@ export const computeFlags = (command: Command): Command =>
       'what training may take (default: half of what is free)',
       real(0.01, 65_536),
     )
+    .option(
+      '--device-memory <GiB>',
+      "what it may take of a GPU's own memory (default: 80 % of what is free there; where nobody knows, --memory bounds both)",
+      real(0.01, 65_536),
+    )
     .addOption(
       new Option('--precision <kind>', 'of matrix products; f16: where the device is faster so')
         .choices(['f32', 'f16'])
@@ -62,16 +67,21 @@ export const computeFlags = (command: Command): Command =>
 export type ComputeFlags = {
   readonly activations: ComputeOptions['activations']
   readonly memory?: number
+  readonly deviceMemory?: number
   readonly precision: ComputeOptions['precision']
 }
+
+const bytesOf = (gib: number | undefined) => (gib === undefined ? undefined : gib * 2 ** 30)
 
 export const computeOptions = ({
   activations,
   memory,
+  deviceMemory,
   precision,
 }: ComputeFlags): ComputeOptions => ({
   activations,
-  memoryBytes: memory === undefined ? undefined : memory * 2 ** 30,
+  memoryBytes: bytesOf(memory),
+  deviceBytes: bytesOf(deviceMemory),
   precision,
 })
 

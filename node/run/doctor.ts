@@ -2,6 +2,7 @@
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type EngineKind, KINDS, kindLabel } from '../engines/kinds.ts'
 import { count, tryKind } from '../engines/trial.ts'
+import { freeDeviceBytes } from '../system/device-memory.ts'
 import { describeMachine } from '../system/machine.ts'
 import { openModel } from './model.ts'
 import { defaultBase } from './run-file.ts'
@@ -47,6 +48,9 @@ export async function runDoctor(options: {
       text: `${gib(machine.memoryBytes)}, ${gib(machine.freeMemoryBytes)} free`,
     },
   ]
+  const device = freeDeviceBytes()
+  if (device !== undefined)
+    findings.push({ what: 'gpu memory', ok: true, text: `${gib(device)} free` })
   const { config } = await openModel(defaultBase)
   // The interpreter works everywhere and is too slow to measure here.
   for (const kind of KINDS)

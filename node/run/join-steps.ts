@@ -183,7 +183,8 @@ export function openRunEngine(
       const hearing = { say, onLost, guarded }
       guarded = false
       const settings = { config: model.config, ...shape, threads }
-      return openEngine(options, { ...settings, ...computeSettings(options.compute) }, hearing)
+      const compute = computeSettings(options.compute, options.device)
+      return openEngine(options, { ...settings, ...compute }, hearing)
     },
     { rows: rowsPerBatch, length: rowTokens },
   )

@@ -10,8 +10,10 @@ import { type TensorTable, tableBytes, tensorTable } from '../../kernels/tensor-
 import { type Checkpoint, importCheckpoint } from '../checkpoints/import.ts'
 import { fail } from '../coded-error.ts'
 import { createUpdatePool, type UpdatePool } from '../demo/pool.ts'
+import type { EngineChoice } from '../engines/kinds.ts'
 import type { Trainer } from '../ports.ts'
 import type { Engine } from '../ports-engine.ts'
+import { freeDeviceBytes } from '../system/device-memory.ts'
 import { describeMachine } from '../system/machine.ts'
 import { createReplica, createTrainer } from '../trainer.ts'
 import type { ComputeOptions } from './options.ts'
@@ -69,10 +71,24 @@ export type TrainerOptions = {
   readonly now: () => number
 }
 
-/** What an engine is told of how to run a pass, with the memory that it may take. */
-export function computeSettings({ activations, memoryBytes, precision }: ComputeOptions) {
+/** Others use the device too, and its library rounds up. */
+const DEVICE_SHARE = 0.8
+
+/** What an engine is told of how to run a pass, with the memory that it may take of the machine's, and of a GPU's where that is known. */
+export function computeSettings(
+  { activations, memoryBytes, deviceBytes, precision }: ComputeOptions,
+  device: EngineChoice['device'],
+  freeOnDevice = freeDeviceBytes,
+) {
   const free = describeMachine().freeMemoryBytes
-  return { activations, precision, memoryBytes: memoryBytes ?? Math.floor(free / 2) }
+  const share = (bytes: number | undefined) => bytes && Math.floor(DEVICE_SHARE * bytes)
+  const onProcessor = device === 'cpu' || device === 'wasm'
+  return {
+    activations,
+    precision,
+    memoryBytes: memoryBytes ?? Math.floor(free / 2),
+    deviceBytes: deviceBytes ?? (onProcessor ? undefined : share(freeOnDevice())),
+  }
 }
 
 /** From so many parameters on, votes are applied on threads of their own: below, that takes less than it takes to ask them. */

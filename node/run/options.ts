@@ -23,6 +23,8 @@ export type ComputeOptions = {
   readonly activations: 'auto' | Mode
   /** What a pass may take besides the parameters; undefined: half of what is free. */
   readonly memoryBytes: number | undefined
+  /** Of a GPU's own memory; undefined: four fifths of what is free there, where that is known. */
+  readonly deviceBytes: number | undefined
   /** Of matrix products. */
   readonly precision: 'f32' | 'f16'
 }

@@ -111,7 +111,8 @@ async function train(
   const { rows, rowTokens, steps, weightDecay } = command
   const { config, params } = checkpoint
   const threads = command.threads ?? Math.max(1, Math.floor(describeMachine().cores / 2))
-  const shape = { config, rows, length: rowTokens, threads, ...computeSettings(command.compute) }
+  const settings = computeSettings(command.compute, command.device)
+  const shape = { config, rows, length: rowTokens, threads, ...settings }
   const engine = await openEngine(command, shape, {
     say: (line) => reporter.event('engine', { message: line }, line),
     guarded: true,
