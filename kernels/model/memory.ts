@@ -32,6 +32,8 @@ export type Place = {
   readonly stays?: boolean
   /** Batches are computed together up to so many tokens, where operations have to be launched. Default: each by itself. */
   readonly joinTokens?: number | undefined
+  /** What its memory has beyond values that are alive, as a share of them, for a whole model's program. Default: a CPU's. */
+  readonly spare?: number | undefined
   /** Most bytes of one batch's logits. */
   readonly headBytes?: number
 }
@@ -69,7 +71,7 @@ export function passBytes(
   const params = 4 * modelParams(config)
   const working = workingBytes(gradientProgram(config, shape))
   if (place.stays === true) return wholeThere(params, working, batches)
-  const device = RUNTIME_BYTES + params * 2 + (1 + ARENA.whole) * working
+  const device = RUNTIME_BYTES + params * 2 + (1 + (place.spare ?? ARENA.whole)) * working
   return { device, host: params * (batches > 1 ? 2 : 1) }
 }
 
@@ -79,8 +81,8 @@ function wholeThere(params: number, working: number, batches: number): PassBytes
   return { device, host: RUNTIME_BYTES + params }
 }
 
-/** By what lies between, on a device: its buffers go back to a pool in sizes of their own. Measured on SwiftShader: docs/benchmarks.md. */
-const THERE = { whole: 1, blocks: 1 } as const
+/** By what lies between, on a device: its buffers go back to a pool in sizes of their own. Measured: docs/benchmarks.md. */
+const THERE = { whole: 1.5, blocks: 1 } as const
 
 type Parts = ReturnType<typeof partsOf>
 

@@ -6,15 +6,14 @@
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import type { Mode } from '../../kernels/model/memory.ts'
-import { choosePass, type PassChoice } from '../../kernels/model/pass.ts'
+import type { PassChoice } from '../../kernels/model/pass.ts'
 import type { BatchShape } from '../../kernels/model/programs.ts'
 import { modelBlocks, modelParams } from '../../kernels/model/tensors.ts'
 import type { Engine, GradientSink, PackedBatch } from '../ports-engine.ts'
 import { createScratch } from './arrays.ts'
 import { checkBatch } from './batch.ts'
-import { EngineError } from './error.ts'
+import { createChoices, isOutOfMemory } from './choice.ts'
 import { createGenerator } from './generate.ts'
-import { passText } from './pass-text.ts'
 import type { Runner } from './runner.ts'
 import { gradientByParts, splitBatch } from './split.ts'
 import { createStreamCore, type StreamCore } from './stream.ts'
@@ -40,47 +39,52 @@ export function createEngineCore(given: CoreOptions): Engine {
   const options = { ...given, partQueries: given.runner.partQueries }
   const { config, runner } = options
   const cores = createCores(options)
+  const { whole, blocks } = createPasses(cores)
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
-  const choiceFor = createChoice(options)
+  const choices = createChoices(options)
   const checked = (batches: readonly PackedBatch[], atOnce = batches.length) => {
     for (const batch of batches) checkBatch(config, options, batch)
-    return choiceFor(Math.max(1, atOnce))
+    return choices.choose(Math.max(1, atOnce))
   }
-  const blocks = async (
-    params: Float32Array,
+  /** A way after another, each smaller, as long as the device runs out of memory. */
+  const whatFits = async <T>(
     batches: readonly PackedBatch[],
-    choice: PassChoice,
-    sink: GradientSink,
-  ) => {
-    const run = (parts: readonly PackedBatch[], rows: number) =>
-      cores.stream(choice.mode, rows).gradientBlocks(params, parts, sink, choice.layersHeld)
-    return gradientByParts(batches, choice.rows, run, sink.restart)
-  }
-  const whole = (params: Float32Array, batches: readonly PackedBatch[], choice: PassChoice) => {
-    const run = (parts: readonly PackedBatch[], rows: number) =>
-      cores.whole(rows).gradient(params, parts)
-    return gradientByParts(batches, choice.rows, run, () => {})
+    run: (choice: PassChoice) => Promise<T>,
+    restart: () => void | Promise<void> = () => {},
+  ): Promise<T> => {
+    for (;;) {
+      const choice = checked(batches)
+      try {
+        return await run(choice)
+      } catch (error) {
+        if (!isOutOfMemory(error) || !choices.shrink(choice, batches.length)) throw error
+        await cores.release().catch(() => {})
+        await restart()
+      }
+    }
   }
   return {
     name: runner.name,
     precision: runner.precision,
-    gradient: async (params, batches) => {
-      const choice = checked(batches)
-      if (choice.mode === 'whole') return whole(params, batches, choice)
-      const gradient = flat.floats('gradient', modelParams(config))
-      const sums = await blocks(params, batches, choice, {
-        block: (start, part) => gradient.set(part, start),
-        restart: () => {},
-      })
-      return { ...sums, gradient }
-    },
+    gradient: (params, batches) =>
+      whatFits(batches, async (choice) => {
+        if (choice.mode === 'whole') return whole(params, batches, choice)
+        const gradient = flat.floats('gradient', modelParams(config))
+        const sums = await blocks(params, batches, choice, {
+          block: (start, part) => gradient.set(part, start),
+          restart: () => {},
+        })
+        return { ...sums, gradient }
+      }),
     gradientBlocks: async (params, batches, sink) => {
-      const choice = checked(batches)
-      if (choice.mode !== 'whole') return blocks(params, batches, choice, sink)
-      const { gradient, ...sums } = await whole(params, batches, choice)
-      await giveBlocks(config, gradient, sink)
-      return sums
+      const run = async (choice: PassChoice) => {
+        if (choice.mode !== 'whole') return blocks(params, batches, choice, sink)
+        const { gradient, ...sums } = await whole(params, batches, choice)
+        await giveBlocks(config, gradient, sink)
+        return sums
+      }
+      return whatFits(batches, run, sink.restart)
     },
     loss: async (params, batches) => {
       const { mode, rows } = checked(batches, 1)
@@ -97,26 +101,24 @@ export function createEngineCore(given: CoreOptions): Engine {
   }
 }
 
-/** The way of a pass by its number of batches. Throws 'device-short' where that which was asked for does not fit. */
-function createChoice(options: CoreOptions): (batches: number) => PassChoice {
-  const { config, runner, rows, length, partQueries, headBytes } = options
-  const { memoryBytes = Number.POSITIVE_INFINITY, deviceBytes, onPass } = options
-  const asked = options.activations ?? 'auto'
-  const shape = { rows, length, partQueries }
-  const { ownMemory: stays, joinTokens } = runner
-  const place = { stays, joinTokens, ...(headBytes !== undefined && { headBytes }) }
-  const budget = { host: memoryBytes, device: runner.apart ? deviceBytes : undefined }
-  const chosen = new Map<number, PassChoice>()
-  return (batches) => {
-    let choice = chosen.get(batches)
-    if (choice === undefined) {
-      choice = choosePass({ config, shape, batches, budget, place, asked })
-      chosen.set(batches, choice)
-      onPass?.(choice)
-    }
-    // The system would end the process, or the driver would.
-    if (asked !== 'auto' && !choice.fits) throw new EngineError('device-short', passText(choice))
-    return choice
+/** A pass in a chosen way. */
+function createPasses(cores: ReturnType<typeof createCores>) {
+  return {
+    whole: (params: Float32Array, batches: readonly PackedBatch[], choice: PassChoice) => {
+      const run = (parts: readonly PackedBatch[], rows: number) =>
+        cores.whole(rows).gradient(params, parts)
+      return gradientByParts(batches, choice.rows, run, () => {})
+    },
+    blocks: (
+      params: Float32Array,
+      batches: readonly PackedBatch[],
+      { mode, rows, layersHeld }: PassChoice,
+      sink: GradientSink,
+    ) => {
+      const run = (parts: readonly PackedBatch[], some: number) =>
+        cores.stream(mode, some).gradientBlocks(params, parts, sink, layersHeld)
+      return gradientByParts(batches, rows, run, sink.restart)
+    },
   }
 }
 

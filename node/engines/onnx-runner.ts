@@ -44,12 +44,12 @@ export function createOnnxRunner(options: OnnxOptions): Runner {
 
 /**
  * What suits devices whose operations have to be launched (measured on an H200). On CUDA weights and gradients travel with every run, so
- * more tokens have to pay for it.
+ * more tokens have to pay for it; its arena grows by doubling.
  */
 const LAUNCHING = {
   cpu: {},
   webgpu: { partQueries: 1024, joinTokens: 8192 },
-  cuda: { partQueries: 1024, joinTokens: 32_768 },
+  cuda: { partQueries: 1024, joinTokens: 32_768, spare: 2 },
 } as const
 
 async function compile(

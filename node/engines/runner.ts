@@ -36,6 +36,8 @@ export type Runner = {
   readonly apart: boolean
   /** Least queries of a part of attention (kernels/model/layer.ts), where an operation more costs more than a part spares. */
   readonly partQueries?: number
+  /** What its allocator has beyond what is alive, as a share of it (kernels/model/memory.ts). */
+  readonly spare?: number
   /** Batches are computed together up to so many tokens; default: each by itself. */
   readonly joinTokens?: number
   /** `stay`: outputs that are not written to host arrays but stay on the device, as feeds for other sessions. */

@@ -5,8 +5,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Mode, passBytes } from '../../kernels/model/memory.ts'
 import type { PassChoice } from '../../kernels/model/pass.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
+import { deviceError } from '../../node/engines/error.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
+import type { Runner, Session } from '../../node/engines/runner.ts'
 import { expectClose } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -67,6 +69,63 @@ describe.each(['whole', 'keep', 'recompute'] as const)('several batches at once,
     const clean = await createReferenceEngine(shape).gradient(params, given.toSpliced(3, 1))
     expect(found).toMatchObject({ dropped: [3], tokens: clean.tokens })
     expectClose(config, found.gradient, clean.gradient, 1e-6)
+  })
+})
+
+describe('a device that runs out of memory', () => {
+  // What lies between is more than the library itself takes.
+  const fields = { hidden_size: 64, intermediate_size: 192, num_hidden_layers: 8 }
+  const deep = { config: tinyConfig(fields), rows: 2, length: 96 }
+  const params = tinyParams(deep.config, 1)
+  const batches = [1, 2].map((seed) => tinyBatch(deep.config, 2, 96, seed))
+  /** Refuses programs of these names, as onnxruntime does on CUDA. */
+  const short = (names: readonly string[]) => {
+    const inner = createReferenceRunner()
+    const runner: Runner = {
+      ...inner,
+      apart: true,
+      compile: async (program, stay) => {
+        const session = await inner.compile(program, stay)
+        const run: Session['run'] = async (feeds, results) => {
+          if (!names.includes(program.name)) return session.run(feeds, results)
+          const said = new Error('Failed to allocate memory for requested buffer of size 9')
+          throw deviceError('device-failed', 'onnx cuda', program.name, said)
+        }
+        return { ...session, run }
+      },
+    }
+    const choices: PassChoice[] = []
+    const onPass = (choice: PassChoice) => choices.push(choice)
+    const engine = createEngineCore({ ...deep, runner, onPass })
+    onTestFinished(() => engine.close())
+    return { engine, choices }
+  }
+
+  it('goes on in a way that takes less, and keeps to it', async () => {
+    const { engine, choices } = short(['gradient'])
+    const expected = await createReferenceEngine(deep).gradient(params, batches)
+    const given = new Float32Array(params.length)
+    const block = (start: number, part: Float32Array) => given.set(part, start)
+    let restarts = 0
+    const restart = () => {
+      restarts += 1
+    }
+    await engine.gradientBlocks(params, batches, { block, restart })
+    expectClose(deep.config, given, expected.gradient, 1e-6)
+    expect(restarts).toBe(choices.length - 1)
+    expect(choices[0]).toMatchObject({ mode: 'whole' })
+    expect(choices.at(-1)).toMatchObject({ mode: 'recompute', fits: true })
+    const ways = choices.length
+    const again = await engine.gradient(params, batches)
+    expectClose(deep.config, again.gradient, expected.gradient, 1e-6)
+    expect(choices.length).toBe(ways)
+    const bytes = choices.map(({ tried }) => tried.at(-1)?.device as number)
+    expect(bytes).toEqual(bytes.toSorted((a, b) => b - a))
+  })
+
+  it('says so where nothing takes less', async () => {
+    const { engine } = short(['gradient', 'layer forward'])
+    await expect(engine.gradient(params, batches)).rejects.toMatchObject({ code: 'device-failed' })
   })
 })
 
