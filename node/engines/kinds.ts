@@ -38,7 +38,7 @@ export const KINDS: readonly EngineKind[] = [
     halves: true,
     missing: () => (hasCuda() ? undefined : 'the CUDA libraries of onnxruntime are not installed'),
     advice:
-      'For CUDA 12 (NVIDIA, Linux x64) run: node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12',
+      'docs/engines.md says how to add them for CUDA 13; for CUDA 12 (NVIDIA, Linux x64) run: node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12',
   },
   {
     engine: 'onnx',
