@@ -3,6 +3,7 @@
  *
  * Invariant: every value is made once; a graph node's value has the node's own name.
  */
+import type { Chances } from './onnx-loss.ts'
 import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
 import type { DType, Node } from './ops.ts'
@@ -34,13 +35,19 @@ export type Writer = {
   readonly logs: Map<string, string>
   /** Softmax that a loss has made, by the name of the logits. */
   readonly softs: Map<string, string>
+  /** Logits whose loss has a gradient in the program. */
+  readonly graded: ReadonlySet<Node>
+  /** What loss and gradient share on a CPU, by the name of the logits. */
+  readonly chances: Map<string, Chances>
   /** Products that are written by the sum which adds to them. */
   readonly folded: ReadonlySet<Node>
   /** Names of helper values of the node that is being lowered. */
   helpers: number
 }
 
-export function createWriter(options: Pick<Writer, 'precision' | 'device' | 'folded'>): Writer {
+export function createWriter(
+  options: Pick<Writer, 'precision' | 'device' | 'folded' | 'graded'>,
+): Writer {
   return {
     ...options,
     nodes: [],
@@ -51,6 +58,7 @@ export function createWriter(options: Pick<Writer, 'precision' | 'device' | 'fol
     turned: new Map(),
     logs: new Map(),
     softs: new Map(),
+    chances: new Map(),
     helpers: 0,
   }
 }

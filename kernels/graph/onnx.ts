@@ -4,10 +4,11 @@
  * Invariant: one ONNX value per graph
  * node, named after it. Measured: onnxruntime runs batched FusedMatMul with its transposes folded in, and Gemm for the weights.
  */
+import { lowerCrossEntropy, lowerCrossEntropyGradient } from './onnx-loss.ts'
 import type { OnnxModel, OnnxValue } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
 import { foldedProducts, lowerAdd, lowerMatmul } from './onnx-products.ts'
-import { emitLoss } from './onnx-webgpu.ts'
+import { lowerSum, lowerTotals, totalChains } from './onnx-sums.ts'
 import type { OnnxDevice, Precision, Writer } from './onnx-writer.ts'
 import {
   CONTRIB,
@@ -24,7 +25,7 @@ import {
   typeOf,
 } from './onnx-writer.ts'
 import type { Node, NodeOf, OpName, Program } from './ops.ts'
-import { reachable, sizeOf } from './ops.ts'
+import { reachable } from './ops.ts'
 
 export type LoweringOptions = {
   /** Default f32. */
@@ -41,7 +42,11 @@ export function lowerToOnnx(
   const order = reachable(program)
   const folds = precision === 'f32' && device !== 'cpu'
   const folded = folds ? foldedProducts(order, program) : new Set<Node>()
-  const writer = createWriter({ precision, device, folded })
+  const graded = new Set(
+    order.filter(({ op }) => op === 'crossEntropyGradient').map((x) => x.inputs[0] as Node),
+  )
+  const writer = createWriter({ precision, device, folded, graded })
+  const totals = device === 'cpu' ? totalChains(order, program) : undefined
   nameResults(writer, program)
   const inputs: OnnxValue[] = []
   for (const node of order) {
@@ -49,7 +54,9 @@ export function lowerToOnnx(
       const { name, shape, dtype } = node.attributes
       writer.names.set(node, name)
       inputs.push({ name, shape, type: typeOf(dtype) })
-    } else lower(writer, node)
+    } else if (totals?.heads.has(node))
+      lowerTotals(writer, node, totals.heads.get(node) as readonly Node[])
+    else if (!totals?.within.has(node)) lower(writer, node)
   }
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
     if (nameOf(writer, node) !== name)
@@ -153,36 +160,6 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     emit(writer, 'Cast', inputs, nameOf(writer, node), [int('to', ONNX_TYPE.f32)]),
 }
 
-/**
- * A sum over everything that is large goes by rows first: on a CPU the library adds up rows on all threads and everything on one, on
- * WebGPU rows in many workgroups and everything in one (30 ms for 25 million numbers on an H200, by rows 0.12).
- */
-function lowerSum(writer: Writer, node: NodeOf<'sum'>, inputs: readonly string[]): void {
-  const { axes } = node.attributes
-  const keep = [int('keepdims', 1)]
-  const size = sizeOf((node.inputs[0] as Node).shape)
-  const rows = sizeOf(node.shape) === 1 ? sumRows(writer.device, size) : undefined
-  if (rows === undefined) {
-    emit(writer, 'ReduceSum', [...inputs, list(writer, axes)], nameOf(writer, node), keep)
-    return
-  }
-  const [parted, sums, sum] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
-  emit(writer, 'Reshape', [...inputs, list(writer, [rows, size / rows])], parted)
-  emit(writer, 'ReduceSum', [parted, list(writer, [1])], sums, keep)
-  emit(writer, 'ReduceSum', [sums, list(writer, [0, 1])], sum, keep)
-  emit(writer, 'Reshape', [sum, list(writer, node.shape)], nameOf(writer, node))
-}
-
-/** In how many rows `size` numbers are added up first; undefined where it is not worth it. */
-function sumRows(device: OnnxDevice, size: number): number | undefined {
-  if (device === 'cuda' || size < 65_536) return undefined
-  if (device === 'cpu') return size % 64 === 0 ? 64 : undefined
-  // About as many rows as numbers in one.
-  let rows = 1
-  while (4 * rows * rows <= size && size % (2 * rows) === 0) rows *= 2
-  return rows >= 64 ? rows : undefined
-}
-
 function lowerRmsNorm(writer: Writer, node: NodeOf<'rmsNorm'>, inputs: readonly string[]): void {
   const attributes = [int('axis', -1), float('epsilon', node.attributes.eps)]
   emit(writer, 'SimplifiedLayerNormalization', inputs, nameOf(writer, node), attributes)
@@ -227,54 +204,6 @@ function lowerScatter(writer: Writer, node: NodeOf<'scatter'>, inputs: readonly 
   emit(writer, 'ScatterND', [zeros, wide, rows], nameOf(writer, node), [
     { name: 'reduction', value: { text: 'add' } },
   ])
-}
-
-function lowerCrossEntropy(
-  writer: Writer,
-  node: NodeOf<'crossEntropy'>,
-  inputs: readonly string[],
-): void {
-  const [logits, labels] = inputs as readonly [string, string]
-  if (writer.device === 'webgpu') {
-    emitLoss(writer, node, [logits, labels], nameOf(writer, node))
-    return
-  }
-  const m = node.shape[0] as number
-  const [logs, column, picked, row] = [0, 1, 2, 3].map(() => helper(writer)) as Four
-  emit(writer, 'LogSoftmax', [logits], logs, [int('axis', -1)])
-  writer.logs.set(logits, logs)
-  emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
-  emit(writer, 'GatherElements', [logs, column], picked, [int('axis', 1)])
-  emit(writer, 'Reshape', [picked, list(writer, [m])], row)
-  emit(writer, 'Neg', [row], nameOf(writer, node))
-}
-
-/** softmax, as the loss has made it or from the logarithm that it has, then minus 1 at each row's label. */
-function lowerCrossEntropyGradient(
-  writer: Writer,
-  node: NodeOf<'crossEntropyGradient'>,
-  inputs: readonly string[],
-): void {
-  const [logits, labels] = inputs as readonly [string, string]
-  const m = node.shape[0] as number
-  const [minus, column] = [helper(writer), helper(writer)]
-  const soft = softmaxOf(writer, logits)
-  emit(writer, 'Expand', [number(writer, -1), list(writer, [m, 1])], minus)
-  emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
-  emit(writer, 'ScatterElements', [soft, column, minus], nameOf(writer, node), [
-    int('axis', 1),
-    { name: 'reduction', value: { text: 'add' } },
-  ])
-}
-
-function softmaxOf(writer: Writer, logits: string): string {
-  const found = writer.softs.get(logits)
-  if (found !== undefined) return found
-  const soft = helper(writer)
-  const logs = writer.logs.get(logits)
-  if (logs === undefined) emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
-  else emit(writer, 'Exp', [logs], soft)
-  return soft
 }
 
 type Four = [string, string, string, string]

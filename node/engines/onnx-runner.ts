@@ -215,6 +215,8 @@ function sessionOptions(
       // It would put the transposes of kernels/graph/onnx-products.ts back into their products.
       optimization: { disable_specified_optimizers: 'GemmTransposeFusion' },
       session: {
+        // What a mask takes out of a softmax is 1e-39 in this library, and a processor takes a hundred times as long for such a number.
+        set_denormal_as_zero: '1',
         intra_op: { allow_spinning: '1', spin_duration_us: '50' },
         inter_op: { allow_spinning: '0' },
       },

@@ -3,7 +3,17 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createGraph, input, matmul, sum, total } from '../../kernels/graph/build.ts'
+import {
+  add,
+  createGraph,
+  crossEntropy,
+  input,
+  matmul,
+  mul,
+  sum,
+  total,
+} from '../../kernels/graph/build.ts'
+import { gradientsOf } from '../../kernels/graph/gradient.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
 import type { OnnxDevice } from '../../kernels/graph/onnx-writer.ts'
 import type { Node, Program } from '../../kernels/graph/ops.ts'
@@ -81,7 +91,30 @@ const LARGE: Readonly<Record<string, () => Record<string, Node>>> = {
     const [a, b] = [input(graph, 'a', [8, 128, 64]), input(graph, 'b', [65_536])]
     return { x: total(a), y: sum(b, [0]), z: total(input(graph, 'c', [256, 257])) }
   },
+  'the sums of many values': manySums,
+  'sums of which one is a result itself': () => {
+    const { check } = manySums()
+    const inner = check?.inputs[0] as Node
+    return { check: check as Node, inner, half: mul(inner, inner) }
+  },
 }
+
+/** A sum as of finiteCheck, over matrices and vectors. */
+function manySums(): Record<string, Node> {
+  const graph = createGraph()
+  const [a, b, c] = [input(graph, 'a', [70, 30]), input(graph, 'b', [30]), input(graph, 'c', [9])]
+  const product = mul(a, b)
+  return { check: [b, product, c].reduce((found, x) => add(found, total(x)), total(a)) }
+}
+
+it('adds up the sums of many values at once, on a CPU only', () => {
+  const forms = (cpu: boolean) =>
+    lowerToOnnx({ name: 'check', outputs: manySums() }, { device: cpu ? 'cpu' : 'cuda' }).nodes.map(
+      ({ op }) => op,
+    )
+  expect(forms(true)).toEqual(['Mul', 'ReduceSum', 'ReduceSum', 'Concat', 'ReduceSum'])
+  expect(forms(false).filter((op) => op === 'Add')).toHaveLength(3)
+})
 
 it('turns an operand or the result of a large product, on a CPU only', () => {
   const forms = (name: string, device: OnnxDevice) => {
@@ -108,4 +141,32 @@ it.each(Object.entries(LARGE))('onnx cpu agrees with the reference on %s', async
       () => random() - 0.5,
     )
   await check(runner, { program, feeds })
+})
+
+it('gives a label that is impossible a finite loss, and its whole gradient', async () => {
+  const graph = createGraph()
+  const logits = input(graph, 'logits', [2, 3])
+  const loss = crossEntropy(logits, input(graph, 'labels', [2], 'int'))
+  const [gradient] = gradientsOf(total(loss), [logits]) as [Node]
+  const runner = createOnnxRunner({ device: 'cpu', threads: 1 })
+  onTestFinished(() => runner.close())
+  const session = await runner.compile({ name: 'loss', outputs: { loss, gradient } })
+  const results = { loss: new Float32Array(2), gradient: new Float32Array(6) }
+  const feeds = {
+    logits: Float32Array.of(500, 0, 0, 0, 0, -1e4),
+    labels: Int32Array.of(1, 0),
+  }
+  await session.run(feeds, results)
+  expect([...results.loss]).toEqual([expect.closeTo(87.34, 2), expect.closeTo(Math.LN2, 6)])
+  expect([...results.gradient]).toEqual([1, -1, 0, -0.5, 0.5, 0])
+})
+
+it('takes a number below the smallest normal float for 0 on a CPU, where one would take a hundred times as long', async () => {
+  const x = input(createGraph(), 'x', [2])
+  const runner = createOnnxRunner({ device: 'cpu', threads: 1 })
+  onTestFinished(() => runner.close())
+  const session = await runner.compile({ name: 'small', outputs: { y: mul(x, x) } })
+  const y = new Float32Array(2)
+  await session.run({ x: Float32Array.of(1e-20, 1e-18) }, { y })
+  expect([...y]).toEqual([0, expect.closeTo(1e-36, 40)])
 })

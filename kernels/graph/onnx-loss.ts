@@ -1,0 +1,93 @@
+/**
+ * Lowering of the loss over a vocabulary and of its gradient.
+ *
+ * On a CPU, where a program has both, one softmax serves them: the loss is the logarithm of the label's part, from which the gradient
+ * then takes 1. That part counts as the smallest normal number at least, so the loss of one token ends at 87 there. Without a gradient,
+ * and elsewhere, it does not end.
+ */
+import { emitLoss } from './onnx-webgpu.ts'
+import type { Writer } from './onnx-writer.ts'
+import { emit, helper, int, list, nameOf, number } from './onnx-writer.ts'
+import type { Node, NodeOf } from './ops.ts'
+
+export function lowerCrossEntropy(
+  writer: Writer,
+  node: NodeOf<'crossEntropy'>,
+  inputs: readonly string[],
+): void {
+  const [logits, labels] = inputs as readonly [string, string]
+  const m = node.shape[0] as number
+  if (writer.device === 'webgpu') {
+    emitLoss(writer, node, [logits, labels], nameOf(writer, node))
+    return
+  }
+  const [logs, row] = [helper(writer), helper(writer)]
+  if (writer.device === 'cpu' && writer.graded.has(node.inputs[0] as Node)) {
+    const least = helper(writer)
+    emit(writer, 'Max', [chancesOf(writer, logits, labels, m).picked, number(writer, LEAST)], least)
+    emit(writer, 'Log', [least], logs)
+    emit(writer, 'Reshape', [logs, list(writer, [m])], row)
+  } else {
+    const [column, picked] = [helper(writer), helper(writer)]
+    emit(writer, 'LogSoftmax', [logits], logs, [int('axis', -1)])
+    writer.logs.set(logits, logs)
+    emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
+    emit(writer, 'GatherElements', [logs, column], picked, [int('axis', 1)])
+    emit(writer, 'Reshape', [picked, list(writer, [m])], row)
+  }
+  emit(writer, 'Neg', [row], nameOf(writer, node))
+}
+
+/** The smallest normal float32. */
+const LEAST = 2 ** -126
+
+/** softmax, as the loss has made it or from the logarithm that it has, then minus 1 at each row's label. */
+export function lowerCrossEntropyGradient(
+  writer: Writer,
+  node: NodeOf<'crossEntropyGradient'>,
+  inputs: readonly string[],
+): void {
+  const [logits, labels] = inputs as readonly [string, string]
+  const m = node.shape[0] as number
+  if (writer.device === 'cpu') {
+    // Not a reduction: that the new value is made of the old one puts the loss first, so that this can be done in place.
+    const { soft, picked, column } = chancesOf(writer, logits, labels, m)
+    const less = helper(writer)
+    emit(writer, 'Sub', [picked, number(writer, 1)], less)
+    emit(writer, 'ScatterElements', [soft, column, less], nameOf(writer, node), [int('axis', 1)])
+    return
+  }
+  const [minus, column] = [helper(writer), helper(writer)]
+  const soft = softmaxOf(writer, logits)
+  emit(writer, 'Expand', [number(writer, -1), list(writer, [m, 1])], minus)
+  emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
+  emit(writer, 'ScatterElements', [soft, column, minus], nameOf(writer, node), [
+    int('axis', 1),
+    { name: 'reduction', value: { text: 'add' } },
+  ])
+}
+
+function softmaxOf(writer: Writer, logits: string): string {
+  const found = writer.softs.get(logits)
+  if (found !== undefined) return found
+  const soft = helper(writer)
+  const logs = writer.logs.get(logits)
+  if (logs === undefined) emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
+  else emit(writer, 'Exp', [logs], soft)
+  return soft
+}
+
+/** softmax(logits) [m, v], and of each row the label's part [m, 1] and its place [m, 1]. */
+export type Chances = { readonly soft: string; readonly picked: string; readonly column: string }
+
+/** Made once for loss and gradient. */
+function chancesOf(writer: Writer, logits: string, labels: string, m: number): Chances {
+  const found = writer.chances.get(logits)
+  if (found !== undefined) return found
+  const [soft, picked, column] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
+  emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
+  emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
+  emit(writer, 'GatherElements', [soft, column], picked, [int('axis', 1)])
+  writer.chances.set(logits, { soft, picked, column })
+  return { soft, picked, column }
+}
