@@ -42,9 +42,12 @@ export function number(json: Json, name: string, fallback?: number): number {
   return value
 }
 
+/** A dimension of a tensor is below this, as in the tensor table. */
+export const MOST = 2 ** 31
+
 export function positive(json: Json, name: string, fallback?: number): number {
   const value = number(json, name, fallback)
-  if (!Number.isInteger(value) || value > 2 ** 31)
+  if (!Number.isInteger(value) || value >= MOST)
     throw invalid(`${name} must be a whole number below 2^31, not ${show(value)}`)
   return value
 }

@@ -12,6 +12,7 @@ import {
   invalid,
   isGiven,
   isObject,
+  MOST,
   number,
   positive,
   Refused,
@@ -163,19 +164,26 @@ function readConfig(json: Json): ModelConfig {
     'num_key_value_heads',
     modelType === 'llama' || json.num_key_value_heads === null ? heads : undefined,
   )
-  const usual = modelType === 'llama' || modelType === 'qwen2' ? hiddenSize / heads : 128
+  // Seed-OSS' class has a default of its own, and divides where the field is null.
+  const divides =
+    modelType === 'llama' ||
+    modelType === 'qwen2' ||
+    (modelType === 'seed_oss' && json.head_dim === null)
+  const usual = divides ? hiddenSize / heads : 128
   const headDim = positive(json, 'head_dim', usual)
   if (heads % kvHeads !== 0)
     throw invalid(
       `num_attention_heads ${heads} is not a multiple of num_key_value_heads ${kvHeads}`,
     )
+  if (heads * headDim >= MOST)
+    throw invalid(`num_attention_heads ${heads} × head_dim ${headDim} must be below 2^31`)
   if (headDim % 2 !== 0) throw invalid(`head_dim ${headDim} is odd; rotary positions need pairs`)
   const bias = modelType === 'qwen2' || flag(json, 'attention_bias', modelType === 'seed_oss')
   return {
     modelType,
     hiddenSize,
     intermediateSize: positive(json, 'intermediate_size'),
-    layers: positive(json, 'num_hidden_layers'),
+    layers: readLayers(json),
     heads,
     kvHeads,
     headDim,
@@ -190,6 +198,18 @@ function readConfig(json: Json): ModelConfig {
     tied: flag(json, 'tie_word_embeddings', false),
     initializerRange: number(json, 'initializer_range', 0.02),
   }
+}
+
+/** The deepest published model has a few hundred; a list of its tensors is made before a byte of them is read. */
+const MOST_LAYERS = 10_000
+
+function readLayers(json: Json): number {
+  const layers = positive(json, 'num_hidden_layers')
+  if (layers > MOST_LAYERS) throw invalid(`num_hidden_layers ${layers} is more than ${MOST_LAYERS}`)
+  const types = json.layer_types
+  if (Array.isArray(types) && types.length !== layers)
+    throw invalid(`layer_types names ${types.length} layers, num_hidden_layers ${layers}`)
+  return layers
 }
 
 /** Seed-OSS has a switch of its own; Llama and Qwen3 follow attention_bias; Qwen2 has none. */

@@ -18,6 +18,8 @@ export type ConvertOptions = {
   /** Undefined: that of most of its elements. */
   readonly dtype: Dtype | undefined
   readonly shardBytes: number
+  /** Why this tokenizer will not do. */
+  readonly refuseTokenizer?: (json: unknown, config: ModelConfig) => CheckpointRefusal | undefined
   readonly onTensor?: (name: string, done: number, of: number) => void
 }
 
@@ -38,6 +40,8 @@ export async function convertCheckpoint(
   const tokenizer = await readJson(files, 'tokenizer.json')
   if (!tokenizer.ok) return tokenizer
   const { config, configJson, specs, tensors } = found.located
+  const refusal = options.refuseTokenizer?.(tokenizer.value, config)
+  if (refusal !== undefined) return refusal
   const dtype = options.dtype ?? mostlyOf([...tensors.values()])
   const reader = createTensorReader(files)
   let done = 0
@@ -64,7 +68,12 @@ export async function convertCheckpoint(
 async function copyCompanions(files: CheckpointFiles, folder: string): Promise<void> {
   for (const name of (await files.names()).filter((name) => COMPANIONS.test(name))) {
     const bytes = await readSmall(files, name)
-    if (bytes !== undefined) await writeDurably(join(folder, name), bytes)
+    if (bytes === undefined) continue
+    if (name.endsWith('.json')) {
+      const read = await readJson(files, name)
+      if (!read.ok) throw new RefusedCheckpoint(read)
+    }
+    await writeDurably(join(folder, name), bytes)
   }
 }
 

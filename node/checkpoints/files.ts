@@ -1,8 +1,9 @@
 /**
  * Where a checkpoint's files come from: a folder here, or the Hugging Face hub (hub.ts). Read by parts, never whole.
  */
-import { type FileHandle, open, readdir } from 'node:fs/promises'
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fail } from '../coded-error.ts'
 
 /** A file that is read by parts. */
 export type ByteSource = {
@@ -25,7 +26,10 @@ export function folderFiles(folder: string): CheckpointFiles {
     where: (name) => join(folder, name),
     names: () => readdir(folder).catch(() => []),
     open: async (name) => {
-      const file = await open(join(folder, name), 'r').catch(() => undefined)
+      const path = join(folder, name)
+      // A folder cannot be read, and a pipe would be waited for.
+      const isFile = (await stat(path).catch(() => undefined))?.isFile() === true
+      const file = isFile ? await open(path, 'r').catch(() => undefined) : undefined
       if (file === undefined) return undefined
       const { size } = await file.stat()
       return {
@@ -45,7 +49,7 @@ export async function readText(files: CheckpointFiles, name: string): Promise<st
 
 const SMALL_BYTES = 2 ** 28
 
-/** A small file whole. Throws a RangeError above 256 MiB: what is called a tokenizer is none then. */
+/** A small file whole. Rejects with E_CHECKPOINT above 256 MiB: what is called a tokenizer is none then. */
 export async function readSmall(
   files: CheckpointFiles,
   name: string,
@@ -54,7 +58,7 @@ export async function readSmall(
   if (source === undefined) return undefined
   try {
     if (source.bytes > SMALL_BYTES)
-      throw new RangeError(`${files.where(name)} has ${source.bytes} bytes, too large for a text`)
+      fail('E_CHECKPOINT', `${files.where(name)} has ${source.bytes} bytes, too large for a text`)
     const bytes = new Uint8Array(source.bytes)
     return (await source.read(0, bytes)) ? bytes : undefined
   } finally {

@@ -6,7 +6,14 @@
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type CheckpointFiles, folderFiles, readText } from './files.ts'
-import { type Located, type LocatedCheckpoint, locateCheckpoint, readJson } from './locate.ts'
+import {
+  type Located,
+  type LocatedCheckpoint,
+  locateCheckpoint,
+  readJson,
+  readOptional,
+  refuse,
+} from './locate.ts'
 import { createTensorReader, RefusedCheckpoint } from './read.ts'
 import type { CheckpointRefusal } from './safetensors.ts'
 import { elementsOf, WINDOW_ELEMENTS } from './shards.ts'
@@ -33,36 +40,43 @@ export type CheckpointResult =
   | { readonly ok: true; readonly checkpoint: Checkpoint }
   | CheckpointRefusal
 
-/** The whole folder. `chat_template.jinja`, or the template inside tokenizer_config.json, or '' where there is none. */
-export async function importCheckpoint(folder: string): Promise<CheckpointResult> {
+/**
+ * The whole folder. `chat_template.jinja`, or the template inside tokenizer_config.json, or '' where there is none. Refuses parameters that take
+ * more than `memoryBytes`, of which they are only the first.
+ */
+export async function importCheckpoint(
+  folder: string,
+  memoryBytes = Number.POSITIVE_INFINITY,
+): Promise<CheckpointResult> {
   const files = folderFiles(folder)
   const found = await locateCheckpoint(files)
   if (!found.ok) return found
   const tokenizer = await readJson(files, 'tokenizer.json')
   if (!tokenizer.ok) return tokenizer
   try {
-    return {
-      ok: true,
-      checkpoint: {
-        config: found.located.config,
-        params: await readParams(files, found.located),
-        tokenizerJson: tokenizer.value,
-        ...(await readTokenizerConfig(files)),
-      },
-    }
+    const words = await readTokenizerConfig(files)
+    const params = await readParams(files, found.located, memoryBytes)
+    const { config } = found.located
+    return { ok: true, checkpoint: { config, params, tokenizerJson: tokenizer.value, ...words } }
   } catch (error) {
     if (error instanceof RefusedCheckpoint) return error.refusal
     throw error
   }
 }
 
+/** Throws RefusedCheckpoint where a file that is there cannot be read as JSON. */
+async function optional(files: CheckpointFiles, name: string) {
+  const read = await readOptional(files, name)
+  if (!read.ok) throw new RefusedCheckpoint(read)
+  return read.value
+}
+
 async function readTokenizerConfig(
   files: CheckpointFiles,
 ): Promise<Pick<Checkpoint, 'chatTemplate' | 'special'>> {
-  const read = await readJson(files, 'tokenizer_config.json')
-  const config = (read.ok ? read.value : null) as Readonly<Record<string, unknown>> | null
-  const template = (await readText(files, 'chat_template.jinja')) ?? config?.['chat_template']
-  const mark = (name: string) => markText(config?.[`${name}_token`])
+  const config = await optional(files, 'tokenizer_config.json')
+  const template = (await readText(files, 'chat_template.jinja')) ?? config['chat_template']
+  const mark = (name: string) => markText(config[`${name}_token`])
   const ends = await readEnds(files)
   return {
     chatTemplate: typeof template === 'string' ? template : '',
@@ -77,9 +91,7 @@ async function readTokenizerConfig(
 
 async function readEnds(files: CheckpointFiles): Promise<SpecialMarks['ends']> {
   for (const name of ['generation_config.json', 'config.json']) {
-    const read = await readJson(files, name)
-    const json = (read.ok ? read.value : null) as Readonly<Record<string, unknown>> | null
-    const given = json?.['eos_token_id']
+    const given = (await optional(files, name))['eos_token_id']
     if (isId(given)) return given
     if (Array.isArray(given) && given.length > 0 && given.every(isId)) return given
   }
@@ -97,12 +109,30 @@ export function markText(mark: unknown): string {
   return typeof content === 'string' ? content : ''
 }
 
+/** Memory that is not there would be given out all the same, and the process killed when it is written. */
+function allocate(files: CheckpointFiles, bytes: number, memoryBytes: number): SharedArrayBuffer {
+  const tooMuch = () => {
+    const gigabytes = (bytes / 1e9).toFixed(1)
+    const what = `the parameters of ${files.where('.')} take ${gigabytes} GB in fp32, more than this machine has or gives`
+    return new RefusedCheckpoint(
+      refuse('E_CHECKPOINT_MEMORY', `${what}; murmur plan says what a model needs`),
+    )
+  }
+  if (bytes > memoryBytes) throw tooMuch()
+  try {
+    return new SharedArrayBuffer(bytes)
+  } catch {
+    throw tooMuch()
+  }
+}
+
 async function readParams(
   files: CheckpointFiles,
   { specs, tensors }: LocatedCheckpoint,
+  memoryBytes: number,
 ): Promise<Float32Array> {
   const total = specs.reduce((sum, { shape }) => sum + elementsOf(shape), 0)
-  const params = new Float32Array(new SharedArrayBuffer(4 * total))
+  const params = new Float32Array(allocate(files, 4 * total, memoryBytes))
   const reader = createTensorReader(files)
   try {
     let at = 0

@@ -5,7 +5,7 @@
  * a missing, extra or misshapen tensor and a lying header are refused by name.
  */
 import { type ModelConfig, parseModelConfig } from '../../kernels/model/config.ts'
-import { modelTensors } from '../../kernels/model/tensors.ts'
+import { HEAD, modelTensors } from '../../kernels/model/tensors.ts'
 import { type ByteSource, type CheckpointFiles, readText } from './files.ts'
 import { shown } from './json-keys.ts'
 import {
@@ -40,13 +40,33 @@ export async function readJson(
   name: string,
 ): Promise<Result<{ readonly value: unknown }>> {
   const text = await readText(files, name)
-  const path = files.where(name)
-  if (text === undefined) return refuse('E_CHECKPOINT', `${path} ${await whyUnread(files)}`)
+  if (text === undefined)
+    return refuse('E_CHECKPOINT', `${files.where(name)} ${await whyUnread(files)}`)
+  return parseJson(files, name, text)
+}
+
+function parseJson(
+  files: CheckpointFiles,
+  name: string,
+  text: string,
+): Result<{ readonly value: unknown }> {
   try {
     return { ok: true, value: JSON.parse(text) }
   } catch (error) {
-    return refuse('E_CHECKPOINT', `${path} is not JSON: ${(error as Error).message}`)
+    return refuse('E_CHECKPOINT', `${files.where(name)} is not JSON: ${(error as Error).message}`)
   }
+}
+
+/** A file that may be absent, which is an empty object then. */
+export async function readOptional(
+  files: CheckpointFiles,
+  name: string,
+): Promise<Result<{ readonly value: Readonly<Record<string, unknown>> }>> {
+  const text = await readText(files, name)
+  const read = text === undefined ? { ok: true as const, value: {} } : parseJson(files, name, text)
+  if (!read.ok) return read
+  const isObject = typeof read.value === 'object' && read.value !== null
+  return { ok: true, value: isObject ? (read.value as Record<string, unknown>) : {} }
 }
 
 /** Of a file that every checkpoint has and this one lacks. */
@@ -63,7 +83,8 @@ export async function locateCheckpoint(
   const json = await readJson(files, 'config.json')
   if (!json.ok) return json
   const parsed = parseModelConfig(json.value)
-  if (!parsed.ok) return refuse('E_CONFIG', `${files.where('config.json')}: ${parsed.message}`)
+  if (!parsed.ok)
+    return refuse('E_CONFIG', parsed.message.replace('config.json', files.where('config.json')))
   const { config } = parsed
   const found = await locateTensors(files)
   if (!found.ok) return found
@@ -85,12 +106,15 @@ function checkTensors(
   if (extra !== undefined)
     return refuse(
       'E_CHECKPOINT_EXTRA',
-      `tensor ${shown(extra)} has no place in a ${config.modelType}`,
+      `tensor ${shown(extra)} has no place in a ${config.modelType}${extra === HEAD ? ` ${tieText(config)}` : ''}`,
     )
   for (const { name, shape } of specs) {
     const entry = tensors.get(name)
     if (entry === undefined)
-      return refuse('E_CHECKPOINT_MISSING', `tensor ${name} is missing in ${files.where('.')}`)
+      return refuse(
+        'E_CHECKPOINT_MISSING',
+        `tensor ${name} is missing in ${files.where('.')}${name === HEAD ? `, ${tieText(config)}` : ''}`,
+      )
     if (entry.shape.join() !== shape.join())
       return refuse(
         'E_CHECKPOINT_SHAPE',
@@ -99,6 +123,9 @@ function checkTensors(
   }
   return undefined
 }
+
+/** Why the head is one too many, or too few. */
+const tieText = ({ tied }: ModelConfig) => `whose config.json says tie_word_embeddings: ${tied}`
 
 /** One model.safetensors, or the shards that an index names. */
 async function locateTensors(
@@ -124,6 +151,12 @@ async function locateTensors(
       tensors.set(entry.name, { ...entry, file })
     }
   }
+  const absent = Object.keys(listed.map ?? {}).find((name) => !tensors.has(name))
+  if (absent !== undefined)
+    return refuse(
+      'E_CHECKPOINT',
+      `${files.where(INDEX)} names tensor ${shown(absent)}, which is not there`,
+    )
   return { ok: true, tensors }
 }
 
@@ -132,12 +165,15 @@ type Listed = {
   readonly map?: Readonly<Record<string, unknown>>
 }
 
+const INDEX = 'model.safetensors.index.json'
+const WHOLE = 'model.safetensors'
+
 async function listFiles(files: CheckpointFiles): Promise<Result<Listed>> {
-  const index = await readText(files, 'model.safetensors.index.json')
-  if (index === undefined) return { ok: true, names: ['model.safetensors'] }
+  const index = await readText(files, INDEX)
+  if (index === undefined) return { ok: true, names: [WHOLE] }
   const map = safeParse(index)?.weight_map
   if (typeof map !== 'object' || map === null)
-    return refuse('E_CHECKPOINT', 'model.safetensors.index.json has no weight_map')
+    return refuse('E_CHECKPOINT', `${files.where(INDEX)} has no weight_map, or is not JSON`)
   const values = Object.values(map)
   const names = [...new Set(values.map((name) => (typeof name === 'string' ? name : '')))].sort()
   const outside = names.find((name) => !/^[\w.-]+\.safetensors$/.test(name))
@@ -145,6 +181,12 @@ async function listFiles(files: CheckpointFiles): Promise<Result<Listed>> {
     return refuse(
       'E_CHECKPOINT',
       `the index names '${shown(outside)}', which is no file of this folder`,
+    )
+  // `transformers` takes the file, vLLM the index: one of them is not what its maker meant.
+  if (!names.includes(WHOLE) && (await files.names()).includes(WHOLE))
+    return refuse(
+      'E_CHECKPOINT',
+      `${files.where('.')} holds ${WHOLE} and an index of other files: remove the one that is not meant`,
     )
   return { ok: true, names, map: map as Readonly<Record<string, unknown>> }
 }

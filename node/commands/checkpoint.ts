@@ -23,11 +23,13 @@ const convertFlags = (command: Command): Command =>
     .option('--json', 'print one JSON object', false)
     .option('--quiet', 'print no progress', false)
 
-async function convert(from: string, flags: Flags): Promise<void> {
-  const { runConvert } = await import('../run/convert.ts')
-  const { out, dtype, shard, revision = 'main', json, quiet } = flags
-  await runConvert({ from, out, dtype, shardBytes: shard * 1e9, revision, json, quiet })
-}
+const convert =
+  (forRun: boolean) =>
+  async (from: string, flags: Flags): Promise<void> => {
+    const { runConvert } = await import('../run/convert.ts')
+    const { out, dtype, shard, revision = 'main', json, quiet } = flags
+    await runConvert({ from, forRun, out, dtype, shardBytes: shard * 1e9, revision, json, quiet })
+  }
 
 export function addImport(program: Command): void {
   const command = program
@@ -38,7 +40,7 @@ export function addImport(program: Command): void {
     )
     .argument('<source>', 'hf:<organisation>/<name>, or a folder')
     .option('--revision <name>', 'branch, tag or commit on the hub', 'main')
-  convertFlags(command).action(convert)
+  convertFlags(command).action(convert(true))
 }
 
 export function addExport(program: Command): void {
@@ -49,7 +51,7 @@ export function addExport(program: Command): void {
       "Writes a checkpoint, or a run's newest one, as sharded safetensors that transformers and vLLM load. A run's log replayed gives the same: see murmur replay.",
     )
     .argument('<folder>', 'a checkpoint, or the folder of a run')
-  convertFlags(command).action(convert)
+  convertFlags(command).action(convert(false))
 }
 
 export function addPlan(program: Command): void {

@@ -9,7 +9,7 @@ export const whole =
   (min: number, max: number) =>
   (text: string): number => {
     const value = Number(text)
-    if (!Number.isInteger(value) || value < min || value > max)
+    if (text.trim() === '' || !Number.isInteger(value) || value < min || value > max)
       throw new InvalidArgumentError(`give a whole number from ${min} to ${max}.`)
     return value
   }

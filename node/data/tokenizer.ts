@@ -35,6 +35,13 @@ export function openTokenizer(json: unknown, needed: readonly string[] = []): To
       message: `tokenizer.json cannot be loaded: ${why}. Give one written by Hugging Face tokenizers.`,
     }
   }
+  if (!hasWholeIds(json))
+    return {
+      ok: false,
+      code: 'E_TOKENIZER',
+      message:
+        'tokenizer.json gives a token an id that is no whole number. Give one written by Hugging Face tokenizers.',
+    }
   const missing = needed.filter((token) => hub.token_to_id(token) === undefined)
   if (missing.length > 0)
     return {
@@ -53,6 +60,13 @@ export function openTokenizer(json: unknown, needed: readonly string[] = []): To
       id: (token) => hub.token_to_id(token),
     },
   }
+}
+
+/** Of the vocabulary by token; a list numbers its own. */
+function hasWholeIds(json: unknown): boolean {
+  const vocabulary = (json as { model?: { vocab?: unknown } }).model?.vocab ?? {}
+  const ids: unknown[] = Array.isArray(vocabulary) ? [] : Object.values(vocabulary)
+  return ids.every((id) => Number.isSafeInteger(id) && (id as number) >= 0)
 }
 
 /** One more than the largest id of the vocabulary and the added tokens. */

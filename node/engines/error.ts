@@ -8,6 +8,8 @@ export type EngineErrorCode =
   /** The parameters are not as many as the model has. */
   | 'params-invalid'
   | 'prompt-invalid'
+  /** The model gives no finite logits: its weights are too large, or damaged. */
+  | 'logits-invalid'
   /** The library could not compile or run the program: out of memory, device lost. */
   | 'device-failed'
   /** The way that was asked for takes more memory than it may. */

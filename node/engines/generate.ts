@@ -190,6 +190,8 @@ async function decode(
 
 function takeToken(slot: Slot, logits: Float32Array, options: GenerateOptions): void {
   const { temperature, topP, stopTokens, maxTokens, onToken } = options
+  if (!areFinite(logits))
+    throw new EngineError('logits-invalid', 'the model computes values that are not finite')
   const token = chooseToken(logits, temperature, topP, slot.random)
   slot.result.push(token)
   onToken?.(slot.prompt, token)
@@ -212,6 +214,12 @@ function checkPrompts(
     if (tokens.some((t) => !(t >= 0 && t < config.vocabSize)))
       fail(`has a token outside 0..${config.vocabSize - 1}`)
   })
+}
+
+function areFinite(values: Float32Array): boolean {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) * 0
+  return sum === 0
 }
 
 function rowOf(values: Float32Array, row: number, width: number): Float32Array {

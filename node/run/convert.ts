@@ -4,10 +4,12 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ModelConfig } from '../../kernels/model/config.ts'
 import { type Converted, convertCheckpoint } from '../checkpoints/convert.ts'
 import { type CheckpointFiles, folderFiles } from '../checkpoints/files.ts'
 import type { CheckpointRefusal, Dtype } from '../checkpoints/safetensors.ts'
 import { fail } from '../coded-error.ts'
+import { tokenizerFor } from './language.ts'
 import { freeFolder } from './out-folder.ts'
 
 export type ConvertCommand = {
@@ -17,6 +19,8 @@ export type ConvertCommand = {
   readonly dtype: 'fp32' | 'bf16' | 'fp16' | undefined
   readonly shardBytes: number
   readonly revision: string
+  /** A run will start from it, so its tokenizer has to load here. */
+  readonly forRun: boolean
   readonly json: boolean
   readonly quiet: boolean
 }
@@ -36,10 +40,16 @@ export async function runConvert(command: ConvertCommand): Promise<void> {
   const converted = await convertCheckpoint(files, out, {
     dtype: command.dtype && dtypes[command.dtype],
     shardBytes: command.shardBytes,
+    ...(command.forRun && { refuseTokenizer }),
     onTensor: (name, done, of) => say(`\r\u001b[K${done + 1}/${of} ${name}`),
   })
   say('\r\u001b[K')
   report(command, unwrap(converted))
+}
+
+function refuseTokenizer(json: unknown, config: ModelConfig): CheckpointRefusal | undefined {
+  const opened = tokenizerFor(json, config)
+  return opened.ok ? undefined : { ...opened, code: 'E_TOKENIZER' }
 }
 
 async function openFiles({ from, revision }: ConvertCommand): Promise<CheckpointFiles> {
@@ -60,11 +70,8 @@ function checkpointOf(folder: string): string {
 
 function unwrap(result: ({ readonly ok: true } & Converted) | CheckpointRefusal): Converted {
   if (result.ok) return result
-  return fail(
-    result.code === 'E_CONFIG' ? 'E_CONFIG' : 'E_CHECKPOINT',
-    result.message,
-    'Nothing was written.',
-  )
+  const code = (['E_CONFIG', 'E_TOKENIZER'] as const).find((code) => code === result.code)
+  return fail(code ?? 'E_CHECKPOINT', result.message, 'Nothing was written.')
 }
 
 function report({ out, json }: ConvertCommand, { config, dtype, parameters }: Converted): void {

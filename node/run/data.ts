@@ -11,8 +11,6 @@ import { writeBundle } from '../data/bundle.ts'
 import {
   type ChatFormat,
   type ChatSample,
-  type Marks,
-  openTemplate,
   type TokenizedSample,
   tokenizeSample,
 } from '../data/chat.ts'
@@ -20,7 +18,8 @@ import { parseTraining } from '../data/jsonl.ts'
 import { type PackedRows, packSamples } from '../data/pack.ts'
 import { synthesizeChat } from '../data/synth.ts'
 import { splitDocuments, type TextSample, tokenizeText } from '../data/text.ts'
-import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
+import type { Tokenizer } from '../data/tokenizer.ts'
+import { templateOf, tokenizerFor } from './language.ts'
 import { rowsName } from './rows.ts'
 
 /** Names of sources → files; undefined: the built-in synthetic set. */
@@ -90,24 +89,10 @@ function languageOf({ chatTemplate, tokenizerJson, config, special }: Checkpoint
       )
   const written = chatTemplate.match(/<seed:\w+>|<\|\w+\|>|<\/?think>/g) ?? []
   const named = [special.bos, special.eos].filter((mark) => mark !== '')
-  const opened = openTokenizer(tokenizerJson, [...new Set([...written, ...named])])
+  const opened = tokenizerFor(tokenizerJson, config, [...new Set([...written, ...named])])
   if (!opened.ok) fail('E_TOKENIZER', opened.message)
   const { tokenizer } = opened
-  if (tokenizer.size > config.vocabSize)
-    fail(
-      'E_TOKENIZER',
-      `the tokenizer has ${tokenizer.size} tokens, the model ${config.vocabSize}`,
-      "Use the base's own tokenizer, or a base with a larger vocabulary.",
-    )
-  return { tokenizer, format: formatOf(chatTemplate, special), end: tokenizer.id(special.eos) }
-}
-
-function formatOf(chatTemplate: string, marks: Marks): ChatFormat {
-  try {
-    return openTemplate(chatTemplate, marks)
-  } catch (error) {
-    return fail('E_CHECKPOINT', `the chat template of the base: ${(error as Error).message}`)
-  }
+  return { tokenizer, format: templateOf(chatTemplate, special), end: tokenizer.id(special.eos) }
 }
 
 /** Packs every source of a run in every length that its stages ask for. Rejects with E_INPUT, E_DATA, E_TOKENIZER or E_CHECKPOINT. */

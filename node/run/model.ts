@@ -33,7 +33,7 @@ type Vocabulary = Pick<RunConfig, 'vocabularyRate' | 'vocabularyTiles'>
 
 /** Reads a checkpoint folder, for a run where one is given. Rejects with E_CHECKPOINT or E_CONFIG and a sentence. */
 export async function openModel(folder: string, run?: Vocabulary): Promise<Model> {
-  const read = await importCheckpoint(folder)
+  const read = await importCheckpoint(folder, describeMachine().memoryBytes)
   if (!read.ok) fail(read.code === 'E_CONFIG' ? 'E_CONFIG' : 'E_CHECKPOINT', read.message)
   const { checkpoint } = read
   const rule = run && { rate: run.vocabularyRate, tiles: run.vocabularyTiles }

@@ -94,7 +94,7 @@ async function readConfig(path: string): Promise<ModelConfig> {
     fail('E_CONFIG', `${path} is not JSON: ${(error as Error).message}`)
   }
   const parsed = parseModelConfig(json)
-  return parsed.ok ? parsed.config : fail('E_CONFIG', `${path}: ${parsed.message}`)
+  return parsed.ok ? parsed.config : fail('E_CONFIG', parsed.message.replace('config.json', path))
 }
 
 export function makePlan(model: ModelConfig, command: Omit<PlanCommand, 'config' | 'json'>): Plan {

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importCheckpoint } from '../../node/checkpoints/import.ts'
@@ -64,7 +64,44 @@ describe('a checkpoint that cannot be used is refused by name', () => {
     writeFileSync(join(folder, 'pytorch_model.bin'), 'x')
     expect((await refusal(folder)).message).toMatch(/; pytorch_model\.bin is of a kind/)
   })
+})
 
+describe('a checkpoint of spoilt files is refused by name', () => {
+  it('folders where files should be', async () => {
+    for (const name of ['tokenizer.json', 'model.safetensors']) {
+      const folder = await writeTiny()
+      rmSync(join(folder, name))
+      mkdirSync(join(folder, name))
+      expect((await refusal(folder)).message).toMatch(/is missing or cannot be read/)
+    }
+  })
+
+  it('words that are not JSON, where they are there', async () => {
+    for (const name of ['tokenizer_config.json', 'generation_config.json']) {
+      const folder = await writeTiny()
+      writeFileSync(join(folder, name), '{')
+      expect((await refusal(folder)).message).toMatch(`${name} is not JSON`)
+      rmSync(join(folder, name))
+      expect(await importCheckpoint(folder)).toMatchObject({ ok: true })
+    }
+  })
+
+  it('parameters that take more memory than there is', async () => {
+    const got = await importCheckpoint(await writeTiny(), 10_000)
+    expect(got).toMatchObject({ ok: false, code: 'E_CHECKPOINT_MEMORY' })
+    expect(got.ok ? '' : got.message).toMatch(/take 0\.0 GB in fp32.*murmur plan/)
+  })
+
+  it('a head that config.json does not want, or wants', async () => {
+    const folder = await writeTiny()
+    const path = join(folder, 'config.json')
+    const json = JSON.parse(readFileSync(path, 'utf8')) as object
+    writeFileSync(path, JSON.stringify({ ...json, tie_word_embeddings: true }))
+    expect((await refusal(folder)).message).toMatch(/lm_head.* says tie_word_embeddings: true/)
+  })
+})
+
+describe('a checkpoint that does not fit is refused by name', () => {
   it('a config that it does not know', async () => {
     const folder = await writeTiny()
     writeFileSync(join(folder, 'config.json'), '{"model_type":"gpt2"}')
@@ -239,6 +276,17 @@ describe('shards', () => {
       map['lm_head.weight'] = '../../etc/model.safetensors'
     })
     expect((await refusal(folder)).message).toMatch(/no file of this folder/)
+  })
+
+  it('are all there is: no tensor that is nowhere, no file beside them', async () => {
+    const folder = await writeTiny()
+    const whole = readFileSync(join(folder, 'model.safetensors'))
+    shard(folder, (map) => {
+      map['ghost'] = Object.values(map)[0] as string
+    })
+    expect((await refusal(folder)).message).toMatch(/index\.json names tensor ghost/)
+    writeFileSync(join(folder, 'model.safetensors'), whole)
+    expect((await refusal(folder)).message).toMatch(/and an index of other files/)
   })
 
   it('need a readable index', async () => {

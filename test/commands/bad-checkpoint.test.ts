@@ -95,24 +95,41 @@ const cases: readonly (readonly [string, Spoil, RegExp])[] = [
     /not finite|NaN/,
   ],
   [
+    'a tokenizer that is none',
+    (folder) => writeFileSync(join(folder, 'tokenizer.json'), '{}'),
+    /tokenizer\.json cannot be loaded/,
+  ],
+  [
     'no tensors at all',
     (folder) => rmSync(file(folder)),
     /model\.safetensors: is missing or cannot be read/,
   ],
 ]
 
+const oneToken = {
+  version: '1.0',
+  added_tokens: [],
+  normalizer: null,
+  pre_tokenizer: null,
+  post_processor: null,
+  decoder: null,
+  model: { type: 'BPE', vocab: { a: 0 }, merges: [] },
+}
+
 /** All at once: each is a process that starts, reads a header and ends. */
 it('is refused, and nothing is written', async () => {
   const done = await Promise.all(
     cases.map(async ([name, spoilIt]) => {
       const folder = await writeTiny()
+      // Of no more tokens than the tiny model has.
+      writeFileSync(join(folder, 'tokenizer.json'), JSON.stringify(oneToken))
       spoilIt(folder)
       return { name, ...(await runImport(folder)) }
     }),
   )
   for (const [i, { name, exit, err, left }] of done.entries()) {
     expect(err, name).toMatch(cases[i]?.[2] as RegExp)
-    expect(err, name).toMatch(/Nothing was written\. \[E_(CHECKPOINT|CONFIG)\]\n$/)
+    expect(err, name).toMatch(/Nothing was written\. \[E_(CHECKPOINT|CONFIG|TOKENIZER)\]\n$/)
     expect(err.split('\n'), name).toHaveLength(2)
     expect({ name, exit, left }).toEqual({ name, exit: 2, left: [] })
   }

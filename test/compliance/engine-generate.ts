@@ -90,6 +90,13 @@ export function generateSuite(create: Create): void {
         code: 'prompt-invalid',
       })
   })
+
+  it('says that a model computes nothing finite, and gives no token', async () => {
+    const { engine, params } = setUp(create)
+    const huge = params.map(() => 1e38)
+    const given = engine.generate(huge, [Int32Array.of(1, 2)], GREEDY)
+    await expect(given).rejects.toMatchObject({ code: 'logits-invalid' })
+  })
 }
 
 /** Greedy decoding without a cache: the whole text through the reference interpreter for each token. */

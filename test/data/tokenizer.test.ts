@@ -92,6 +92,8 @@ describe('a given tokenizer.json', () => {
       {},
       { model: {} },
       { model: { type: 'BPE' } },
+      { ...(json as object), model: { ...(json as { model: object }).model, vocab: { a: 'x' } } },
+      { ...(json as object), model: { ...(json as { model: object }).model, vocab: { a: -1 } } },
     ])
       expect(openTokenizer(value)).toMatchObject({ ok: false, code: 'E_TOKENIZER' })
   })

@@ -84,6 +84,15 @@ describe('parseModelConfig', () => {
   })
 })
 
+it("a null head_dim divides as in its architecture's class", () => {
+  // 5120 / 80.
+  const parsed = parseModelConfig({ ...SEED_OSS_36B, head_dim: null })
+  expect(parsed.ok && parsed.config.headDim).toBe(64)
+  const { head_dim: _, ...without } = SEED_OSS_36B
+  const usual = parseModelConfig(without)
+  expect(usual.ok && usual.config.headDim).toBe(128)
+})
+
 describe('parseModelConfig refuses', () => {
   it.each([
     [{ model_type: 'mixtral' }, 'config-unsupported', 'mixtral'],
@@ -117,6 +126,11 @@ describe('parseModelConfig refuses', () => {
     [{ num_key_value_heads: 3 }, 'config-invalid', 'num_key_value_heads'],
     [{ head_dim: 7 }, 'config-invalid', 'head_dim'],
     [{ attention_bias: 'yes' }, 'config-invalid', 'attention_bias'],
+    [{ layer_types: ['full_attention'] }, 'config-invalid', 'layer_types names 1 layers'],
+    // The list of its tensors alone filled the memory.
+    [{ num_hidden_layers: 10_000_000 }, 'config-invalid', 'num_hidden_layers'],
+    [{ hidden_size: 2 ** 31 }, 'config-invalid', 'hidden_size'],
+    [{ num_attention_heads: 2 ** 30 }, 'config-invalid', 'num_attention_heads'],
   ])('%j by name', (fields, code, named) => {
     const parsed = parseModelConfig({ ...SEED_OSS_36B, ...fields })
     expect(parsed).toMatchObject({ ok: false, code })

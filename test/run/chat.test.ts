@@ -85,6 +85,34 @@ describe('murmur chat', () => {
   })
 })
 
+describe('murmur chat refuses', () => {
+  it('a template that it cannot use, by code', () => {
+    const cases = [
+      ['{% for x in %}', /the chat template of the checkpoint: Unexpected token.*Mend/],
+      [
+        "{{ raise_exception('roles') }}",
+        /the chat template cannot write this question: roles.*Mend/,
+      ],
+      ['{# nothing #}', /the chat template writes nothing for this question/],
+    ] as const
+    for (const [i, [template, told]] of cases.entries()) {
+      const got = ask(checkpoint(`template ${i}`, { 'chat_template.jinja': template }))
+      expect(got.err).toMatch(told)
+      expect(got.err).toMatch(/\[E_CHECKPOINT\]/)
+      expect(got.exit).toBe(2)
+    }
+  })
+
+  it('a tokenizer with more tokens than the model', () => {
+    const json = readBase('tokenizer.json') as { model: { vocab: Record<string, number> } }
+    const vocab = { ...json.model.vocab, more: 400 }
+    const larger = { ...json, model: { ...json.model, vocab } }
+    const got = ask(checkpoint('larger', { 'tokenizer.json': larger }))
+    expect(got.err).toMatch(/the tokenizer has 401 tokens, the model 400.*\[E_TOKENIZER\]/)
+    expect(got.exit).toBe(2)
+  })
+})
+
 describe('murmur chat on lines', () => {
   const talk = (input: string, ...flags: string[]) => {
     const args = ['chat', base, '--max-tokens', '6', '--no-think', ...flags]
