@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -13,6 +13,7 @@ import type { EngineKind } from '../../node/engines/kinds.ts'
 import { KINDS, kindsFor } from '../../node/engines/kinds.ts'
 import { tryKind } from '../../node/engines/trial.ts'
 import { type EngineOrder, GUARD, readOrder, writeOrder } from '../../node/run/guarded.ts'
+import { type Child, type ChildEvent, startChild } from '../demo/child.ts'
 import { tinyConfig } from '../model/fixtures.ts'
 
 const kind = (device: string) =>
@@ -119,6 +120,54 @@ if (!canTest)
     `A crash on WebGPU is not tested: ${adapter.ok ? 'no /proc' : adapter.reason}\n`,
   )
 
+/** Ends the process that the guard watches as a driver would. */
+function crashUnder(guard: number): void {
+  const children = readFileSync(`/proc/${guard}/task/${guard}/children`, 'utf8')
+  process.kill(Number(children.trim()), 'SIGSEGV')
+}
+
+it.skipIf(!canTest)(
+  'a member whose device crashes goes on with the processor, to the same bytes',
+  async () => {
+    const root = mkdtempSync(join(tmpdir(), 'murmur-guarded-'))
+    const all: Child[] = []
+    onTestFinished(async () => {
+      for (const one of all) one.kill('SIGKILL')
+      await Promise.all(all.map(({ exited }) => exited))
+      rmSync(root, { recursive: true, force: true })
+    })
+    const start = (name: string, ...args: string[]) => {
+      const replica = ['--export-replica', join(root, `${name}.safetensors`)]
+      const place = ['--home', join(root, name), '--listen', '/ip4/127.0.0.1/tcp/0']
+      const one = startChild(name, [...args, ...place, ...replica], root)
+      all.push(one)
+      return one
+    }
+    const file = join(root, 'run.yaml')
+    writeFileSync(file, 'rounds: 6\nbatches: 1\nrowsPerBatch: 1\nrowTokens: 64\ninitMembers: 1\n')
+    const coordinator = start('coordinator', 'coordinate', file)
+    const { addresses } = await coordinator.until('address', isEvent('listening'), waitMs)
+    // As if a trial had found the GPU to be the fastest.
+    process.env[GUARD] = writeOrder(orderOf(webgpu, cpu))
+    const member = start('member', 'join', String((addresses as unknown[])[0]), '--threads', '1')
+    delete process.env[GUARD]
+    const isTrained = ({ event, step }: ChildEvent) => event === 'progress' && Number(step) >= 1
+    await member.until('a round', isTrained, waitMs)
+    crashUnder(member.pid)
+    expect(await Promise.all([member.exited, coordinator.exited])).toEqual([0, 0])
+    const said = member.events.filter(isEvent('engine')).map(({ message }) => String(message))
+    expect(said.filter((line) => !line.startsWith('activations'))).toEqual([
+      'engine: by trial',
+      'onnx webgpu failed: its process ended by SIGSEGV; murmur starts again, on onnx cpu',
+      'engine: onnx cpu, the next of the order',
+    ])
+    const [own, exact] = all.map(({ name }) => readFileSync(join(root, `${name}.safetensors`)))
+    expect(own?.equals(exact as Buffer)).toBe(true)
+  },
+)
+
+const isEvent = (name: string) => (one: ChildEvent) => one.event === name
+
 it.skipIf(!canTest)(
   'murmur on a device that crashes ends with E_ENGINE, and nothing is written',
   async () => {
@@ -141,8 +190,7 @@ it.skipIf(!canTest)(
       said.push(JSON.parse(line))
       if (said.at(-1)?.['event'] !== 'progress' || crashed) continue
       crashed = true
-      const children = readFileSync(`/proc/${guard.pid}/task/${guard.pid}/children`, 'utf8')
-      process.kill(Number(children.trim()), 'SIGSEGV')
+      crashUnder(guard.pid as number)
     }
     expect(await exited).toEqual([3, null])
     const lines = said.filter(({ event }) => event === 'engine').map(({ message }) => message)
