@@ -62,8 +62,10 @@ export async function openEngine(
     onLost?.(`${chosen.message}. ${chosen.advice}`, 'E_ENGINE')
     fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
   }
-  if (guarded && ordered === undefined && chosen.kinds[0]?.certain !== true)
+  if (guarded && ordered === undefined && chosen.kinds[0]?.certain !== true) {
+    say('starting again under a guard, as the driver of a device may crash')
     throw new GuardWanted(chosen)
+  }
   say(`engine: ${chosen.why}`)
   const lose = (message: string, fault: EngineErrorCode) => {
     const code = fault === 'device-timeout' ? 'E_ENGINE_TIMEOUT' : 'E_ENGINE'
