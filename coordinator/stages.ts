@@ -57,7 +57,7 @@ export const stageFields = {
   schedule: choice(['constant', 'linear', 'cosine', 'wsd'], 'How eta falls after warm-up.'),
   etaFloor: live(real(0, 0, 1, '', 'Share of the peak at the end of the schedule.')),
   warmupRounds: int(0, 0, 1_000_000, 'rounds', 'Rounds over which eta rises to its peak.'),
-  decayShare: real(0.2, 0, 1, '', 'Share of the rounds in which wsd falls.'),
+  decayShare: real(0.2, 0, 1, '', 'Share of the rounds after warm-up in which wsd falls.'),
   lambda: live(real(0, 0, 10, '', 'Decoupled weight decay.')),
   tau: live(int(0, 0, 1000, 'votes', 'Dead zone: an update below it is none.')),
 }

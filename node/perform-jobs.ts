@@ -39,6 +39,7 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
   switch (effect.type) {
     case 'train': {
       const { payload, ...result } = await trainer.train(effect)
+      if (result.dropped.length > 0) world.onTrouble(droppedText(effect, result.dropped))
       const frame = frameOf(effect.binding, payload)
       const payloadHash = await store.put(frame)
       const payloadBytes = frame.length
@@ -81,6 +82,16 @@ async function runJob(inner: Inner, effect: Compute): Promise<void> {
       post({ type: 'snapshotted', step: effect.step })
     }
   }
+}
+
+function droppedText(
+  { round, batches }: Extract<Compute, { type: 'train' }>,
+  dropped: readonly number[],
+): string {
+  const what = `round ${round}: ${dropped.length} of ${batches.length} batches gave no finite gradient and are left out (${dropped.join(', ')})`
+  return dropped.length < batches.length
+    ? what
+    : `${what}; nothing is left to send, so others will train them. If it goes on, this device computes wrongly, or the model has diverged`
 }
 
 /** Applies or undoes a closed round from the store. Gives D after it. */

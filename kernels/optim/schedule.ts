@@ -18,7 +18,7 @@ export type Schedule = {
   readonly warmupSteps: number
   /** All steps, warm-up included. */
   readonly steps: number
-  /** The share of the steps at the end in which `wsd` decays. */
+  /** The share of the steps after the warm-up, at their end, in which `wsd` decays. */
   readonly decayShare: number
 }
 

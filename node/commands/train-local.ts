@@ -44,7 +44,12 @@ export function addTrainLocal(program: Command): void {
     .option('--rate <r>', 'highest learning rate', real(1e-9, 10), 1e-3)
     .option('--floor <share>', 'rate at the end, as a share of the highest', real(0, 1), 0.05)
     .option('--warmup <n>', 'steps over which the rate rises', whole(0, 1e9), 10)
-    .option('--decay-share <share>', 'part of the steps in which wsd decays', real(0, 1), 0.2)
+    .option(
+      '--decay-share <share>',
+      'part of the steps after the warm-up in which wsd decays',
+      real(0, 1),
+      0.2,
+    )
     .option('--weight-decay <d>', "AdamW's, of matrices only", real(0, 1), 0.01)
     .option('--seed <n>', 'order of the rows', whole(0, 2 ** 31 - 1), 1)
     .option('--threads <n>', 'compute threads (default: half of the cores)', whole(1, 1024))

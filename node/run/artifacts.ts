@@ -5,10 +5,12 @@
  * Invariant: the root of the manifest fixes every byte of every file. Names are plain file names; a manifest that would write
  * anywhere else is refused.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fromHex, toHex } from '../../kernels/hash.ts'
+import { fail } from '../coded-error.ts'
 import type { Store } from '../ports.ts'
+import { writeFileAtomic } from '../system/files.ts'
 
 export type ArtifactFile = {
   readonly name: string
@@ -69,8 +71,8 @@ export function parseManifest(
 }
 
 /**
- * Writes the files of a manifest into a folder. `fetch` gives a blob by its root and has checked it. Rejects with a coded
- * message where the manifest is not one or a file has another length than it says.
+ * Writes the files of a manifest into a folder. `fetch` gives a blob by its root and has checked it. Rejects with
+ * E_VERIFY where the manifest is not one or a file has another length than it says, with E_DISK or E_FILE where it cannot be written.
  */
 export async function unpackFolder(
   fetch: (root: Uint8Array) => Promise<Uint8Array>,
@@ -79,13 +81,16 @@ export async function unpackFolder(
 ): Promise<readonly string[]> {
   const manifest = parseManifest(await fetch(root))
   if (!manifest.ok)
-    throw new Error(`the run's base manifest is malformed: ask its operator [${manifest.code}]`)
-  await mkdir(folder, { recursive: true })
+    fail('E_VERIFY', `the run's base is malformed (${manifest.code})`, 'Ask its operator.')
   for (const file of manifest.files) {
     const bytes = await fetch(fromHex(file.root) as Uint8Array)
     if (bytes.length !== file.bytes)
-      throw new Error(`${file.name} has ${bytes.length} bytes, its manifest says ${file.bytes}`)
-    await writeFile(join(folder, file.name), bytes)
+      fail(
+        'E_VERIFY',
+        `${file.name} of the run's base has ${bytes.length} bytes, its manifest says ${file.bytes}`,
+        'Ask its operator.',
+      )
+    await writeFileAtomic(join(folder, file.name), bytes)
   }
   return manifest.files.map((file) => file.name)
 }

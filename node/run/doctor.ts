@@ -39,7 +39,14 @@ export async function runDoctor(options: {
   const machine = describeMachine()
   const threads = options.threads ?? Math.max(1, Math.floor(machine.cores / 2))
   const gib = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`
-  const findings: Finding[] = [
+  const findings: Finding[] = []
+  // Each as it is found: a trial takes its seconds.
+  const add = (finding: Finding) => {
+    findings.push(finding)
+    const { what, ok, text } = finding
+    if (!options.json) process.stdout.write(`${ok ? 'ok ' : '-- '} ${what.padEnd(12)} ${text}\n`)
+  }
+  for (const finding of [
     { what: 'node', ok: true, text: `${machine.node} on ${machine.platform}` },
     { what: 'processor', ok: true, text: `${machine.cores} cores, ${machine.cpu}` },
     {
@@ -47,19 +54,17 @@ export async function runDoctor(options: {
       ok: machine.freeMemoryBytes > 2 ** 30,
       text: `${gib(machine.memoryBytes)}, ${gib(machine.freeMemoryBytes)} free`,
     },
-  ]
+  ])
+    add(finding)
   const device = freeDeviceBytes()
   if (device !== undefined)
     findings.push({ what: 'gpu memory', ok: true, text: `${gib(device)} free` })
   const { config } = await openModel(defaultBase)
   // The interpreter works everywhere and is too slow to measure here.
   for (const kind of KINDS)
-    if (kind.engine !== 'reference') findings.push(await tryOne(kind, config, threads))
+    if (kind.engine !== 'reference') add(await tryOne(kind, config, threads))
   const best = findings.filter((f) => f.ok && /^(onnx|tfjs)/.test(f.what))
   if (options.json)
     process.stdout.write(`${JSON.stringify({ event: 'doctor', ok: best.length > 0, findings })}\n`)
-  else
-    for (const { what, ok, text } of findings)
-      process.stdout.write(`${ok ? 'ok ' : '-- '} ${what.padEnd(12)} ${text}\n`)
   if (best.length === 0) process.exitCode = 3
 }
