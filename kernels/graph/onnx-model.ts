@@ -21,6 +21,8 @@ export type OnnxNode = {
   readonly domain: string
   readonly inputs: readonly string[]
   readonly output: string
+  /** Names of further outputs. */
+  readonly more?: readonly string[]
   readonly attributes: readonly OnnxAttribute[]
 }
 

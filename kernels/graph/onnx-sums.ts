@@ -7,24 +7,18 @@
  */
 import type { OnnxDevice, Writer } from './onnx-writer.ts'
 import { emit, helper, int, list, nameOf } from './onnx-writer.ts'
-import type { Node, NodeOf, Program } from './ops.ts'
+import type { Node, NodeOf } from './ops.ts'
 import { sizeOf } from './ops.ts'
 
-/** For each addition at the head of such a chain, the values that are added up, in the order of the chain. */
-export type Totals = ReadonlyMap<Node, readonly Node[]>
-
-/** The chains of a program, and the nodes within them, which need no values of their own. */
-export function totalChains(order: readonly Node[], program: Program) {
-  const uses = new Map<Node, number>()
-  for (const node of [...order.flatMap((x) => x.inputs), ...Object.values(program.outputs)])
-    uses.set(node, (uses.get(node) ?? 0) + 1)
-  const heads = new Map<Node, readonly Node[]>()
+/** The chains of a program: how the addition at the head of each is written, and the nodes within, which need no values. */
+export function totalChains(order: readonly Node[], uses: ReadonlyMap<Node, number>) {
+  const heads = new Map<Node, (writer: Writer) => void>()
   const within = new Set<Node>()
   for (const node of order.toReversed()) {
     if (node.op !== 'add' || within.has(node)) continue
     const chain = chainOf(node, uses)
     if (chain === undefined) continue
-    heads.set(node, chain.values)
+    heads.set(node, (writer) => lowerTotals(writer, node, chain.values))
     for (const x of chain.nodes) within.add(x)
   }
   return { heads, within }
@@ -58,7 +52,7 @@ function summed(node: Node, uses: ReadonlyMap<Node, number>) {
 }
 
 /** One sum over the sums of the rows of all `values`. */
-export function lowerTotals(writer: Writer, node: Node, values: readonly Node[]): void {
+function lowerTotals(writer: Writer, node: Node, values: readonly Node[]): void {
   const sums = values.map((x) => {
     if (x.shape.length === 1) return nameOf(writer, x)
     const rows = helper(writer)

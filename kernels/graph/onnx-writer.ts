@@ -6,7 +6,7 @@
 import type { Chances } from './onnx-loss.ts'
 import type { OnnxAttribute, OnnxNode, OnnxTensor, OnnxType } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
-import type { DType, Node } from './ops.ts'
+import type { DType, Node, NodeOf } from './ops.ts'
 
 export const CONTRIB = 'com.microsoft'
 
@@ -113,6 +113,18 @@ export function emit(
   domain = '',
 ): void {
   writer.nodes.push(onnxNode(op, inputs, output, attributes, domain))
+}
+
+/** A norm; `roots`: the name of its second result, 1 / sqrt(mean(x^2) + eps), where that is wanted. */
+export function emitRmsNorm(
+  writer: Writer,
+  node: NodeOf<'rmsNorm'>,
+  inputs: readonly string[],
+  roots: readonly string[] = [],
+): void {
+  const attributes = [int('axis', -1), float('epsilon', node.attributes.eps)]
+  const norm = onnxNode('SimplifiedLayerNormalization', inputs, nameOf(writer, node), attributes)
+  writer.nodes.push({ ...norm, more: roots })
 }
 
 export function onnxNode(

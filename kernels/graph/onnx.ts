@@ -8,12 +8,14 @@ import { lowerCrossEntropy, lowerCrossEntropyGradient } from './onnx-loss.ts'
 import type { OnnxModel, OnnxValue } from './onnx-model.ts'
 import { ONNX_TYPE } from './onnx-model.ts'
 import { foldedProducts, lowerAdd, lowerMatmul } from './onnx-products.ts'
-import { lowerSum, lowerTotals, totalChains } from './onnx-sums.ts'
+import { cpuRewrites, NO_REWRITES } from './onnx-rewrites.ts'
+import { lowerSum } from './onnx-sums.ts'
 import type { OnnxDevice, Precision, Writer } from './onnx-writer.ts'
 import {
   CONTRIB,
   createWriter,
   emit,
+  emitRmsNorm,
   float,
   helper,
   int,
@@ -46,7 +48,7 @@ export function lowerToOnnx(
     order.filter(({ op }) => op === 'crossEntropyGradient').map((x) => x.inputs[0] as Node),
   )
   const writer = createWriter({ precision, device, folded, graded })
-  const totals = device === 'cpu' ? totalChains(order, program) : undefined
+  const { heads, within } = device === 'cpu' ? cpuRewrites(order, program) : NO_REWRITES
   nameResults(writer, program)
   const inputs: OnnxValue[] = []
   for (const node of order) {
@@ -54,9 +56,11 @@ export function lowerToOnnx(
       const { name, shape, dtype } = node.attributes
       writer.names.set(node, name)
       inputs.push({ name, shape, type: typeOf(dtype) })
-    } else if (totals?.heads.has(node))
-      lowerTotals(writer, node, totals.heads.get(node) as readonly Node[])
-    else if (!totals?.within.has(node)) lower(writer, node)
+      continue
+    }
+    const written = heads.get(node)
+    if (written !== undefined) written(writer)
+    else if (!within.has(node)) lower(writer, node)
   }
   const outputs = Object.entries(program.outputs).map(([name, node]) => {
     if (nameOf(writer, node) !== name)
@@ -123,7 +127,7 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
       int('keepdims', 1),
     ]),
   inverseRms: lowerInverseRms,
-  rmsNorm: lowerRmsNorm,
+  rmsNorm: (writer, node, inputs) => emitRmsNorm(writer, node, inputs),
   rotate: lowerRotate,
   softmax: (writer, node, inputs) =>
     emit(writer, 'Softmax', inputs, nameOf(writer, node), [int('axis', -1)]),
@@ -160,12 +164,7 @@ const LOWER: { readonly [K in OpName]: Lower<K> } = {
     emit(writer, 'Cast', inputs, nameOf(writer, node), [int('to', ONNX_TYPE.f32)]),
 }
 
-function lowerRmsNorm(writer: Writer, node: NodeOf<'rmsNorm'>, inputs: readonly string[]): void {
-  const attributes = [int('axis', -1), float('epsilon', node.attributes.eps)]
-  emit(writer, 'SimplifiedLayerNormalization', inputs, nameOf(writer, node), attributes)
-}
-
-/** Not the second result of the norm: no faster on a CPU, and wrong on WebGPU (1.30). */
+/** Not the second result of the norm, which is wrong on WebGPU (1.30). */
 function lowerInverseRms(
   writer: Writer,
   node: NodeOf<'inverseRms'>,

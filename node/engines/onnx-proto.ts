@@ -43,7 +43,7 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
       name: model.name,
       node: model.nodes.map((node) => ({
         input: node.inputs,
-        output: [node.output],
+        output: [node.output, ...(node.more ?? [])],
         name: node.output,
         op_type: node.op,
         domain: node.domain,
