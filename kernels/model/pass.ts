@@ -17,17 +17,17 @@ export type Budget = {
   readonly device?: number | undefined
 }
 
-export type PassTried = {
+export type Way = {
   readonly mode: Mode
   /** Rows at once: of a batch, or those of several batches. */
   readonly rows: number
-  readonly device: number
-  readonly host: number
+  /** Passes that the batches of a call are spread over. More than one: what waits between layers is that of one, and a whole gradient. */
+  readonly passes: number
 }
 
-export type PassChoice = {
-  readonly mode: Mode
-  readonly rows: number
+export type PassTried = Way & { readonly device: number; readonly host: number }
+
+export type PassChoice = Way & {
   /** Layers whose weights stay on the device from forward to backward: the last ones, as many as there is room for. */
   readonly layersHeld: number
   /** Rows of a batch. */
@@ -43,6 +43,9 @@ export type PassChoice = {
 
 /** So many tokens at once keep products at their full rate; fewer cost speed, so another mode is tried first. */
 const ENOUGH_TOKENS = 1024
+
+/** More at once are hardly faster on any device. */
+const FULL_TOKENS = 8192
 
 /** What launching a pass's operations costs, as so many tokens (measured on an H200: docs/benchmarks.md). */
 const LAUNCH_TOKENS = 2048
@@ -69,54 +72,73 @@ export type PassQuestion = {
 
 /**
  * The fastest way that fits: the whole model in one program, else activations kept, else computed again, with as many rows at once as
- * fit. Where nothing fits: what takes least, or the mode that was asked for at its full rate.
+ * fit; at last in several passes. Where nothing fits: what takes least.
  */
 export function choosePass(question: PassQuestion): PassChoice {
   const { shape, asked } = question
   const modes = asked === 'auto' ? MODES : [asked]
+  const last = modes.at(-1) as Mode
   const parts = [...together(question), ...divisors(shape.rows)]
   const isEnough = (rows: number) => rows >= shape.rows || rows * shape.length >= ENOUGH_TOKENS
-  const tried: PassTried[] = []
-  const find = (mode: Mode, rows: readonly number[]) => {
-    let one: PassTried | undefined
-    for (const some of rows) {
-      one = tryPass(question, mode, some)
-      if (fitsIn(question, one)) return { one, fits: true }
-    }
-    return { one, fits: false }
+  const [enough, few] = [parts.filter(isEnough), parts.filter((rows) => !isEnough(rows))]
+  const full = enough.find((rows) => rows * shape.length <= FULL_TOKENS)
+  const inPasses = [full, enough.at(-1), few.at(-1)]
+  const ways: Way[] = [
+    ...modes.flatMap((mode) => enough.map((rows) => ({ mode, rows, passes: 1 }))),
+    // Each of these costs speed, so all modes come first.
+    ...few.map((rows) => ({ mode: last, rows, passes: 1 })),
+    ...inPasses.flatMap((rows) => severalPasses(question, last, rows)),
+  ]
+  // Of each mode the one that fits, else its least.
+  const tried = new Map<Mode, PassTried>()
+  for (const way of ways) {
+    const one = tryPass(question, way)
+    const least = tried.get(way.mode)
+    const fits = fitsIn(question, one)
+    if (fits || least === undefined || bytesOf(one) < bytesOf(least)) tried.set(way.mode, one)
+    if (fits) return choiceOf(question, [...tried.values()], true)
   }
-  for (const mode of modes) {
-    const { one, fits } = find(mode, parts.filter(isEnough))
-    tried.push(one as PassTried)
-    if (fits) return choiceOf(question, tried, true)
-  }
-  const { one, fits } = find(
-    modes.at(-1) as Mode,
-    parts.filter((rows) => !isEnough(rows)),
-  )
-  if (one !== undefined && (fits || asked === 'auto')) tried.splice(-1, 1, one)
-  return choiceOf(question, tried, fits)
+  return choiceOf(question, [...tried.values()], false)
 }
+
+const bytesOf = ({ device, host }: PassTried) => device + host
 
 /** Of the last one that was tried. */
 function choiceOf(question: PassQuestion, tried: readonly PassTried[], fits: boolean): PassChoice {
   const { config, shape, place, budget, asked } = question
   const stays = place.stays === true
-  const { mode, rows, device, host } = tried.at(-1) as PassTried
+  const { mode, rows, passes, device, host } = tried.at(-1) as PassTried
   const room = budget.device === undefined ? budget.host - host - device : budget.device - device
   const most = stays && mode !== 'whole' ? Math.floor(room / layerBytes(config)) : 0
   const layersHeld = Math.max(0, Math.min(config.layers, most))
-  return { mode, rows, layersHeld, batchRows: shape.rows, asked, stays, budget, fits, tried }
+  const way = { mode, rows, passes, layersHeld }
+  return { ...way, batchRows: shape.rows, asked, stays, budget, fits, tried }
 }
 
-function tryPass(question: PassQuestion, mode: Mode, rows: number): PassTried {
-  const { config, shape, batches, budget, place } = question
-  const least = 8 * modelParams(config)
+function tryPass(question: PassQuestion, way: Way): PassTried {
+  const { config, shape, budget, place } = question
+  const { mode, rows, passes } = way
+  const params = 4 * modelParams(config)
   // The graph of a large model is not worth building to learn that its gradient alone is too large.
-  if (mode === 'whole' && least > (budget.device ?? budget.host))
-    return { mode, rows, device: least, host: 0 }
-  const parts = Math.ceil((batches * shape.rows) / rows)
-  return { mode, rows, ...passBytes(config, { ...shape, rows }, parts, mode, place) }
+  if (mode === 'whole' && 2 * params > (budget.device ?? budget.host))
+    return { ...way, device: 2 * params, host: 0 }
+  const parts = Math.ceil(partsOf(question, rows) / passes)
+  const { device, host } = passBytes(config, { ...shape, rows }, parts, mode, place)
+  return { ...way, device, host: host + (passes > 1 ? params : 0) }
+}
+
+/** Of all batches of a call. */
+function partsOf({ batches, shape }: PassQuestion, rows: number): number {
+  return Math.ceil((batches * shape.rows) / rows)
+}
+
+/** Twice as many at a time. One program for the whole model has nothing that waits. */
+function severalPasses(question: PassQuestion, mode: Mode, rows: number | undefined): Way[] {
+  if (mode === 'whole' || rows === undefined) return []
+  const parts = partsOf(question, rows)
+  const counts: number[] = []
+  for (let passes = 2; passes < 2 * parts; passes *= 2) counts.push(Math.min(passes, parts))
+  return counts.filter((passes) => passes > 1).map((passes) => ({ mode, rows, passes }))
 }
 
 function fitsIn(question: PassQuestion, one: PassTried): boolean {

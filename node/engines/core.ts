@@ -14,6 +14,7 @@ import { createScratch } from './arrays.ts'
 import { checkBatch } from './batch.ts'
 import { createChoices, isOutOfMemory } from './choice.ts'
 import { createGenerator } from './generate.ts'
+import { gradientInPasses, type RunPass } from './passes.ts'
 import type { Runner } from './runner.ts'
 import { gradientByParts, splitBatch } from './split.ts'
 import { createStreamCore, type StreamCore } from './stream.ts'
@@ -39,7 +40,7 @@ export function createEngineCore(given: CoreOptions): Engine {
   const options = { ...given, partQueries: given.runner.partQueries }
   const { config, runner } = options
   const cores = createCores(options)
-  const { whole, blocks } = createPasses(cores)
+  const { whole, blocks } = createPasses(config, cores)
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
   const choices = createChoices(options)
@@ -101,8 +102,9 @@ export function createEngineCore(given: CoreOptions): Engine {
   }
 }
 
-/** A pass in a chosen way. */
-function createPasses(cores: ReturnType<typeof createCores>) {
+/** A call in a chosen way. */
+function createPasses(config: ModelConfig, cores: ReturnType<typeof createCores>) {
+  const flat = createScratch(sharedFloats)
   return {
     whole: (params: Float32Array, batches: readonly PackedBatch[], choice: PassChoice) => {
       const run = (parts: readonly PackedBatch[], rows: number) =>
@@ -112,11 +114,19 @@ function createPasses(cores: ReturnType<typeof createCores>) {
     blocks: (
       params: Float32Array,
       batches: readonly PackedBatch[],
-      { mode, rows, layersHeld }: PassChoice,
+      { mode, rows, passes, layersHeld }: PassChoice,
       sink: GradientSink,
     ) => {
-      const run = (parts: readonly PackedBatch[], some: number) =>
-        cores.stream(mode, some).gradientBlocks(params, parts, sink, layersHeld)
+      const run = async (parts: readonly PackedBatch[], some: number) => {
+        const stream = cores.stream(mode, some)
+        if (passes === 1) return stream.gradientBlocks(params, parts, sink, { layersHeld })
+        const sum = flat.floats('sum', modelParams(config))
+        const one: RunPass = (group, adding, tokens) =>
+          stream.gradientBlocks(params, group, adding, { layersHeld, tokens })
+        const sums = await gradientInPasses(parts, passes, one, sum)
+        await giveBlocks(config, sum, sink)
+        return sums
+      }
       return gradientByParts(batches, rows, run, sink.restart)
     },
   }

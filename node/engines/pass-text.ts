@@ -5,9 +5,9 @@ const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('e
 
 const together = ({ device, host }: PassTried) => device + host
 
-/** 'keep, 4 of 8 rows at a time, about 310 MB of the 400 MB that a pass may take; whole would take 720 MB' */
+/** 'keep, 4 of 8 rows at a time, in 2 passes, about 310 MB of the 400 MB that a pass may take; whole would take 720 MB' */
 export function passText(choice: PassChoice): string {
-  const { mode, rows, batchRows, asked, budget, tried } = choice
+  const { mode, rows, passes, batchRows, asked, budget, tried } = choice
   const own = tried.at(-1) as PassTried
   const others = tried.slice(0, -1).map((one) => {
     const bytes = budget.device === undefined ? together(one) : one.device
@@ -15,7 +15,9 @@ export function passText(choice: PassChoice): string {
   })
   const how = asked === 'auto' ? mode : `${mode}, as asked`
   const parts = rows === batchRows ? '' : `, ${atOnce(rows, batchRows)}`
-  return [`${how}${parts}, about ${amount(choice, own)}${verdict(choice)}`, ...others].join('; ')
+  const turns = passes === 1 ? '' : `, in ${passes} passes`
+  const said = `${how}${parts}${turns}, about ${amount(choice, own)}${verdict(choice)}`
+  return [said, ...others].join('; ')
 }
 
 function atOnce(rows: number, batchRows: number): string {

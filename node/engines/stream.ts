@@ -18,13 +18,19 @@ import type { Micro, Stage, StreamOptions, Views } from './stream-stage.ts'
 import { blockViews, createMicros, createStage, NotFinite } from './stream-stage.ts'
 import { tensorViews } from './views.ts'
 
+export type StreamSettings = {
+  /** Layers whose weights stay on the device from forward to backward; default none. */
+  readonly layersHeld?: number
+  /** The gradient is that of lossSum over this; default: the tokens of the batches that count. */
+  readonly tokens?: number
+}
+
 export type StreamCore = Pick<Engine, 'loss'> & {
-  /** `layersHeld`: layers whose weights stay on the device from forward to backward. */
   readonly gradientBlocks: (
     params: Float32Array,
     batches: readonly PackedBatch[],
     sink: GradientSink,
-    layersHeld: number,
+    settings?: StreamSettings,
   ) => Promise<GradientSums>
   readonly release: () => Promise<void>
 }
@@ -33,10 +39,10 @@ export function createStreamCore(options: StreamOptions): StreamCore {
   const stage = createStage(options)
   const scale = createLossScale(options.runner.precision)
   return {
-    gradientBlocks: async (params, batches, sink, layersHeld) => {
+    gradientBlocks: async (params, batches, sink, settings = {}) => {
       const views = tensorViews(stage.config, params)
       const micros = createMicros(stage, batches)
-      return gradientBlocks(stage, views, micros, { scale, sink, layersHeld })
+      return gradientBlocks(stage, views, micros, { scale, sink, settings })
     },
     loss: async (params, batches) => {
       const views = tensorViews(stage.config, params)
@@ -70,14 +76,14 @@ async function evaluate(stage: Stage, views: Views, micro: Micro) {
 type Call = {
   readonly scale: LossScale
   readonly sink: GradientSink
-  readonly layersHeld: number
+  readonly settings: StreamSettings
 }
 
 async function gradientBlocks(
   stage: Stage,
   views: Views,
   micros: readonly Micro[],
-  { scale, sink, layersHeld }: Call,
+  { scale, sink, settings }: Call,
 ): Promise<GradientSums> {
   const dropped = new Set<number>()
   for (;;) {
@@ -87,11 +93,11 @@ async function gradientBlocks(
     try {
       const factor = scale.value()
       const lossSum = await pass(stage, views, used, {
-        tokens,
+        tokens: settings.tokens ?? tokens,
         scale: factor,
         sink,
         out,
-        layersHeld,
+        layersHeld: settings.layersHeld ?? 0,
       })
       scale.passed()
       return { lossSum, tokens, dropped: [...dropped].sort((a, b) => a - b) }

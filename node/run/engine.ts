@@ -38,10 +38,11 @@ const ADVICE: Readonly<Partial<Record<EngineErrorCode, string>>> = {
 function tellingPasses(say: (line: string) => void): (choice: PassChoice) => void {
   let last: string | undefined
   return (choice) => {
-    const { mode, rows, batchRows, asked, fits } = choice
-    const said = `${mode} ${rows}`
+    const { mode, rows, passes, batchRows, asked, fits } = choice
+    const said = `${mode} ${rows} ${passes}`
+    const isUsual = rows >= batchRows && passes === 1
     // Too much of what was asked for is an error of its own.
-    if (said === last || (asked !== 'auto' && (rows >= batchRows || !fits))) return
+    if (said === last || (asked !== 'auto' && (isUsual || !fits))) return
     last = said
     say(`activations: ${passText(choice)}`)
   }

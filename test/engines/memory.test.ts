@@ -48,7 +48,7 @@ describe('the choice of auto', () => {
     ])
     expect(await linesOf({ memoryBytes: 1e6 })).toEqual([
       expect.stringMatching(
-        /^activations: recompute, 1 of 2 rows at a time, about \d+ MB of the 1 MB .*too much, but nothing takes less; whole would take \d+ MB; keep would/,
+        /^activations: recompute, 1 of 2 rows at a time.*, about \d+ MB of the 1 MB .*too much, but nothing takes less; whole would take \d+ MB; keep would/,
       ),
     ])
     expect(await linesOf({ activations: 'keep' })).toEqual([])
@@ -59,7 +59,7 @@ describe('the choice of auto', () => {
     await expect(linesOf({ activations: 'keep', memoryBytes: 1e6 })).rejects.toMatchObject({
       code: 'E_ENGINE',
       message: expect.stringMatching(
-        /onnx cpu failed: keep, as asked, about \d+ MB of the 1 MB .* too much$/,
+        /onnx cpu failed: keep, as asked.*, about \d+ MB of the 1 MB .* too much$/,
       ),
       hint: expect.stringMatching(/--activations .*--memory/),
     })
@@ -67,10 +67,11 @@ describe('the choice of auto', () => {
 })
 
 describe('what is said of a pass', () => {
-  const one = { mode: 'keep', rows: 2, device: 300e6, host: 5e6 } as const
+  const one = { mode: 'keep', rows: 2, passes: 1, device: 300e6, host: 5e6 } as const
   const choice: PassChoice = {
     mode: 'keep',
     rows: 2,
+    passes: 1,
     batchRows: 2,
     layersHeld: 0,
     asked: 'auto',
@@ -93,11 +94,12 @@ describe('what is said of a pass', () => {
       { ...bound, stays: true, budget: { host: 400e6, device: 500e6 } },
     ],
     [
-      'keep, as asked, 2 of 8 rows at a time, about 305 MB of the 100 MB that a pass may take, which is too much',
+      'keep, as asked, 2 of 8 rows at a time, in 4 passes, about 305 MB of the 100 MB that a pass may take, which is too much',
       {
         ...bound,
         asked: 'keep',
         batchRows: 8,
+        passes: 4,
         fits: false,
         budget: { host: 100e6 },
         tried: [one],

@@ -6,6 +6,7 @@ import type { ModelConfig } from '../../kernels/model/config.ts'
 import { largestValue, layerBytes, type Mode, passBytes } from '../../kernels/model/memory.ts'
 import { choosePass, type PassQuestion, VALUE_BYTES } from '../../kernels/model/pass.ts'
 import { headSliceRows } from '../../kernels/model/streaming.ts'
+import { modelParams } from '../../kernels/model/tensors.ts'
 import { tinyConfig } from './fixtures.ts'
 
 const big = tinyConfig({ hidden_size: 96, intermediate_size: 256, num_hidden_layers: 8 })
@@ -114,12 +115,17 @@ describe('the rows at once', () => {
     expect(least).toMatchObject({ mode: 'recompute', rows: 1, fits: true })
     expect(least.tried.map(({ mode }) => mode)).toEqual(['whole', 'keep', 'recompute'])
     expect(ask({ shape, budget: { host: 1 } })).toMatchObject({ rows: 1, fits: false })
-    // Who asks for a mode that cannot fit has it at its full rate.
-    expect(ask({ shape, budget: { host: 1 }, asked: 'keep' })).toMatchObject({
-      mode: 'keep',
-      rows: 2,
-      fits: false,
-    })
+  })
+
+  it('are those of several passes where what waits between layers does not fit', () => {
+    const parts = 2 * 24
+    const { device, host } = passBytes(big, { rows: 2, length: 512 }, parts / 8, 'recompute')
+    const sum = 4 * modelParams(big)
+    const at = (bytes: number) => ask({ shape, asked: 'recompute', budget: { host: bytes } })
+    expect(at(device + host + sum)).toMatchObject({ rows: 2, passes: 8, fits: true })
+    expect(at(device + host + sum - 1)).toMatchObject({ rows: 2, passes: 16, fits: true })
+    // One program for the whole model has nothing that waits.
+    expect(ask({ shape, asked: 'whole', budget: { host: 1 } })).toMatchObject({ passes: 1 })
   })
 
   it('keep every value on a device small: the batch that ended a driver does', () => {
