@@ -35,6 +35,7 @@ export function createOnnxRunner(options: OnnxOptions): Runner {
     // On CUDA the library hands out results on the host alone.
     ownMemory: options.device === 'webgpu',
     apart: options.device !== 'cpu',
+    addsInPlace: options.device === 'cpu',
     ...LAUNCHING[options.device],
     compile: (program, stay) => compile(program, options, stay),
     hold: options.device === 'webgpu' ? uploads.hold : holdInPlace,

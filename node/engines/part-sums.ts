@@ -40,11 +40,12 @@ export function createPartSums(
 ): PartSums {
   return place.runner.ownMemory && count > 1
     ? onDevice(place.sessions, key, tensors, targets)
-    : onHost(place.scratch, tensors, targets)
+    : onHost(place, key, tensors, targets)
 }
 
 function onHost(
-  scratch: Scratch,
+  { runner, sessions, scratch }: Place,
+  key: string,
   tensors: Tensors,
   targets: Readonly<Record<string, Float32Array>>,
 ): PartSums {
@@ -72,10 +73,15 @@ function onHost(
       return parts
     },
     add: async () => {
-      if (added > 0)
+      added += 1
+      if (added === 1) return
+      if (!runner.addsInPlace) {
         for (const { name } of tensors)
           addInto(targets[name] as Float32Array, parts?.[name] as Float32Array)
-      added += 1
+        return
+      }
+      const session = await sessions.get(`sum of ${key}`, () => sumProgram(tensors, true))
+      await session.run(addends(tensors, targets, parts), targets)
     },
     finish: async () => {},
     release: () => {},
@@ -90,8 +96,6 @@ function onDevice(
 ): PartSums {
   const names = tensors.map(({ name }) => name)
   let sums: Parts | undefined
-  const feedsOf = (prefix: string, parts: Parts = {}): Record<string, Feed> =>
-    Object.fromEntries(names.map((name) => [prefix + name, parts[name] as Resident]))
   return {
     stay: names,
     results: () => ({}),
@@ -103,7 +107,7 @@ function onDevice(
       }
       try {
         const session = await sessions.get(`sum of ${key}`, () => sumProgram(tensors, true), names)
-        sums = await session.run({ ...feedsOf('sum ', before), ...feedsOf('part ', parts) }, {})
+        sums = await session.run(addends(tensors, before, parts), {})
         releaseAll(before)
       } finally {
         releaseAll(parts)
@@ -111,7 +115,7 @@ function onDevice(
     },
     finish: async () => {
       const session = await sessions.get(`${key} to host`, () => sumProgram(tensors, false))
-      await session.run(feedsOf('sum ', sums), targets)
+      await session.run(addends(tensors, sums), targets)
     },
     release: () => {
       releaseAll(sums)
@@ -122,6 +126,20 @@ function onDevice(
 
 export function releaseAll(parts: Parts = {}): void {
   for (const part of Object.values(parts)) part.release()
+}
+
+/** What `sumProgram` is fed with. */
+function addends(
+  tensors: Tensors,
+  sums: Readonly<Record<string, Feed>> = {},
+  parts: Readonly<Record<string, Feed>> = {},
+): Record<string, Feed> {
+  const feeds: Record<string, Feed> = {}
+  for (const { name } of tensors) {
+    feeds[`sum ${name}`] = sums[name] as Feed
+    if (parts[name] !== undefined) feeds[`part ${name}`] = parts[name]
+  }
+  return feeds
 }
 
 /** 'sum <name>', with 'part <name>' added to it or as it is. */

@@ -34,6 +34,8 @@ export type Runner = {
   readonly ownMemory: boolean
   /** Whether that it computes in is not the host's, so that what a pass takes there counts by itself. */
   readonly apart: boolean
+  /** Whether it adds host arrays, one of which takes the sum, faster than a loop on the host. */
+  readonly addsInPlace?: boolean
   /** Least queries of a part of attention (kernels/model/layer.ts), where an operation more costs more than a part spares. */
   readonly partQueries?: number
   /** What its allocator has beyond what is alive, as a share of it (kernels/model/memory.ts). */

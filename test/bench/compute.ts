@@ -8,7 +8,8 @@
  * other, and hardly sees what else runs on the machine.
  *
  * `--engines onnx-cpu,tfjs-wasm,tfjs-cpu,reference,onnx-webgpu` measures others (runners.ts); those that are tens of times slower are asked for a
- * product of `--side 512` and few `--repeats`, and for `--modes` of their own.
+ * product of `--side 512` and few `--repeats`, and for `--modes` of their own. `--batches 4` makes steps over so many batches, whose gradients are
+ * added up.
  */
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -32,13 +33,15 @@ export const benchCompute: Bench = async ({ options, say }) => {
       engines: { type: 'string', default: 'onnx-cpu' },
       modes: { type: 'string', default: MODES.join() },
       side: { type: 'string', default: '2048' },
+      batches: { type: 'string', default: '1' },
     },
   })
-  const [threads, repeats, side] = [values.threads, values.repeats, values.side].map(Number) as [
-    number,
-    number,
-    number,
-  ]
+  const [threads, repeats, side, batches] = [
+    values.threads,
+    values.repeats,
+    values.side,
+    values.batches,
+  ].map(Number) as [number, number, number, number]
   const rows: Awaited<ReturnType<typeof measure>>[] = []
   const names = values.shapes.split(',')
   const modes = MODES.filter((mode) => values.modes.split(',').includes(mode))
@@ -46,7 +49,7 @@ export const benchCompute: Bench = async ({ options, say }) => {
   for (const engine of values.engines.split(','))
     for (const [shape, mode] of shapes.flatMap((s) => modes.map((m) => [s, m] as const))) {
       const runner = await benchRunner(engine, threads)
-      const row = { engine, ...(await measure(runner, shape, mode, { repeats, side })) }
+      const row = { engine, ...(await measure(runner, shape, mode, { repeats, side, batches })) }
       say(
         `${engine}, ${row.name} ${mode}: ${row.stepGflops} of ${row.gemmGflops} GFLOP/s = ${row.ratio} (${row.cpuRatio} by CPU time), ` +
           `${row.tokensPerSecond} tokens/s, ${row.stepMs} ms a step`,
@@ -64,14 +67,14 @@ async function measure(
   runner: Runner,
   shape: BenchShape,
   mode: Mode,
-  { repeats, side }: { readonly repeats: number; readonly side: number },
+  { repeats, side, batches }: Readonly<Record<'repeats' | 'side' | 'batches', number>>,
 ) {
   const engine = createEngineCore({ ...shape, runner, activations: mode })
   const params = benchParams(shape)
-  const batch = benchBatch(shape)
+  const given = Array.from({ length: batches }, () => benchBatch(shape))
   const product = await createProduct(runner, side)
   const step = async () => {
-    await engine.gradientBlocks(params, [batch], NOWHERE)
+    await engine.gradientBlocks(params, given, NOWHERE)
   }
   const best = { product: NEVER, step: NEVER }
   // Compiling, and on onnxruntime a second step, are not what is measured.
@@ -83,7 +86,7 @@ async function measure(
   }
   await product.release()
   await engine.close()
-  const flops = { product: 2 * side ** 3, step: usefulFlops(shape) }
+  const flops = { product: 2 * side ** 3, step: batches * usefulFlops(shape) }
   const gflops = (of: 'product' | 'step', by: keyof Time) => flops[of] / best[of][by] / 1e6
   return {
     name: shape.name,
@@ -94,7 +97,7 @@ async function measure(
     gemmGflops: rounded(gflops('product', 'wallMs')),
     ratio: rounded(gflops('step', 'wallMs') / gflops('product', 'wallMs')),
     cpuRatio: rounded(gflops('step', 'cpuMs') / gflops('product', 'cpuMs')),
-    tokensPerSecond: Math.round((shape.rows * shape.length * 1e3) / best.step.wallMs),
+    tokensPerSecond: Math.round((batches * shape.rows * shape.length * 1e3) / best.step.wallMs),
   }
 }
 

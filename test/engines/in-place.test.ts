@@ -7,8 +7,11 @@ import ort from 'onnxruntime-node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createGraph, input, mul, scalar } from '../../kernels/graph/build.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
+import { addInto, createScratch } from '../../node/engines/arrays.ts'
 import { encodeOnnx } from '../../node/engines/onnx-proto.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
+import { createPartSums } from '../../node/engines/part-sums.ts'
+import { createSessions } from '../../node/engines/sessions.ts'
 
 const SIZE = 2 ** 20
 const graph = createGraph()
@@ -82,5 +85,35 @@ describe('outputs on the CPU', () => {
     const { twice } = found as { readonly twice: ort.Tensor }
     expect((twice.data as Float32Array).buffer).not.toBe(wanted.twice.buffer)
     await session.release()
+  })
+
+  it('may take the place of what is read where parts are added up, to the same bits as a loop', async () => {
+    const runner = createOnnxRunner({ device: 'cpu', threads: 2 })
+    const place = {
+      runner,
+      sessions: createSessions(runner),
+      scratch: createScratch((length) => new Float32Array(length)),
+    }
+    const tensors = [
+      { name: 'large', shape: [1024, SIZE / 1024] },
+      { name: 'small', shape: [7] },
+    ]
+    const create = () => ({ large: new Float32Array(SIZE), small: new Float32Array(7) })
+    const [sums, expected] = [create(), create()]
+    const parts = createPartSums(place, 'test', tensors, sums, 3)
+    for (let part = 0; part < 3; part++) {
+      const results = parts.results() as ReturnType<typeof create>
+      for (const name of ['large', 'small'] as const) {
+        results[name].forEach((_, i) => {
+          results[name][i] = Math.sin(i + part) * 10 ** part
+        })
+        if (part === 0) expected[name].set(results[name])
+        else addInto(expected[name], results[name])
+      }
+      await parts.add({})
+    }
+    await place.sessions.release()
+    await runner.close()
+    expect(sums).toEqual(expected)
   })
 })
