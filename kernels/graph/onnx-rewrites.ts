@@ -5,7 +5,7 @@
  */
 import { totalChains } from './onnx-sums.ts'
 import type { Writer } from './onnx-writer.ts'
-import { emit, emitRmsNorm, helper, nameOf } from './onnx-writer.ts'
+import { CONTRIB, emit, emitRmsNorm, helper, nameOf } from './onnx-writer.ts'
 import type { Node, NodeOf, Program } from './ops.ts'
 
 export type Rewrites = {
@@ -21,7 +21,12 @@ export function cpuRewrites(order: readonly Node[], program: Program): Rewrites 
   const uses = new Map<Node, number>()
   for (const node of [...order.flatMap((x) => x.inputs), ...Object.values(program.outputs)])
     uses.set(node, (uses.get(node) ?? 0) + 1)
-  const parts = [totalChains(order, uses), gateGradients(order, uses), sharedRoots(order)]
+  const parts = [
+    totalChains(order, uses),
+    gateGradients(order, uses),
+    sharedRoots(order),
+    normGradients(order, uses),
+  ]
   return {
     heads: new Map(parts.flatMap(({ heads }) => [...heads])),
     within: new Set(parts.flatMap(({ within }) => [...within])),
@@ -95,4 +100,45 @@ function sharedRoots(order: readonly Node[]): Rewrites {
     })
   }
   return { heads, within }
+}
+
+/** rest + r (g w - x p), the gradient of a norm added to another one, where r and p are a number a row: two passes instead of four. */
+function normGradients(order: readonly Node[], uses: ReadonlyMap<Node, number>): Rewrites {
+  const heads = new Map<Node, (writer: Writer) => void>()
+  const within = new Set<Node>()
+  for (const node of order) {
+    if (node.op !== 'add') continue
+    const place = node.inputs.findIndex(
+      (x) => x.op === 'mul' && uses.get(x) === 1 && !within.has(x),
+    )
+    const found = place < 0 ? undefined : normOf(node.inputs[place] as NodeOf<'mul'>, uses)
+    if (found === undefined) continue
+    const rest = node.inputs[1 - place] as Node
+    const { r, gw, x, p, nodes } = found
+    if (rest.shape.join() !== x.shape.join()) continue
+    for (const y of nodes) within.add(y)
+    heads.set(node, (writer) => {
+      const name = (y: Node) => nameOf(writer, y)
+      const [pull, less, sum] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
+      emit(writer, 'Mul', [name(r), name(p)], pull)
+      emit(writer, 'Neg', [pull], less)
+      emit(writer, 'GatedAdd', [name(rest), name(gw), name(r)], sum, [], CONTRIB)
+      emit(writer, 'GatedAdd', [sum, name(x), less], name(node), [], CONTRIB)
+    })
+  }
+  return { heads, within }
+}
+
+/** The parts of r (g w - x p), if a node is that and nobody else uses what it is made of. */
+function normOf(node: NodeOf<'mul'>, uses: ReadonlyMap<Node, number>) {
+  const [r, less] = node.inputs as readonly [Node, Node]
+  if (less.op !== 'sub' || uses.get(less) !== 1) return undefined
+  const [gw, xp] = less.inputs as readonly [Node, Node]
+  if (xp.op !== 'mul' || uses.get(xp) !== 1) return undefined
+  const [x, p] = xp.inputs as readonly [Node, Node]
+  const rows = [...x.shape.slice(0, -1), 1].join()
+  const fits = [gw, less, xp].every((y) => y.shape.join() === x.shape.join())
+  return fits && r.shape.join() === rows && p.shape.join() === rows
+    ? { r, gw, x, p, nodes: [node, less, xp] }
+    : undefined
 }

@@ -95,6 +95,7 @@ const LARGE: Readonly<Record<string, () => Record<string, Node>>> = {
   },
   'the sums of many values': manySums,
   'the gradients of a gated product': gated,
+  'the gradient of a norm and what passes it by': () => normed().outputs,
   'sums of which one is a result itself': () => {
     const { check } = manySums()
     const inner = check?.inputs[0] as Node
@@ -110,6 +111,16 @@ function gated(): Record<string, Node> {
   const seed = { value: h, gradient: input(graph, 'dh', [5, 7]) }
   const [dgate, dup] = gradients([seed], [gate, up]) as [Node, Node]
   return { h, dgate, dup }
+}
+
+/** A norm that a sum passes by, as in a layer, and the gradient by its input. */
+function normed(): { readonly outputs: Record<string, Node> } {
+  const graph = createGraph()
+  const [x, weight] = [input(graph, 'x', [5, 7]), input(graph, 'weight', [7])]
+  const y = rmsNorm(x, weight, 1e-6)
+  const [gradient, rest] = [input(graph, 'dy', [5, 7]), input(graph, 'rest', [5, 7])]
+  const [dx] = gradients([{ value: y, gradient }], [x]) as [Node]
+  return { outputs: { y, dx: add(rest, dx) } }
 }
 
 /** A sum as of finiteCheck, over matrices and vectors. */
@@ -135,16 +146,11 @@ it('finds the gradient of a gate in one pass less, on a CPU only', () => {
   expect(passes('cuda') - passes('cpu')).toBe(1)
 })
 
-it('takes the root that a gradient needs from the norm, on a CPU only', () => {
-  const graph = createGraph()
-  const [x, weight] = [input(graph, 'x', [5, 7]), input(graph, 'weight', [7])]
-  const y = rmsNorm(x, weight, 1e-6)
-  const [dx] = gradientsOf(total(y), [x]) as [Node]
-  const roots = (device: 'cpu' | 'cuda') =>
-    lowerToOnnx({ name: 'norm', outputs: { y, dx } }, { device }).nodes.filter(
-      ({ op }) => op === 'ReduceMean',
-    ).length
-  expect([roots('cpu'), roots('cuda')]).toEqual([0, 1])
+it('takes the root that a gradient needs from the norm, and adds the gradient up in two passes, on a CPU only', () => {
+  const forms = (device: 'cpu' | 'cuda', op: string) =>
+    lowerToOnnx({ name: 'norm', ...normed() }, { device }).nodes.filter((x) => x.op === op).length
+  expect([forms('cpu', 'ReduceMean'), forms('cuda', 'ReduceMean')]).toEqual([0, 1])
+  expect([forms('cpu', 'GatedAdd'), forms('cpu', 'Add')]).toEqual([2, 0])
 })
 
 it('turns an operand or the result of a large product, on a CPU only', () => {
