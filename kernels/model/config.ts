@@ -177,6 +177,7 @@ function readConfig(json: Json): ModelConfig {
     )
   if (heads * headDim >= MOST)
     throw invalid(`num_attention_heads ${heads} × head_dim ${headDim} must be below 2^31`)
+  if (headDim > MOST_HEAD_DIM) throw invalid(`head_dim ${headDim} is more than ${MOST_HEAD_DIM}`)
   if (headDim % 2 !== 0) throw invalid(`head_dim ${headDim} is odd; rotary positions need pairs`)
   const bias = modelType === 'qwen2' || flag(json, 'attention_bias', modelType === 'seed_oss')
   return {
@@ -200,8 +201,11 @@ function readConfig(json: Json): ModelConfig {
   }
 }
 
-/** The deepest published model has a few hundred; a list of its tensors is made before a byte of them is read. */
-const MOST_LAYERS = 10_000
+/** Published models have up to 126; a list of the tensors, and a program, is made before a byte of them is read. */
+const MOST_LAYERS = 1000
+
+/** Published models have up to 256; tables of the rotary positions are as wide. */
+const MOST_HEAD_DIM = 4096
 
 function readLayers(json: Json): number {
   const layers = positive(json, 'num_hidden_layers')
@@ -231,7 +235,7 @@ function checkFields(json: Json, modelType: ModelType): void {
     if (json[name] !== undefined && json[name] !== implied)
       throw unsupported(`${name} ${show(json[name])} with ${modelType}`, show(implied))
   for (const [name, value] of Object.entries(json)) {
-    const allowed = FIXED[name]
+    const allowed = Object.hasOwn(FIXED, name) ? FIXED[name] : undefined
     if (allowed !== undefined) {
       if (!allowed.includes(value)) throw unsupported(`${name} ${show(value)}`, show(allowed[0]))
     } else if (!IGNORED.has(name) && !KNOWN.has(name))
@@ -268,6 +272,8 @@ function readRope(json: Json): Pick<ModelConfig, 'ropeTheta' | 'ropeScaling'> {
   const given = json[name] ?? {}
   if (!isObject(given)) throw invalid(`${name} must be an object`)
   const ropeTheta = number('rope_theta' in given ? given : json, 'rope_theta', 10_000)
+  // Below 1 the angles grow from channel to channel, beyond what sine and cosine are computed for.
+  if (ropeTheta < 1) throw invalid(`rope_theta must be at least 1, not ${show(ropeTheta)}`)
   const kind = given.rope_type ?? given.type ?? 'default'
   if (kind !== 'default' && kind !== 'llama3')
     throw unsupported(`rope_type ${show(kind)}`, 'default or llama3')
@@ -287,7 +293,8 @@ function readLlama3(given: Json): RopeScaling {
     highFreqFactor: number(given, 'high_freq_factor'),
     originalMaxPositions: positive(given, 'original_max_position_embeddings'),
   } as const
-  if (ropeScaling.highFreqFactor === ropeScaling.lowFreqFactor)
-    throw invalid('high_freq_factor equals low_freq_factor')
+  if (ropeScaling.factor < 1) throw invalid('factor of rope_type llama3 is below 1')
+  if (ropeScaling.highFreqFactor <= ropeScaling.lowFreqFactor)
+    throw invalid('high_freq_factor is not above low_freq_factor')
   return ropeScaling
 }

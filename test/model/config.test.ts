@@ -38,6 +38,14 @@ const SEED_OSS_36B = {
   vocab_size: 155136,
 }
 
+const LLAMA3 = {
+  rope_type: 'llama3',
+  factor: 8,
+  low_freq_factor: 1,
+  high_freq_factor: 4,
+  original_max_position_embeddings: 32,
+}
+
 describe('parseModelConfig', () => {
   it('reads the true Seed-OSS-36B', () => {
     const parsed = parseModelConfig(SEED_OSS_36B)
@@ -48,18 +56,11 @@ describe('parseModelConfig', () => {
   })
 
   it('round trips through toHfConfig, every architecture and both spellings of the rope', () => {
-    const scaling = {
-      rope_type: 'llama3',
-      factor: 8,
-      low_freq_factor: 1,
-      high_freq_factor: 4,
-      original_max_position_embeddings: 32,
-    }
     for (const model_type of ['seed_oss', 'llama', 'qwen2', 'qwen3'])
       for (const rope of [
         {},
-        { rope_theta: 5e5, rope_scaling: scaling },
-        { rope_parameters: { ...scaling, rope_theta: 5e5 } },
+        { rope_theta: 5e5, rope_scaling: LLAMA3 },
+        { rope_parameters: { ...LLAMA3, rope_theta: 5e5 } },
       ]) {
         const config = tinyConfig({ model_type, tie_word_embeddings: true, ...rope })
         const again = parseModelConfig(toHfConfig(config))
@@ -118,6 +119,8 @@ describe('parseModelConfig refuses', () => {
     [{ model_type: 'llama', attention_out_bias: true }, 'config-unsupported', 'attention_out_bias'],
     [{ num_key_value_heads: undefined }, 'config-missing', 'num_key_value_heads'],
     [{ use_mrope: true }, 'config-unsupported', 'use_mrope'],
+    // Not what every object has by that name.
+    [{ constructor: 1 }, 'config-unsupported', 'constructor'],
     [{ num_experts: 8 }, 'config-unsupported', 'num_experts'],
     [{ quantization_config: { bits: 4 } }, 'config-unsupported', 'quantization_config'],
     [{ hidden_size: undefined }, 'config-missing', 'hidden_size'],
@@ -130,6 +133,10 @@ describe('parseModelConfig refuses', () => {
     // The list of its tensors alone filled the memory.
     [{ num_hidden_layers: 10_000_000 }, 'config-invalid', 'num_hidden_layers'],
     [{ hidden_size: 2 ** 31 }, 'config-invalid', 'hidden_size'],
+    [{ rope_theta: 1e-320 }, 'config-invalid', 'rope_theta'],
+    [{ rope_scaling: { ...LLAMA3, factor: 1e-300 } }, 'config-invalid', 'factor'],
+    [{ rope_scaling: { ...LLAMA3, high_freq_factor: 1 } }, 'config-invalid', 'high_freq_factor'],
+    [{ head_dim: 2 ** 24 }, 'config-invalid', 'head_dim'],
     [{ num_attention_heads: 2 ** 30 }, 'config-invalid', 'num_attention_heads'],
   ])('%j by name', (fields, code, named) => {
     const parsed = parseModelConfig({ ...SEED_OSS_36B, ...fields })
