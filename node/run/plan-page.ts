@@ -68,7 +68,7 @@ export function printPlan(plan: Plan): string {
       ['activations', 'on a CPU', 'with a GPU: on it', 'on the host'],
       passes.map((p) => [p.mode, bytesText(p.cpu), bytesText(p.gpu.device), bytesText(p.gpu.host)]),
     ),
-    `Where it has room, a GPU holds the layers' weights from forward to backward: up to ${bytesText(plan.layerWeights)} more with keep and recompute. A batch that does not fit is computed a few of its rows at a time.\n`,
+    `Where it has room, a GPU holds the layers' weights from forward to backward: up to ${bytesText(plan.layerWeights)} more with keep and recompute. What does not fit is computed a few rows at a time, at last in several passes.\n`,
     bytesTable('host, or files', plan.host),
     bytesTable('disk', plan.disk),
   ].join('\n')
