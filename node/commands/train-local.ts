@@ -29,7 +29,7 @@ export function addTrainLocal(program: Command): void {
     .command('train-local')
     .summary('train on this machine alone, with AdamW')
     .description(
-      'Trains a checkpoint on this machine alone with AdamW: the baseline that a run is compared with. Same data, loss, clip and engines as a run.',
+      'Trains a checkpoint on this machine alone with AdamW: the baseline that a run is compared with. Same data, loss, clip and engines as a run. Ctrl-C writes what was trained so far.',
     )
     .argument('<base>', 'checkpoint folder to start from')
     .requiredOption('--out <folder>', 'where the checkpoint goes; it must not exist, or be empty')

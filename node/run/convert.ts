@@ -9,6 +9,7 @@ import { type Converted, convertCheckpoint } from '../checkpoints/convert.ts'
 import { type CheckpointFiles, folderFiles } from '../checkpoints/files.ts'
 import type { CheckpointRefusal, Dtype } from '../checkpoints/safetensors.ts'
 import { fail } from '../coded-error.ts'
+import { watchInterrupts } from '../system/interrupt.ts'
 import { tokenizerFor } from './language.ts'
 import { freeFolder } from './out-folder.ts'
 
@@ -31,18 +32,30 @@ const dtypes: Record<NonNullable<ConvertCommand['dtype']>, Dtype> = {
   fp16: 'F16',
 }
 
-/** Rejects with the codes of docs/commands.md; nothing is written then. */
+/** One tensor is finished, or read to the end of what the hub sends of it. */
+const LEAVE_MS = 60_000
+
+/** Rejects with the codes of docs/commands.md; nothing is written then, and nothing is left of what was. */
 export async function runConvert(command: ConvertCommand): Promise<void> {
   const out = freeFolder(command.out)
   const files = await openFiles(command)
   const shown = process.stderr.isTTY && !command.json && !command.quiet
   const say = (line: string) => shown && process.stderr.write(line)
+  const interrupts = watchInterrupts({
+    leaveMs: LEAVE_MS,
+    onFirst: () => {},
+    onForced: (why) => process.stderr.write(`murmur: ${why}\n`),
+  })
   const converted = await convertCheckpoint(files, out, {
     dtype: command.dtype && dtypes[command.dtype],
     shardBytes: command.shardBytes,
     ...(command.forRun && { refuseTokenizer }),
-    onTensor: (name, done, of) => say(`\r\u001b[K${done + 1}/${of} ${name}`),
-  })
+    onTensor: (name, done, of) => {
+      if (interrupts.signal.aborted)
+        fail('E_INTERRUPTED', `stopped at tensor ${done + 1} of ${of}; nothing was written`)
+      say(`\r\u001b[K${done + 1}/${of} ${name}`)
+    },
+  }).finally(interrupts.dispose)
   say('\r\u001b[K')
   report(command, unwrap(converted))
 }

@@ -25,6 +25,20 @@ const names = (folder: string) => readdirSync(folder).sort()
 const convert = (from: string, to: string, options = plain) =>
   convertCheckpoint(folderFiles(from), to, options)
 
+it('a conversion that is stopped at a tensor leaves nothing', async () => {
+  const from = await writeTiny()
+  const home = temporaryFolder()
+  const stopped = convertCheckpoint(folderFiles(from), join(home, 'out'), {
+    dtype: undefined,
+    shardBytes: 1000,
+    onTensor: (_, done) => {
+      if (done === 5) throw new Error('stopped')
+    },
+  })
+  await expect(stopped).rejects.toThrow('stopped')
+  expect(readdirSync(home)).toEqual([])
+})
+
 describe('a checkpoint that passes through', () => {
   it.each(['F32', 'BF16', 'F16'] as const)('comes out byte for byte in %s', async (dtype) => {
     const folder = await writeTiny(dtype)
