@@ -178,7 +178,7 @@ it.skipIf(!canTest)(
     ) as [string, string]
     const out = join(root, 'out')
     const flags = ['--out', out, '--device', 'webgpu', '--json', '--threads', '1']
-    const shape = ['--steps', '100000', '--rows', '1', '--row-tokens', '128']
+    const shape = ['--steps', '100000', '--rows', '1', '--row-tokens', '64']
     const guard = spawn(murmur, ['train-local', base, ...flags, ...shape], {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
