@@ -24,7 +24,17 @@ export function cutProgram(program: Program, cuts: ReadonlyMap<Node, string>): P
   const outputs: Record<string, Node> = {}
   for (const [name, node] of Object.entries(program.outputs))
     outputs[name] = copies.get(node) as Node
-  return { name: program.name, outputs }
+  return { name: program.name, outputs, products: productsOf(cuts.keys(), copies) }
+}
+
+/** What the program behind a cut can know of its inputs. */
+function productsOf(cuts: Iterable<Node>, copies: ReadonlyMap<Node, Node>) {
+  const products = new Map<Node, readonly [Node, Node]>()
+  for (const node of cuts) {
+    const [copy, a, b] = [node, ...node.inputs].map((x) => copies.get(x))
+    if (node.op === 'mul' && copy && a && b) products.set(copy, [a, b])
+  }
+  return products
 }
 
 /**

@@ -23,7 +23,7 @@ export function cpuRewrites(order: readonly Node[], program: Program): Rewrites 
     uses.set(node, (uses.get(node) ?? 0) + 1)
   const parts = [
     totalChains(order, uses),
-    gateGradients(order, uses),
+    gateGradients(order, uses, program.products),
     sharedRoots(order),
     normGradients(order, uses),
   ]
@@ -37,10 +37,15 @@ export function cpuRewrites(order: readonly Node[], program: Program): Rewrites 
  * The gradient by a gate g of h = a u, a = silu(g), for dh: (dh u) (s + a (1 - s)) with s = sigmoid(g), as dh (h + s (u - h)), which is
  * one pass less.
  */
-function gateGradients(order: readonly Node[], uses: ReadonlyMap<Node, number>): Rewrites {
+function gateGradients(
+  order: readonly Node[],
+  uses: ReadonlyMap<Node, number>,
+  known: Program['products'] = new Map(),
+): Rewrites {
   const heads = new Map<Node, (writer: Writer) => void>()
   const within = new Set<Node>()
   const products = new Map<string, Node>()
+  for (const [node, factors] of known) products.set(pairKey(factors), node)
   for (const node of order) if (node.op === 'mul') products.set(pairKey(node.inputs), node)
   for (const node of order) {
     const gate = node.op === 'mul' ? gateOf(node, uses) : undefined

@@ -96,7 +96,12 @@ export type Graph = {
 }
 
 /** What an engine compiles: named results; the inputs are those that the results depend on. */
-export type Program = { readonly name: string; readonly outputs: Readonly<Record<string, Node>> }
+export type Program = {
+  readonly name: string
+  readonly outputs: Readonly<Record<string, Node>>
+  /** Inputs that are the product, element by element, of two other nodes. */
+  readonly products?: ReadonlyMap<Node, readonly [Node, Node]>
+}
 
 export function sizeOf(shape: Shape): number {
   return shape.reduce((product, n) => product * n, 1)

@@ -22,9 +22,11 @@ import type { Node, Program } from '../../kernels/graph/ops.ts'
 import { programInputs, sizeOf } from '../../kernels/graph/ops.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
 import { createRandom } from '../../kernels/math/random.ts'
+import { layerPrograms } from '../../kernels/model/streaming.ts'
 import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import type { Runner } from '../../node/engines/runner.ts'
 import { createTfjsRunner } from '../../node/engines/tfjs-runner.ts'
+import { tinyConfig } from '../model/fixtures.ts'
 import { CASES, type Case, type Drawn, dims, drawCase, PLAIN_CASES } from './cases.ts'
 
 const RUNNERS: Readonly<Record<string, () => Promise<Runner>>> = {
@@ -138,6 +140,12 @@ it('adds up the sums of many values at once, on a CPU only', () => {
     )
   expect(forms(true)).toEqual(['Mul', 'ReduceSum', 'ReduceSum', 'Concat', 'ReduceSum'])
   expect(forms(false).filter((op) => op === 'Add')).toHaveLength(3)
+})
+
+it('finds the gradient of a gate in one pass less where its factors and their product were kept', () => {
+  const { backward } = layerPrograms(tinyConfig(), { rows: 1, length: 8 }, 'keep')
+  const count = (program: Program) => lowerToOnnx(program, { device: 'cpu' }).nodes.length
+  expect(count({ ...backward, products: new Map() }) - count(backward)).toBe(1)
 })
 
 it('finds the gradient of a gate in one pass less, on a CPU only', () => {
