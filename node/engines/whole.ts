@@ -65,6 +65,7 @@ function createGradient(
       const pass = { options, session, tensors, parts, lossScale, factor }
       const found = await addUp(pass, batches).finally(parts.release)
       if (found === undefined) continue
+      lossScale.passed()
       const expected = countAll(batches)
       if (found.dropped.length === batches.length) gradient.fill(0)
       else if (found.tokens > 0) multiply(gradient, expected / (found.tokens * factor))
@@ -95,7 +96,6 @@ async function addUp(pass: Pass, batches: readonly PackedBatch[]) {
     const outputs = { ...parts.results(), lossSum: sum, [CHECK]: check }
     const found = await session.run(feeds, outputs)
     if (allFinite(sum) && allFinite(check)) {
-      lossScale.passed()
       await parts.add(found)
       result.lossSum += sum[0] as number
       result.tokens += countLabels(batch)

@@ -5,12 +5,14 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
 import { ONNX_TYPE, type OnnxAttribute } from '../../kernels/graph/onnx-model.ts'
 import { gradientProgram } from '../../kernels/model/programs.ts'
+import { countLabels } from '../../node/engines/batch.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
 import { createLossScale } from '../../node/engines/loss-scale.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
-import type { Runner } from '../../node/engines/runner.ts'
+import type { Runner, Session } from '../../node/engines/runner.ts'
+import type { PackedBatch } from '../../node/ports-engine.ts'
 import { expectClose } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -138,6 +140,26 @@ it('a batch that overflows in a program for the whole model costs scale before i
   expect(scales).toEqual([15, 14, 13, 13, 13])
   expect(found).toMatchObject({ tokens, dropped: [] })
   expectClose(config, found.gradient, clean.gradient, 1e-6)
+})
+
+it('a call of many batches whose last one overflows ends, in fp16', async () => {
+  // More than it takes to double the scale; the last one bears only half of the first scale.
+  const many = Array.from({ length: 201 }, () => batches[0] as PackedBatch)
+  const total = many.reduce((sum, batch) => sum + countLabels(batch), 0)
+  let runs = 0
+  const run: Session['run'] = async (feeds, results) => {
+    runs += 1
+    if (runs > 3 * many.length) throw new Error('it goes on for ever')
+    const [scale] = feeds['scale'] as Float32Array as unknown as readonly [number]
+    const isLast = runs % many.length === 0
+    results['check']?.fill(isLast && scale * total > 2 ** 14.5 ? Number.NaN : 1)
+    return {}
+  }
+  const compile = async () => ({ run, release: async () => {} })
+  const runner: Runner = { ...createReferenceRunner(), precision: 'f16', compile }
+  const engine = createEngineCore({ ...shape, activations: 'whole', runner })
+  expect(await engine.gradient(params, many)).toMatchObject({ tokens: total, dropped: [] })
+  expect(runs).toBe(2 * many.length)
 })
 
 describe('products in fp16', () => {
