@@ -82,12 +82,13 @@ export type Chances = { readonly soft: string; readonly picked: string; readonly
 
 /** Made once for loss and gradient. */
 function chancesOf(writer: Writer, logits: string, labels: string, m: number): Chances {
-  const found = writer.chances.get(logits)
+  const key = JSON.stringify([logits, labels])
+  const found = writer.chances.get(key)
   if (found !== undefined) return found
   const [soft, picked, column] = [0, 1, 2].map(() => helper(writer)) as [string, string, string]
   emit(writer, 'Softmax', [logits], soft, [int('axis', -1)])
   emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
   emit(writer, 'GatherElements', [soft, column], picked, [int('axis', 1)])
-  writer.chances.set(logits, { soft, picked, column })
+  writer.chances.set(key, { soft, picked, column })
   return { soft, picked, column }
 }

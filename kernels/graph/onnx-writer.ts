@@ -37,7 +37,7 @@ export type Writer = {
   readonly softs: Map<string, string>
   /** Logits whose loss has a gradient in the program. */
   readonly graded: ReadonlySet<Node>
-  /** What loss and gradient share on a CPU, by the name of the logits. */
+  /** What loss and gradient share on a CPU, by the names of logits and labels. */
   readonly chances: Map<string, Chances>
   /** Products that are written by the sum which adds to them. */
   readonly folded: ReadonlySet<Node>

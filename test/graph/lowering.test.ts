@@ -206,6 +206,26 @@ it('gives a label that is impossible a finite loss, and its whole gradient', asy
   expect([...results.gradient]).toEqual([1, -1, 0, -0.5, 0.5, 0])
 })
 
+it('keeps the losses of the same logits for different labels apart', async () => {
+  const graph = createGraph()
+  const logits = input(graph, 'logits', [2, 3])
+  const outputs: Record<string, Node> = {}
+  for (const name of ['first', 'second']) {
+    const loss = crossEntropy(logits, input(graph, name, [2], 'int'))
+    const [gradient] = gradientsOf(total(loss), [logits]) as [Node]
+    Object.assign(outputs, { [`${name} loss`]: loss, [`${name} gradient`]: gradient })
+  }
+  const runner = createOnnxRunner({ device: 'cpu', threads: 1 })
+  onTestFinished(() => runner.close())
+  const session = await runner.compile({ name: 'losses', outputs })
+  const results = emptyResults({ name: 'losses', outputs })
+  const [first, second] = [Int32Array.of(0, 1), Int32Array.of(2, 0)]
+  await session.run({ logits: new Float32Array(6), first, second }, results)
+  const [one, two] = [expect.closeTo(1 / 3, 6), expect.closeTo(-2 / 3, 6)]
+  expect([...(results['first gradient'] ?? [])]).toEqual([two, one, one, one, two, one])
+  expect([...(results['second gradient'] ?? [])]).toEqual([one, one, two, two, one, one])
+})
+
 it('takes a number below the smallest normal float for 0 on a CPU, where one would take a hundred times as long', async () => {
   const x = input(createGraph(), 'x', [2])
   const runner = createOnnxRunner({ device: 'cpu', threads: 1 })
