@@ -44,7 +44,7 @@ export function createEngineCore(given: CoreOptions): Engine {
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
   const choices = createChoices(options)
-  const checked = (batches: readonly PackedBatch[], atOnce = batches.length) => {
+  const checked = (batches: readonly PackedBatch[], atOnce: number) => {
     for (const batch of batches) checkBatch(config, options, batch)
     return choices.choose(Math.max(1, atOnce))
   }
@@ -53,13 +53,14 @@ export function createEngineCore(given: CoreOptions): Engine {
     batches: readonly PackedBatch[],
     run: (choice: PassChoice) => Promise<T>,
     restart: () => void | Promise<void> = () => {},
+    atOnce = batches.length,
   ): Promise<T> => {
     for (;;) {
-      const choice = checked(batches)
+      const choice = checked(batches, atOnce)
       try {
         return await run(choice)
       } catch (error) {
-        if (!isOutOfMemory(error) || !choices.shrink(choice, batches.length)) throw error
+        if (!isOutOfMemory(error) || !choices.shrink(choice, atOnce)) throw error
         await cores.release().catch(() => {})
         await restart()
       }
@@ -87,11 +88,13 @@ export function createEngineCore(given: CoreOptions): Engine {
       }
       return whatFits(batches, run, sink.restart)
     },
-    loss: async (params, batches) => {
-      const { mode, rows } = checked(batches, 1)
-      const core = mode === 'whole' ? cores.whole(rows) : cores.stream(mode, rows)
-      const parts = batches.flatMap((batch) => splitBatch(batch, rows))
-      return core.loss(params, parts)
+    loss: (params, batches) => {
+      const run = ({ mode, rows }: PassChoice) => {
+        const core = mode === 'whole' ? cores.whole(rows) : cores.stream(mode, rows)
+        const parts = batches.flatMap((batch) => splitBatch(batch, rows))
+        return core.loss(params, parts)
+      }
+      return whatFits(batches, run, () => {}, 1)
     },
     generate: generator.generate,
     close: async () => {

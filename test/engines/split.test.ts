@@ -123,9 +123,21 @@ describe('a device that runs out of memory', () => {
     expect(bytes).toEqual(bytes.toSorted((a, b) => b - a))
   })
 
+  it('evaluates in a way that takes less, too', async () => {
+    const { engine, choices } = short(['loss'])
+    const expected = await createReferenceEngine(deep).loss(params, batches)
+    const found = await engine.loss(params, batches)
+    expect(choices[0]).toMatchObject({ mode: 'whole' })
+    expect(choices.at(-1)).toMatchObject({ mode: expect.not.stringMatching('whole'), fits: true })
+    expect(found).toMatchObject({ tokens: expected.tokens, correct: expected.correct })
+    expect(found.lossSum).toBeCloseTo(expected.lossSum, 3)
+  })
+
   it('says so where nothing takes less', async () => {
     const { engine } = short(['gradient', 'layer forward'])
     await expect(engine.gradient(params, batches)).rejects.toMatchObject({ code: 'device-failed' })
+    const { engine: other } = short(['loss', 'layer forward'])
+    await expect(other.loss(params, batches)).rejects.toMatchObject({ code: 'device-failed' })
   })
 })
 
