@@ -8,7 +8,7 @@ import { plainPage } from '../proto/text.ts'
 import { codeOf, describeError, diskError, exitCodeOf } from './coded-error.ts'
 import { createProgram } from './commands/program.ts'
 import { guard, startGuard } from './run/guard.ts'
-import { followGuard, GUARD, GuardWanted, readOrder } from './run/guarded.ts'
+import { followGuard, GUARD, GuardWanted, readOrder, tellGuard } from './run/guarded.ts'
 import { endAtOnce, hasStuckThreads } from './stuck.ts'
 
 /** The command, or the guard over it (run/guard.ts). */
@@ -58,5 +58,6 @@ process.stdout.on('error', endWithoutOutput)
 process.stderr.on('error', () => endAtOnce(READER_GONE))
 
 await main()
+tellGuard({ ended: Number(process.exitCode ?? 0) })
 // Otherwise the process would wait for a thread that hangs inside a library.
 if (hasStuckThreads()) endAtOnce(Number(process.exitCode ?? 0))

@@ -53,6 +53,8 @@ export async function replaceWith<T>(
     await refuseForeign(folder)
     await mkdir(temporary)
     const result = await fill(temporary)
+    // That can take hours.
+    await refuseForeign(folder)
     await replaceFolder(temporary, folder)
     return result
   } catch (error) {

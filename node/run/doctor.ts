@@ -57,8 +57,7 @@ export async function runDoctor(options: {
   ])
     add(finding)
   const device = freeDeviceBytes()
-  if (device !== undefined)
-    findings.push({ what: 'gpu memory', ok: true, text: `${gib(device)} free` })
+  if (device !== undefined) add({ what: 'gpu memory', ok: true, text: `${gib(device)} free` })
   const { config } = await openModel(defaultBase)
   // The interpreter works everywhere and is too slow to measure here.
   for (const kind of KINDS)

@@ -21,6 +21,8 @@ export type EngineHearing = {
   readonly onLost?: (message: string, code: LostCode) => void
   /** Wants a guard over the process where a device's driver could end it: throws GuardWanted before anything has begun. */
   readonly guarded?: boolean
+  /** Aborted: the command is about to end, and does not start again. */
+  readonly signal?: AbortSignal
   /** Makes an engine of a kind in another way (for tests). */
   readonly create?: FallbackOptions['create']
 }
@@ -55,7 +57,7 @@ function tellingPasses(say: (line: string) => void): (choice: PassChoice) => voi
 export async function openEngine(
   choice: EngineChoice,
   options: EngineOptions,
-  { say, onLost, guarded = false, create }: EngineHearing,
+  { say, onLost, guarded = false, signal, create }: EngineHearing,
 ): Promise<Engine> {
   const ordered = orderHere()
   const chosen = ordered ?? (await chooseEngine(choice, options))
@@ -63,10 +65,13 @@ export async function openEngine(
     onLost?.(`${chosen.message}. ${chosen.advice}`, 'E_ENGINE')
     fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
   }
-  if (guarded && ordered === undefined && chosen.kinds[0]?.certain !== true) {
+  const mayCrash = chosen.kinds[0]?.certain !== true
+  if (guarded && ordered === undefined && mayCrash && signal?.aborted !== true) {
     say('starting again under a guard, as the driver of a device may crash')
     throw new GuardWanted(chosen)
   }
+  // An engine before this one may have fallen back.
+  tellGuard({ using: 0 })
   say(`engine: ${chosen.why}`)
   const lose = (message: string, fault: EngineErrorCode) => {
     const code = fault === 'device-timeout' ? 'E_ENGINE_TIMEOUT' : 'E_ENGINE'
@@ -84,7 +89,7 @@ export async function openEngine(
       const told = error.message.split('\n')[0]?.slice(0, 300)
       if (next !== undefined) {
         say(`${kindLabel(failed)} failed, ${kindLabel(next)} goes on: ${told}`)
-        tellGuard(chosen.kinds.indexOf(next))
+        tellGuard({ using: chosen.kinds.indexOf(next) })
       } else lose(`${kindLabel(failed)} failed: ${told}`, error.code)
     },
   })

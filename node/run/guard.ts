@@ -42,7 +42,9 @@ export async function startGuard(order: EngineOrder): Promise<void> {
 export async function guard(order: EngineOrder): Promise<void> {
   let { kinds, why } = order
   for (;;) {
-    const { code, signal, using, interrupted } = await watch({ ...order, kinds, why })
+    const { code, signal, using, interrupted, ended } = await watch({ ...order, kinds, why })
+    // Its work is done: a driver that crashes as its library is unloaded changes nothing.
+    if (ended !== undefined) return endAs(ended, null)
     const fault = faultOf(code, signal)
     const lost = kinds[using]
     // The processor's library, or Node itself, did not crash for a device.
@@ -80,6 +82,8 @@ type End = {
   readonly using: number
   /** It was asked to end. */
   readonly interrupted: boolean
+  /** Exit code that it said it would end with, nothing being left to do; undefined where it did not come so far. */
+  readonly ended: number | undefined
 }
 
 async function watch(order: EngineOrder): Promise<End> {
@@ -90,15 +94,18 @@ async function watch(order: EngineOrder): Promise<End> {
     env: { ...env, [GUARDED]: writeOrder(order) },
   })
   let using = 0
-  child.on('message', (message) => {
-    using = (message as GuardMessage).using
+  let ended: number | undefined
+  child.on('message', (message: GuardMessage) => {
+    if ('using' in message) using = message.using
+    else ended = message.ended
   })
   const { interrupted, dispose } = forwardSignals(child)
   try {
     return await new Promise<End>((resolve, reject) => {
       child.on('error', reject)
-      child.on('exit', (code, signal) =>
-        resolve({ code, signal, using, interrupted: interrupted() }),
+      // Not at 'exit', which can come before its last message.
+      child.on('close', (code, signal) =>
+        resolve({ code, signal, using, ended, interrupted: interrupted() }),
       )
     })
   } finally {

@@ -22,8 +22,8 @@ export class GuardWanted extends Error {
   }
 }
 
-/** The watched process says this when it falls back to another kind. */
-export type GuardMessage = { readonly using: number }
+/** The watched process says which kind it uses when that changes, and its exit code when nothing is left to do. */
+export type GuardMessage = { readonly using: number } | { readonly ended: number }
 
 export function writeOrder({ kinds, rates, halves, why }: EngineOrder): string {
   const plain = kinds.map(({ engine, device }) => ({ engine, device }))
@@ -57,9 +57,9 @@ export function orderHere(): EngineOrder | undefined {
   return text === undefined ? undefined : readOrder(text)
 }
 
-/** To the guard, if there is one: the kind in use is now this one of the order. */
-export function tellGuard(using: number): void {
-  if (process.env[GUARDED] !== undefined) process.send?.({ using } satisfies GuardMessage)
+/** To the guard, if there is one. */
+export function tellGuard(message: GuardMessage): void {
+  if (process.env[GUARDED] !== undefined && process.connected) process.send?.(message)
 }
 
 /** A process whose guard is gone is gone too: as with `kill -9`, what is on the disk is whole. */

@@ -166,7 +166,7 @@ export function fetchRows(
 
 /** The engine of this node, made for the rows of each stage when it comes. */
 export function openRunEngine(
-  { options, reporter, control }: Join,
+  { options, reporter, control, interrupts }: Join,
   view: View,
   model: Model,
   onLost: EngineHearing['onLost'] & {},
@@ -180,7 +180,7 @@ export function openRunEngine(
   let guarded = true
   return createShapedEngine(
     (shape) => {
-      const hearing = { say, onLost, guarded }
+      const hearing = { say, onLost, guarded, signal: interrupts.signal }
       guarded = false
       const settings = { config: model.config, ...shape, threads }
       const compute = computeSettings(options.compute, options.device)

@@ -116,6 +116,7 @@ async function train(
   const engine = await openEngine(command, shape, {
     say: (line) => reporter.event('engine', { message: line }, line),
     guarded: true,
+    signal,
   })
   let trained: Trained = { steps: 0, loss: undefined }
   try {

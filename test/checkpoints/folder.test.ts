@@ -56,6 +56,18 @@ describe('a folder that appears whole', () => {
     expect(readFileSync(join(root, 'file'), 'utf8')).toBe('x')
   })
 
+  it('does not take the place of what came while it was written', async () => {
+    const root = temporaryFolder()
+    const folder = join(root, 'out')
+    const late = replaceWith(folder, async (temporary) => {
+      await fill('new')(temporary)
+      put(folder, 'thesis.txt')
+    })
+    await expect(late).rejects.toMatchObject({ code: 'E_EXISTS' })
+    expect(readdirSync(folder)).toEqual(['thesis.txt'])
+    expect(readdirSync(root)).toEqual(['out'])
+  })
+
   it('leaves no folder where it fails, and says what the disk said', async () => {
     const root = temporaryFolder()
     const failed = replaceWith(join(root, 'a/b/out'), fails)

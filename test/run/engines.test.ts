@@ -1,6 +1,6 @@
 /** Engines through the real command line, on a machine whose GPU is hidden: members on different engines hold the same bytes. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -92,6 +92,15 @@ describe('murmur chat', () => {
 })
 
 describe('murmur doctor', () => {
+  it('tells people how much memory a GPU has free', () => {
+    const tools = join(root, 'tools')
+    mkdirSync(tools)
+    writeFileSync(join(tools, 'nvidia-smi'), '#!/bin/sh\necho 4096\n', { mode: 0o755 })
+    const env = { ...process.env, PATH: `${tools}:${process.env['PATH']}` }
+    const done = spawnSync(murmur, ['doctor'], { encoding: 'utf8', timeout: waitMs, env })
+    expect(done.stdout).toMatch(/^ok {2}gpu memory +\d+\.\d GiB free$/m)
+  })
+
   it('tries every engine, and says what is missing and how to add it', () => {
     const done = spawnSync(murmur, ['doctor', '--json'], { encoding: 'utf8', timeout: waitMs })
     const { ok, findings } = JSON.parse(done.stdout) as {

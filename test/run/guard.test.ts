@@ -12,7 +12,15 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { EngineKind } from '../../node/engines/kinds.ts'
 import { KINDS, kindsFor } from '../../node/engines/kinds.ts'
 import { tryKind } from '../../node/engines/trial.ts'
-import { type EngineOrder, GUARD, readOrder, writeOrder } from '../../node/run/guarded.ts'
+import type { Engine } from '../../node/ports-engine.ts'
+import { openEngine } from '../../node/run/engine.ts'
+import {
+  type EngineOrder,
+  GUARD,
+  GuardWanted,
+  readOrder,
+  writeOrder,
+} from '../../node/run/guarded.ts'
 import { type Child, type ChildEvent, startChild } from '../demo/child.ts'
 import { tinyConfig } from '../model/fixtures.ts'
 
@@ -58,6 +66,17 @@ describe('a process that a driver ends', () => {
     expect(run('fall', webgpu, cuda).stderr).toMatch(/^E_ENGINE: onnx cuda failed/)
     // Not a device's: it ends as it would have without a guard.
     expect(run('fall', webgpu, cpu)).toMatchObject({ signal: 'SIGSEGV', stderr: '' })
+  })
+
+  it('counts as that of the first kind again where an engine was opened anew', () => {
+    const { lines, status } = run('reopen', webgpu, cpu)
+    expect(lines[1]).toMatch(/^onnx webgpu failed: .*SIGSEGV; murmur starts again, on onnx cpu/)
+    expect(status).toBe(0)
+  })
+
+  it('does nothing again, and ends by its own code, where its work was done', () => {
+    const { lines, status, stderr } = run('end', webgpu, cpu)
+    expect({ lines: lines.length, status, stderr }).toEqual({ lines: 1, status: 5, stderr: '' })
   })
 
   it('is told from one that the system ended for want of memory', () => {
@@ -119,6 +138,19 @@ if (!canTest)
   process.stderr.write(
     `A crash on WebGPU is not tested: ${adapter.ok ? 'no /proc' : adapter.reason}\n`,
   )
+
+it.skipIf(!canTest)('a command that Ctrl-C ended in the trial does not start again', async () => {
+  const shape = { config: tinyConfig(), rows: 1, length: 8, threads: 1 }
+  const open = (signal: AbortSignal) =>
+    openEngine({ engine: 'onnx', device: 'webgpu' }, shape, {
+      say: () => {},
+      guarded: true,
+      signal,
+      create: () => ({ name: 'none' }) as Engine,
+    })
+  await expect(open(new AbortController().signal)).rejects.toThrow(GuardWanted)
+  expect(await open(AbortSignal.abort())).toMatchObject({ name: 'none' })
+})
 
 /** Ends the process that the guard watches as a driver would. */
 function crashUnder(guard: number): void {
