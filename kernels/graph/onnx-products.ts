@@ -88,7 +88,7 @@ function productWriter(writer: Writer, node: NodeOf<'matmul'>) {
   const [op, domain] = shape.length === 2 ? ['Gemm', ''] : ['FusedMatMul', CONTRIB]
   return (inputs: readonly string[], output: string, flags: Flags = attributes) => {
     if (writer.device === 'webgpu' && shape.length > 2) {
-      emitBatchedProduct(writer, inputs, output, flags, { rank: shape.length, half })
+      emitBatchedProduct(writer, inputs as [string, string], output, node, half)
       return
     }
     const [a, b, ...sum] = inputs as [string, string, ...string[]]

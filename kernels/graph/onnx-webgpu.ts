@@ -4,25 +4,35 @@
  */
 import type { Writer } from './onnx-writer.ts'
 import { emit, halfOf, helper, int, list, number, transposedOf } from './onnx-writer.ts'
-import type { NodeOf, OpAttributes } from './ops.ts'
+import type { Node, NodeOf } from './ops.ts'
+import { sizeOf } from './ops.ts'
 
-/** A batched product of values of equal rank from a plain one: operands turned before it, the result scaled behind it. */
+/**
+ * A batched product of values of equal rank from a plain one: operands turned before it, the smaller one scaled. Scores of attention that
+ * were scaled behind it would leave fp16's range long before they are too large.
+ */
 export function emitBatchedProduct(
   writer: Writer,
-  [a, b]: readonly string[],
+  [a, b]: readonly [string, string],
   output: string,
-  { transA, transB, alpha }: OpAttributes['matmul'],
-  { rank, half }: { readonly rank: number; readonly half: boolean },
+  { attributes, shape, inputs }: NodeOf<'matmul'>,
+  half: boolean,
 ): void {
-  const left = transA ? transposedOf(writer, a as string, rank) : (a as string)
-  const right = transB ? transposedOf(writer, b as string, rank) : (b as string)
-  if (alpha === 1) {
-    emit(writer, 'MatMul', [left, right], output)
-    return
-  }
-  const [product, factor] = [helper(writer), number(writer, alpha)]
-  emit(writer, 'MatMul', [left, right], product)
-  emit(writer, 'Mul', [product, half ? halfOf(writer, factor) : factor], output)
+  const { transA, transB, alpha } = attributes
+  const isLeft = sizeOf((inputs[0] as Node).shape) <= sizeOf((inputs[1] as Node).shape)
+  const scaled = (name: string, isScaled: boolean) =>
+    isScaled && alpha !== 1 ? scaledBy(writer, name, alpha, half) : name
+  const turned = (name: string, isTurned: boolean) =>
+    isTurned ? transposedOf(writer, name, shape.length) : name
+  const left = turned(scaled(a, isLeft), transA)
+  const right = turned(scaled(b, !isLeft), transB)
+  emit(writer, 'MatMul', [left, right], output)
+}
+
+function scaledBy(writer: Writer, name: string, alpha: number, half: boolean): string {
+  const [scaled, factor] = [helper(writer), number(writer, alpha)]
+  emit(writer, 'Mul', [name, half ? halfOf(writer, factor) : factor], scaled)
+  return scaled
 }
 
 /**

@@ -17,7 +17,7 @@ import {
 } from '../../kernels/graph/build.ts'
 import { gradients, gradientsOf } from '../../kernels/graph/gradient.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'
-import type { OnnxDevice } from '../../kernels/graph/onnx-writer.ts'
+import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { Node, Program } from '../../kernels/graph/ops.ts'
 import { programInputs, sizeOf } from '../../kernels/graph/ops.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
@@ -172,6 +172,23 @@ it('turns an operand or the result of a large product, on a CPU only', () => {
   expect(forms(result, 'cpu')).toEqual(['Transpose', 'Gemm', 'Transpose'])
   expect(forms(result, 'cuda')).toEqual(['Gemm'])
   expect(forms(result, 'webgpu')).toEqual(['Gemm'])
+})
+
+it('scales the smaller operand of a batched product on WebGPU, before fp16 could overflow', () => {
+  const graph = createGraph()
+  const [q, k] = [input(graph, 'q', [2, 3, 4, 8]), input(graph, 'k', [2, 3, 16, 8])]
+  const y = matmul(q, k, { transB: true, alpha: 0.3 })
+  const scaled = (outputs: Record<string, Node>, precision: Precision) => {
+    const options = { device: 'webgpu', precision } as const
+    const { nodes } = lowerToOnnx({ name: 'scores', outputs }, options)
+    const factor = nodes.findIndex(({ op }) => op === 'Mul')
+    expect(nodes.findIndex(({ op }) => op === 'MatMul')).toBeGreaterThan(factor)
+    const [name] = nodes[factor]?.inputs ?? []
+    return nodes.find(({ output }) => output === name)?.inputs[0] ?? name
+  }
+  expect([scaled({ y }, 'f32'), scaled({ y }, 'f16')]).toEqual(['q', 'q'])
+  const turned = matmul(k, q, { transB: true, alpha: 0.3 })
+  expect([scaled({ turned }, 'f32'), scaled({ turned }, 'f16')]).toEqual(['q', 'q'])
 })
 
 it.each(Object.entries(LARGE))('onnx cpu agrees with the reference on %s', async (_, build) => {
