@@ -51,8 +51,9 @@ function tellingPasses(say: (line: string) => void): (choice: PassChoice) => voi
 }
 
 /**
- * Rejects with GuardWanted as `guarded` says, with E_USAGE where the engine has no such device and with E_ENGINE, and advice, where it
- * cannot be used here. Calls of the engine reject with E_ENGINE, or E_ENGINE_TIMEOUT where the last one hangs, once nothing is left to fall back to.
+ * Rejects with GuardWanted as `guarded` says, with E_INTERRUPTED where `signal` is aborted and nothing could be chosen, with E_USAGE where the
+ * engine has no such device and with E_ENGINE, and advice, where it cannot be used here. Calls of the engine reject with E_ENGINE, or
+ * E_ENGINE_TIMEOUT where the last one hangs, once nothing is left to fall back to.
  */
 export async function openEngine(
   choice: EngineChoice,
@@ -62,6 +63,8 @@ export async function openEngine(
   const ordered = orderHere()
   const chosen = ordered ?? (await chooseEngine(choice, options))
   if (!chosen.ok) {
+    // A terminal's Ctrl-C reaches the trial's process, too, whose end says nothing of the device.
+    if (signal?.aborted === true) fail('E_INTERRUPTED', 'stopped before anything was computed')
     onLost?.(`${chosen.message}. ${chosen.advice}`, 'E_ENGINE')
     fail(chosen.usage ? 'E_USAGE' : 'E_ENGINE', chosen.message, chosen.advice)
   }

@@ -4,7 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openEngine } from '../../node/run/engine.ts'
 import { type Child, startChild } from '../demo/child.ts'
+import { tinyConfig } from '../model/fixtures.ts'
 
 // The Vulkan loader finds no driver, so WebGPU has no adapter wherever this runs.
 process.env['VK_DRIVER_FILES'] = '/nonexistent'
@@ -89,6 +91,15 @@ describe('murmur chat', () => {
     expect(got.err).toMatch(message)
     expect(got.exit).toBe(exit)
   })
+})
+
+it('a trial that Ctrl-C ended is no fault of the device', async () => {
+  const shape = { config: tinyConfig(), rows: 1, length: 8, threads: 1 }
+  const hearing = { say: () => {}, guarded: true }
+  const open = (signal: AbortSignal) =>
+    openEngine({ engine: 'onnx', device: 'webgpu' }, shape, { ...hearing, signal })
+  await expect(open(new AbortController().signal)).rejects.toMatchObject({ code: 'E_ENGINE' })
+  await expect(open(AbortSignal.abort())).rejects.toMatchObject({ code: 'E_INTERRUPTED' })
 })
 
 describe('murmur doctor', () => {
