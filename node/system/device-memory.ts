@@ -27,7 +27,8 @@ export function freeDeviceBytes(sources: DeviceSources = here): number | undefin
 const here: DeviceSources = {
   nvidia: () => {
     const args = ['--query-gpu=memory.free', '--format=csv,noheader,nounits']
-    const done = spawnSync('nvidia-smi', args, { encoding: 'utf8', timeout: 5000 })
+    const limit = { timeout: 5000, killSignal: 'SIGKILL' } as const
+    const done = spawnSync('nvidia-smi', args, { encoding: 'utf8', ...limit })
     return done.status === 0 ? done.stdout : undefined
   },
   cards: '/sys/class/drm',

@@ -30,6 +30,21 @@ describe('free memory of a GPU', () => {
     expect(freeDeviceBytes({ ...none, cards })).toBe(7e9)
   })
 
+  it('is not waited for where the driver hangs', () => {
+    const root = mkdtempSync(join(tmpdir(), 'murmur-smi-'))
+    const { PATH } = process.env
+    onTestFinished(() => {
+      process.env['PATH'] = PATH
+      rmSync(root, { recursive: true, force: true })
+    })
+    const script = "#!/bin/sh\ntrap '' TERM\nexec sleep 20\n"
+    writeFileSync(join(root, 'nvidia-smi'), script, { mode: 0o755 })
+    process.env['PATH'] = `${root}:${PATH}`
+    const start = performance.now()
+    freeDeviceBytes()
+    expect(performance.now() - start).toBeLessThan(10_000)
+  })
+
   it("is not known where no driver says, or where it is the machine's own", () => {
     expect(freeDeviceBytes(none)).toBeUndefined()
     expect(freeDeviceBytes({ ...none, nvidia: () => 'No devices were found\n' })).toBeUndefined()
