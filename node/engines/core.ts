@@ -146,7 +146,8 @@ function createCores(options: CoreOptions) {
     for (const [oldest, unused] of made) {
       if (made.size <= MOST_CORES) break
       made.delete(oldest)
-      released = released.then(unused.release)
+      // What cannot be released is gone with its process.
+      released = released.then(unused.release).catch(() => {})
     }
     return core
   }
@@ -162,8 +163,9 @@ function createCores(options: CoreOptions) {
     },
     release: async () => {
       await released
-      for (const core of made.values()) await core.release()
+      const all = [...made.values()]
       made.clear()
+      for (const core of all) await core.release()
     },
   }
 }
