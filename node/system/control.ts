@@ -23,6 +23,8 @@ export type ControlHandler = (request: ControlRequest) => ControlAnswer | Promis
 
 const mostBytes = 65_536
 const mostAnswerBytes = 16 * 1_048_576
+/** What a node that ends leaves to those whom it still answers. */
+const answerMs = 1_000
 const serverDeadlineMs = 10_000
 const tokenFile = 'control.token'
 
@@ -55,8 +57,12 @@ export async function serveControl(
   })
   if (process.platform !== 'win32') await chmod(path, 0o600)
   return async () => {
-    server.closeAllConnections()
-    await new Promise<void>((done) => server.close(() => done()))
+    const closed = new Promise<void>((done) => server.close(() => done()))
+    // Who was heard gets an answer: a node that ends by itself may be asked at that moment whether it did.
+    server.closeIdleConnections()
+    const late = setTimeout(() => server.closeAllConnections(), answerMs)
+    await closed
+    clearTimeout(late)
     await rm(path, { force: true })
     await rm(join(folder, tokenFile), { force: true })
   }
@@ -138,6 +144,8 @@ function post(
   return new Promise((done, refuse) => {
     const outgoing = request({
       socketPath: path,
+      // One that is kept may be closed at the moment in which it is used again.
+      agent: false,
       method: 'POST',
       path: '/',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -4,9 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { statusOf } from '../../node/run/operator/client.ts'
 import type { Status } from '../../node/run/operator/status.ts'
 import { askControl, serveControl } from '../../node/system/control.ts'
 import { type Child, startChild } from '../demo/child.ts'
+import { writeFolder } from '../log/folder.ts'
+import { makeLog } from '../log/make-log.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'murmur-operator-'))
 const murmur = resolve(import.meta.dirname, '../../murmur')
@@ -138,6 +141,36 @@ describe('a control socket', () => {
     expect(heard).toEqual(['hello'])
     await stop()
     expect(await askControl(folder, { command: 'hello' })).toBeUndefined()
+  })
+
+  it('answers who was heard when it stops', async () => {
+    const folder = mkdtempSync(join(root, 'control-'))
+    const [heard, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const stop = await serveControl(folder, async () => {
+      heard.resolve()
+      await answered.promise
+      return { ok: true, data: 'stopping' }
+    })
+    const answer = askControl(folder, { command: 'status' })
+    await heard.promise
+    const stopped = stop()
+    answered.resolve()
+    expect(await answer).toEqual({ ok: true, data: 'stopping' })
+    await stopped
+  })
+
+  it('that breaks off, as the process ended, leaves it to the log to tell how the run is', async () => {
+    const { envelopes } = makeLog({ members: 2, seed: 6, entries: 12 })
+    const folder = await writeFolder(join(root, 'ended'), envelopes)
+    const stop = await serveControl(folder, () => {
+      throw new Error('the process ended')
+    })
+    await expect(askControl(folder, { command: 'status' })).rejects.toMatchObject({
+      code: 'E_UNREACHABLE',
+    })
+    const { running, entries } = await statusOf(folder)
+    expect([running, entries]).toEqual([false, envelopes.length])
+    await stop()
   })
 
   it('refuses a request that is too large, and goes on', async () => {

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { foldLog } from '../../../coordinator/fold-log.ts'
 import type { View } from '../../../coordinator/types.ts'
-import { fail } from '../../coded-error.ts'
+import { codeOf, fail } from '../../coded-error.ts'
 import { openLogStore } from '../../store/log.ts'
 import { systemClock } from '../../system/clock.ts'
 import { askControl, type ControlRequest } from '../../system/control.ts'
@@ -70,15 +70,23 @@ export async function readRun(
 }
 
 export async function statusOf(folder: string): Promise<Status> {
-  const answer = existsSync(folder) ? await askControl(folder, { command: 'status' }) : undefined
+  const answer = existsSync(folder) ? await askAlive(folder, { command: 'status' }) : undefined
   if (answer?.ok === true) return answer.data as Status
   const { view, tally } = await readRun(folder)
   return describeStatus(view, tally, undefined, systemClock.now())
 }
 
+/** As askControl; of a process that ends while it is asked the log tells. */
+function askAlive(folder: string, request: ControlRequest) {
+  return askControl(folder, request).catch((error: unknown) => {
+    if (codeOf(error) === 'E_UNREACHABLE') return undefined
+    throw error
+  })
+}
+
 export async function whyOf(folder: string, who: string | undefined): Promise<readonly string[]> {
   const request = { command: 'why', member: who ?? '' }
-  const answer = existsSync(folder) ? await askControl(folder, request) : undefined
+  const answer = existsSync(folder) ? await askAlive(folder, request) : undefined
   if (answer?.ok === true) return answer.data as string[]
   if (answer !== undefined) return fail('E_STATE', `${answer.message} (${answer.code})`)
   const { view, tally } = await readRun(folder)
