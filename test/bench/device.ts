@@ -3,8 +3,8 @@
  *
  * `--engines onnx-webgpu,onnx-cuda --precisions f32,f16 --shapes 30M,125M,1B,3B,7B --modes whole,keep,recompute --batches 4`. A step is
  * a gradient over `--batches` of 4 rows of 1,024 tokens (30M: the compute benchmark's 4 x 256), its blocks brought to the host. The product
- * is a chain of sixteen, `--side` 4096, that stay on the device, so it shows what the library's kernels reach there. What fails is a row
- * that says why. `--repeats 0` counts the first step, compiling included.
+ * is a chain of sixteen, `--side` 4096, that stay on the device, so it shows what the library's kernels reach there; `ratio` is a step's
+ * rate over it. What fails is a row that says why. `--repeats 0` counts the first step, compiling included.
  */
 import { parseArgs } from 'node:util'
 import { createGraph, input, matmul, total } from '../../kernels/graph/build.ts'
@@ -55,7 +55,7 @@ export const benchDevice: Bench = async ({ options, say }) => {
       say(`${engine} ${precision}: a product at ${JSON.stringify(product)} GFLOP/s`)
       for (const [size, mode] of shapes.flatMap((s) => modes.map((m) => [s, m] as const))) {
         const found = await trying(async () => measure(await open(), size, mode, counts))
-        const row = { engine, precision, name: size.name, mode, product, ...asRow(found) }
+        const row = { engine, precision, name: size.name, mode, product, ...asRow(found, product) }
         say(JSON.stringify(row))
         rows.push(row)
       }
@@ -63,8 +63,9 @@ export const benchDevice: Bench = async ({ options, say }) => {
   return { ...counts, rows }
 }
 
-function asRow(found: unknown): Readonly<Record<string, unknown>> {
-  return typeof found === 'string' ? { failed: found } : (found as Record<string, unknown>)
+function asRow(found: Awaited<ReturnType<typeof measure>> | string, product: number | string) {
+  if (typeof found === 'string') return { failed: found }
+  return typeof product === 'string' ? found : { ...found, ratio: rounded(found.gflops / product) }
 }
 
 /** What went wrong in place of a result. */
