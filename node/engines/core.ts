@@ -124,8 +124,8 @@ function createPasses(config: ModelConfig, cores: ReturnType<typeof createCores>
         const stream = cores.stream(mode, some)
         if (passes === 1) return stream.gradientBlocks(params, parts, sink, { layersHeld })
         const sum = flat.floats('sum', modelParams(config))
-        const one: RunPass = (group, adding, tokens) =>
-          stream.gradientBlocks(params, group, adding, { layersHeld, tokens })
+        const one: RunPass = (group, adding, part) =>
+          stream.gradientBlocks(params, group, adding, { layersHeld, ...part })
         const sums = await gradientInPasses(parts, passes, one, sum)
         await giveBlocks(config, sum, sink)
         return sums

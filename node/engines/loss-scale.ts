@@ -2,16 +2,17 @@
  * Dynamic loss scaling: the loss is multiplied before the backward pass, so that small fp16 gradients do not vanish, and the
  * gradients are divided again in fp32.
  *
- * Invariant: a power of two, so that scaling and unscaling round nothing; 1 for ever where the engine computes in fp32.
+ * Invariant: a power of two, so that scaling and unscaling round nothing; 1 for ever where the engine computes in fp32. A batch that is not
+ * finite unscaled either has nothing to do with the scale, and leaves it as it is.
  * Source: Mixed Precision Training (arXiv 1710.03740): halve where something overflowed, double after a stretch without.
  */
 
 export type LossScale = {
   readonly value: () => number
-  /** A pass came out finite. */
+  /** A call came out finite: never within one, which could then begin again for ever. */
   readonly passed: () => void
-  /** A pass did not: lowers the scale, or says `false` where it is 1 and the batch itself is at fault. */
-  readonly overflowed: () => boolean
+  /** A batch did not that does at a scale of 1: lowers the scale. */
+  readonly overflowed: () => void
 }
 
 const FIRST = 2 ** 15
@@ -32,9 +33,7 @@ export function createLossScale(precision: string): LossScale {
     },
     overflowed: () => {
       good = 0
-      if (value === 1) return false
-      value /= 2
-      return true
+      value = Math.max(1, value / 2)
     },
   }
 }

@@ -8,11 +8,17 @@ import type { GradientSink, GradientSums, PackedBatch } from '../ports-engine.ts
 import { addInto, multiply } from './arrays.ts'
 import { countLabels } from './batch.ts'
 
-/** One pass: its blocks are those of the gradient of lossSum / `tokens`. */
+export type PassPart = {
+  /** Its blocks are those of the gradient of lossSum over this. */
+  readonly tokens: number
+  /** Whether it is the last one of the call. */
+  readonly isLast: boolean
+}
+
 export type RunPass = (
   batches: readonly PackedBatch[],
   sink: GradientSink,
-  tokens: number,
+  part: PassPart,
 ) => Promise<GradientSums>
 
 /** Fills `sum` with the gradient. */
@@ -30,7 +36,7 @@ export async function gradientInPasses(
       batches,
       used,
       passes,
-      (group, sink) => run(group, sink, expected),
+      (group, sink, isLast) => run(group, sink, { tokens: expected, isLast }),
       sum,
     )
     for (const index of found.dropped) dropped.add(index)
@@ -47,7 +53,11 @@ async function addPasses(
   batches: readonly PackedBatch[],
   used: readonly number[],
   passes: number,
-  run: (group: readonly PackedBatch[], sink: GradientSink) => Promise<GradientSums>,
+  run: (
+    group: readonly PackedBatch[],
+    sink: GradientSink,
+    isLast: boolean,
+  ) => Promise<GradientSums>,
   sum: Float32Array,
 ) {
   const all = { lossSum: 0, tokens: 0, dropped: [] as number[], spoiled: false }
@@ -65,6 +75,7 @@ async function addPasses(
           all.spoiled = true
         },
       },
+      at + size >= used.length,
     )
     all.lossSum += found.lossSum
     all.tokens += found.tokens

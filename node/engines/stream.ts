@@ -23,6 +23,8 @@ export type StreamSettings = {
   readonly layersHeld?: number
   /** The gradient is that of lossSum over this; default: the tokens of the batches that count. */
   readonly tokens?: number
+  /** Whether the call ends with it; default yes. */
+  readonly isLast?: boolean
 }
 
 export type StreamCore = Pick<Engine, 'loss'> & {
@@ -90,26 +92,43 @@ async function gradientBlocks(
     const used = micros.filter(({ index }) => !dropped.has(index))
     const tokens = used.reduce((sum, micro) => sum + micro.tokens, 0)
     const out = { left: 0 }
-    try {
-      const factor = scale.value()
-      const lossSum = await pass(stage, views, used, {
-        tokens: settings.tokens ?? tokens,
-        scale: factor,
-        sink,
-        out,
-        layersHeld: settings.layersHeld ?? 0,
-      })
-      scale.passed()
-      return { lossSum, tokens, dropped: [...dropped].sort((a, b) => a - b) }
-    } catch (error) {
-      if (!(error instanceof NotFinite)) throw error
-      if (out.left > 0) await sink.restart()
-      if (error.where === 'loss' || !scale.overflowed()) dropped.add(error.micro)
-    } finally {
-      stage.values.clear()
-      stage.weights.clear()
+    const factor = scale.value()
+    const given = { tokens: settings.tokens ?? tokens, scale: factor, sink, out }
+    const found = await tryPass(stage, views, used, {
+      ...given,
+      layersHeld: settings.layersHeld ?? 0,
+    })
+    if (!(found instanceof NotFinite)) {
+      if (settings.isLast !== false) scale.passed()
+      return { lossSum: found, tokens, dropped: [...dropped].sort((a, b) => a - b) }
     }
+    if (out.left > 0) await sink.restart()
+    const alone = used.filter(({ index }) => index === found.micro)
+    const bears = found.where === 'gradient' && factor > 1
+    // Where it is not finite unscaled either, lowering the scale step by step would only cost the others theirs.
+    if (bears && !((await tryPass(stage, views, alone, unscaled(given))) instanceof NotFinite))
+      scale.overflowed()
+    else dropped.add(found.micro)
   }
+}
+
+/** As `pass`, but gives what it throws, and leaves nothing on the device. */
+async function tryPass(stage: Stage, views: Views, micros: readonly Micro[], given: Pass) {
+  try {
+    return await pass(stage, views, micros, given)
+  } catch (error) {
+    if (error instanceof NotFinite) return error
+    throw error
+  } finally {
+    stage.values.clear()
+    stage.weights.clear()
+  }
+}
+
+/** A pass whose gradient nobody takes. */
+function unscaled({ tokens }: Pick<Pass, 'tokens'>): Pass {
+  const sink = { block: () => {}, restart: () => {} }
+  return { tokens, scale: 1, sink, out: { left: 0 }, layersHeld: 0 }
 }
 
 type Pass = {

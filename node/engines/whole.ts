@@ -102,11 +102,26 @@ async function addUp(pass: Pass, batches: readonly PackedBatch[]) {
       continue
     }
     releaseAll(found)
-    if (allFinite(sum) && lossScale.overflowed()) return undefined
+    if (allFinite(sum) && factor > 1 && (await isFiniteUnscaled(pass, feeds))) {
+      lossScale.overflowed()
+      return undefined
+    }
     result.dropped.push(index)
   }
   if (result.dropped.length < batches.length) await parts.finish()
   return result
+}
+
+/** Whether a batch's gradient is finite at a loss scale of 1. */
+async function isFiniteUnscaled(
+  { session, parts, factor }: Pass,
+  feeds: { readonly [name: string]: Feed; readonly scale: Float32Array },
+): Promise<boolean> {
+  const check = new Float32Array(1)
+  const outputs = { ...parts.results(), lossSum: new Float32Array(1), [CHECK]: check }
+  const scale = feeds.scale.map((x) => x / factor)
+  releaseAll(await session.run({ ...feeds, scale }, outputs))
+  return allFinite(check)
 }
 
 function countAll(batches: readonly PackedBatch[]): number {

@@ -6,10 +6,10 @@ import { passBytes } from '../../kernels/model/memory.ts'
 import type { PassChoice } from '../../kernels/model/pass.ts'
 import { modelParams } from '../../kernels/model/tensors.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
-import { gradientInPasses } from '../../node/engines/passes.ts'
+import { gradientInPasses, type RunPass } from '../../node/engines/passes.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
-import type { GradientSink, PackedBatch } from '../../node/ports-engine.ts'
+import type { PackedBatch } from '../../node/ports-engine.ts'
 import { expectClose } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -49,7 +49,7 @@ describe('passes', () => {
   /** A model of one parameter whose gradient is 1 a batch and token; `broken` ones are found early, or late: when a block has left. */
   function passing(broken: readonly number[], late: boolean) {
     const calls: number[] = []
-    const run = async (group: readonly PackedBatch[], sink: GradientSink, tokens: number) => {
+    const run: RunPass = async (group, sink, { tokens }) => {
       calls.push(group.length)
       const isBroken = (batch: PackedBatch) => broken.includes(few.indexOf(batch))
       const dropped = group.flatMap((batch, i) => (isBroken(batch) ? [i] : []))

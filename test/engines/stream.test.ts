@@ -7,12 +7,10 @@ import { ONNX_TYPE, type OnnxAttribute } from '../../kernels/graph/onnx-model.ts
 import { gradientProgram } from '../../kernels/model/programs.ts'
 import { countLabels } from '../../node/engines/batch.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
-import { createLossScale } from '../../node/engines/loss-scale.ts'
 import { createOnnxEngine } from '../../node/engines/onnx.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
-import type { Runner, Session } from '../../node/engines/runner.ts'
-import type { PackedBatch } from '../../node/ports-engine.ts'
+import type { Runner } from '../../node/engines/runner.ts'
 import { expectClose } from '../compliance/engine.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
 
@@ -24,26 +22,33 @@ const batches = [2, 3, 4].map((seed) => tinyBatch(config, 2, 12, seed))
 const castsTo = (attributes: readonly OnnxAttribute[], type: number) =>
   attributes.some(({ value }) => 'int' in value && value.int === type)
 
-/** The reference, with NaNs in the results of some runs of the layer's backward program. */
-function spoiledRunner(spoil: (run: number) => boolean): Runner {
+/** The reference, with NaNs in the results of some runs of the layer's backward program: by their number and the loss scale of the head's. */
+function spoiledRunner(spoil: (run: number, scale: number) => boolean): Runner {
   const runner = createReferenceRunner()
   let runs = 0
+  let scale = 1
   return {
     ...runner,
     compile: async (program, stay) => {
       const session = await runner.compile(program, stay)
-      if (program.name !== 'layer backward') return session
+      if (program.name !== 'layer backward' && program.name !== 'head') return session
       return {
         ...session,
         run: async (feeds, results) => {
+          if (program.name === 'head') {
+            scale = total * Math.max(...(feeds['g'] as Float32Array))
+            return session.run(feeds, results)
+          }
           const { dy } = feeds as { readonly dy: Float32Array }
           const spoiled = { ...feeds, dy: dy.map(() => Number.NaN) }
-          return session.run(spoil(runs++) ? spoiled : feeds, results)
+          return session.run(spoil(runs++, scale) ? spoiled : feeds, results)
         },
       }
     },
   }
 }
+
+const total = batches.reduce((sum, batch) => sum + countLabels(batch), 0)
 
 function createSink(size: number) {
   const gradient = new Float32Array(size)
@@ -101,7 +106,7 @@ describe('a batch that breaks when blocks have left already', () => {
     const engine = createEngineCore({
       ...shape,
       activations: 'recompute',
-      runner: { ...spoiledRunner((run) => run === 0 || run === 1), precision: 'f16' },
+      runner: { ...spoiledRunner((_, scale) => scale > 2 ** 13.5), precision: 'f16' },
     })
     const { sink, gradient, restarts } = createSink(params.length)
     const sums = await engine.gradientBlocks(params, batches, sink)
@@ -110,56 +115,6 @@ describe('a batch that breaks when blocks have left already', () => {
     const clean = await createReferenceEngine(shape).gradient(params, batches)
     expectClose(config, gradient, clean.gradient, 1e-6)
   })
-})
-
-it('a batch that overflows in a program for the whole model costs scale before it is left out, in fp16', async () => {
-  const inner = createReferenceRunner()
-  const scales: number[] = []
-  // At the first two scales.
-  const runner: Runner = {
-    ...inner,
-    precision: 'f16',
-    compile: async (program, stay) => {
-      const session = await inner.compile(program, stay)
-      return {
-        ...session,
-        run: async (feeds, results) => {
-          const kept = await session.run(feeds, results)
-          const [scale] = feeds['scale'] as Float32Array as unknown as readonly [number]
-          scales.push(Math.round(Math.log2(scale * tokens)))
-          if (scales.length < 3) results['check']?.fill(Number.NaN)
-          return kept
-        },
-      }
-    },
-  }
-  const clean = await createReferenceEngine(shape).gradient(params, batches)
-  const { tokens } = clean
-  const engine = createEngineCore({ ...shape, activations: 'whole', runner })
-  const found = await engine.gradient(params, batches)
-  expect(scales).toEqual([15, 14, 13, 13, 13])
-  expect(found).toMatchObject({ tokens, dropped: [] })
-  expectClose(config, found.gradient, clean.gradient, 1e-6)
-})
-
-it('a call of many batches whose last one overflows ends, in fp16', async () => {
-  // More than it takes to double the scale; the last one bears only half of the first scale.
-  const many = Array.from({ length: 201 }, () => batches[0] as PackedBatch)
-  const total = many.reduce((sum, batch) => sum + countLabels(batch), 0)
-  let runs = 0
-  const run: Session['run'] = async (feeds, results) => {
-    runs += 1
-    if (runs > 3 * many.length) throw new Error('it goes on for ever')
-    const [scale] = feeds['scale'] as Float32Array as unknown as readonly [number]
-    const isLast = runs % many.length === 0
-    results['check']?.fill(isLast && scale * total > 2 ** 14.5 ? Number.NaN : 1)
-    return {}
-  }
-  const compile = async () => ({ run, release: async () => {} })
-  const runner: Runner = { ...createReferenceRunner(), precision: 'f16', compile }
-  const engine = createEngineCore({ ...shape, activations: 'whole', runner })
-  expect(await engine.gradient(params, many)).toMatchObject({ tokens: total, dropped: [] })
-  expect(runs).toBe(2 * many.length)
 })
 
 describe('products in fp16', () => {
@@ -215,25 +170,5 @@ describe('products in fp16', () => {
     const found = await engine.gradient(params, batches)
     const clean = await createReferenceEngine(shape).gradient(params, batches)
     expectClose(config, found.gradient, clean.gradient, 2e-2)
-  })
-})
-
-describe('the loss scale', () => {
-  it('is 1 for ever in fp32', () => {
-    const scale = createLossScale('f32')
-    for (let i = 0; i < 500; i++) scale.passed()
-    expect(scale.value()).toBe(1)
-    expect(scale.overflowed()).toBe(false)
-  })
-
-  it('halves down to 1 and doubles after a stretch of good passes', () => {
-    const scale = createLossScale('f16')
-    const first = scale.value()
-    for (let i = 0; i < 200; i++) scale.passed()
-    expect(scale.value()).toBe(2 * first)
-    let halvings = 0
-    while (scale.overflowed()) halvings += 1
-    expect(scale.value()).toBe(1)
-    expect(2 ** halvings).toBe(2 * first)
   })
 })
