@@ -29,10 +29,12 @@ export class EngineError extends Error {
   }
 }
 
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+
 /** The error as an EngineError; anything that is not one is the device's. */
 export function toEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error
-  return new EngineError('device-failed', error instanceof Error ? error.message : String(error))
+  return new EngineError('device-failed', reasonOf(error))
 }
 
 /** What a library said, on which device and program, as an EngineError. */
@@ -42,6 +44,18 @@ export function deviceError(
   program: string,
   error: unknown,
 ): EngineError {
-  const reason = error instanceof Error ? error.message : String(error)
+  const reason = reasonOf(error)
   return new EngineError(code, `${device} cannot run '${program}': ${reason}`)
 }
+
+/**
+ * The same of a program that could not be compiled: the device is not there, unless the library says that it is there and full. Words that
+ * may also stand in the name of a file that is missing do not count.
+ */
+export function compileError(device: string, program: string, error: unknown): EngineError {
+  const code = FULL.test(reasonOf(error)) ? 'device-failed' : 'device-absent'
+  return deviceError(code, device, program, error)
+}
+
+const FULL =
+  /out[ _]of[ _](\w+[ _])?memory|(not enough|insufficient) memory|(failed|unable) to allocate|cannot allocate|could not allocate|allocation failed|bad_alloc/i

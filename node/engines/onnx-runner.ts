@@ -14,7 +14,7 @@ import type { OnnxModel } from '../../kernels/graph/onnx-model.ts'
 import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { Node, NodeOf, Program } from '../../kernels/graph/ops.ts'
 import { programInputs } from '../../kernels/graph/ops.ts'
-import { deviceError } from './error.ts'
+import { compileError, deviceError } from './error.ts'
 import { encodeOnnx } from './onnx-proto.ts'
 import type { Feed, HostArray, Resident, Runner, Session, Tensors } from './runner.ts'
 import { holdInPlace, isResident } from './runner.ts'
@@ -66,7 +66,7 @@ async function compile(
   const model = encodeOnnx(inPlace ? withUnreadable(lowered) : lowered)
   const session = await ort.InferenceSession.create(model, sessionOptions(options, stay)).catch(
     (error: unknown) => {
-      throw deviceError('device-absent', `onnx ${options.device}`, program.name, error)
+      throw compileError(`onnx ${options.device}`, program.name, error)
     },
   )
   const inputs = programInputs(program)

@@ -1,11 +1,13 @@
 /**
  * A batch computed a few rows at a time, or with others at once, gives what it gives by itself, and is left out whole or not at all.
  */
-import { describe, expect, it, onTestFinished } from 'vitest'
+import ort from 'onnxruntime-node'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type Mode, passBytes } from '../../kernels/model/memory.ts'
 import type { PassChoice } from '../../kernels/model/pass.ts'
 import { createEngineCore } from '../../node/engines/core.ts'
 import { deviceError } from '../../node/engines/error.ts'
+import { createOnnxRunner } from '../../node/engines/onnx-runner.ts'
 import { createReferenceEngine } from '../../node/engines/reference.ts'
 import { createReferenceRunner } from '../../node/engines/reference-runner.ts'
 import type { Runner, Session } from '../../node/engines/runner.ts'
@@ -72,12 +74,17 @@ describe.each(['whole', 'keep', 'recompute'] as const)('several batches at once,
   })
 })
 
+// What lies between is more than the library itself takes.
+const deep = {
+  config: tinyConfig({ hidden_size: 64, intermediate_size: 192, num_hidden_layers: 8 }),
+  rows: 2,
+  length: 96,
+}
+const deepParams = tinyParams(deep.config, 1)
+const deepBatches = [1, 2].map((seed) => tinyBatch(deep.config, 2, 96, seed))
+
 describe('a device that runs out of memory', () => {
-  // What lies between is more than the library itself takes.
-  const fields = { hidden_size: 64, intermediate_size: 192, num_hidden_layers: 8 }
-  const deep = { config: tinyConfig(fields), rows: 2, length: 96 }
-  const params = tinyParams(deep.config, 1)
-  const batches = [1, 2].map((seed) => tinyBatch(deep.config, 2, 96, seed))
+  const [params, batches] = [deepParams, deepBatches]
   /** Refuses programs of these names, as onnxruntime does on CUDA. */
   const short = (names: readonly string[]) => {
     const inner = createReferenceRunner()
@@ -138,6 +145,33 @@ describe('a device that runs out of memory', () => {
     await expect(engine.gradient(params, batches)).rejects.toMatchObject({ code: 'device-failed' })
     const { engine: other } = short(['loss', 'layer forward'])
     await expect(other.loss(params, batches)).rejects.toMatchObject({ code: 'device-failed' })
+  })
+})
+
+const LESS = ['whole', 'keep']
+
+describe('a device that cannot compile a program', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['CUDA failure 2: out of memory ; GPU=0 ; hostname=x', 'device-failed', LESS],
+    ['Failed to allocate memory for requested buffer of size 1073741824', 'device-failed', LESS],
+    ['vkAllocateMemory failed with VK_ERROR_OUT_OF_DEVICE_MEMORY', 'device-failed', LESS],
+    ['std::bad_alloc', 'device-failed', LESS],
+    ['Failed to get a WebGPU adapter: No supported adapters', 'device-absent', ['whole']],
+    ['/opt/my memory/libgpu_allocator.so: cannot open it', 'device-absent', ['whole']],
+  ])('is asked for less where it is full, and is absent else (%s)', async (said, code, ways) => {
+    vi.spyOn(ort.InferenceSession, 'create').mockRejectedValue(new Error(said))
+    onTestFinished(() => {
+      vi.restoreAllMocks()
+    })
+    const modes = new Set<Mode>()
+    const engine = createEngineCore({
+      ...deep,
+      runner: createOnnxRunner({ device: 'cuda', threads: 1 }),
+      onPass: ({ mode }) => modes.add(mode),
+    })
+    const message = expect.stringContaining(said)
+    await expect(engine.gradient(deepParams, deepBatches)).rejects.toMatchObject({ code, message })
+    expect([...modes]).toEqual(ways)
   })
 })
 
