@@ -56,7 +56,7 @@ export async function runDoctor(options: {
     },
   ])
     add(finding)
-  const device = freeDeviceBytes()
+  const device = freeDeviceBytes('auto')
   if (device !== undefined) add({ what: 'gpu memory', ok: true, text: `${gib(device)} free` })
   const { config } = await openModel(defaultBase)
   // The interpreter works everywhere and is too slow to measure here.

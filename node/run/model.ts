@@ -78,7 +78,7 @@ const DEVICE_SHARE = 0.8
 export function computeSettings(
   { activations, memoryBytes, deviceBytes, precision }: ComputeOptions,
   device: EngineChoice['device'],
-  freeOnDevice = freeDeviceBytes,
+  freeOnDevice: (device: string) => number | undefined = freeDeviceBytes,
 ) {
   const free = describeMachine().freeMemoryBytes
   const share = (bytes: number | undefined) => bytes && Math.floor(DEVICE_SHARE * bytes)
@@ -87,7 +87,7 @@ export function computeSettings(
     activations,
     precision,
     memoryBytes: memoryBytes ?? Math.floor(free / 2),
-    deviceBytes: deviceBytes ?? (onProcessor ? undefined : share(freeOnDevice())),
+    deviceBytes: deviceBytes ?? (onProcessor ? undefined : share(freeOnDevice(device))),
   }
 }
 
