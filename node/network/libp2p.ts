@@ -85,8 +85,16 @@ export async function openNetwork(options: NetworkOptions): Promise<MurmurNetwor
       introduce.stop()
       const late = new Promise<void>((done) => setTimeout(done, stopMs).unref())
       await Promise.race([libp2p.stop(), late])
+      dropTimer(libp2p)
     },
   }
+}
+
+/** As its listeners close, libp2p (3.3) sets a timer of a second to note it in a store that is gone; the process would not end before. */
+function dropTimer(libp2p: Libp2p): void {
+  type Debounced = { readonly _updatePeerStoreAddresses?: { readonly stop?: () => void } }
+  const { components } = libp2p as { readonly components?: { readonly addressManager?: Debounced } }
+  components?.addressManager?._updatePeerStoreAddresses?.stop?.()
 }
 
 function onPeer(libp2p: Libp2p, listener: (member: MemberId, up: boolean) => void): void {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { memberOf, peerOf } from '../../node/network/identity.ts'
 import { type MurmurNetwork, openNetwork } from '../../node/network/libp2p.ts'
@@ -87,6 +89,12 @@ describe('libp2p', () => {
       code: 'E_PORT',
       hint: expect.stringMatching(/--listen/),
     })
+  })
+
+  it('leaves no timer behind that would hold up the end of a process', () => {
+    const child = join(import.meta.dirname, 'stopping-child.ts')
+    const done = spawnSync(process.execPath, [child], { encoding: 'utf8', timeout: 50_000 })
+    expect(done).toMatchObject({ status: 0, stdout: 'left: \n', stderr: '' })
   })
 
   it('dials an introduced member again when it comes back at the same place', async () => {
