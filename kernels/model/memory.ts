@@ -69,10 +69,21 @@ export function passBytes(
       : streamedHere(config, parts, batches)
   }
   const params = 4 * modelParams(config)
-  const working = workingBytes(gradientProgram(config, shape))
+  const working = wholeWorking(config, shape)
   if (place.stays === true) return wholeThere(params, working, batches)
   const device = RUNTIME_BYTES + params * 2 + (1 + (place.spare ?? ARENA.whole)) * working
   return { device, host: params * (batches > 1 ? 2 : 1) }
+}
+
+/** Its graph with so many layers says what another one adds: the same, since they are alike. */
+const FEW_LAYERS = 4
+
+/** What lies between in the program of the whole model. A graph of a thousand layers takes seconds to build, which nobody needs to know this. */
+function wholeWorking(config: ModelConfig, shape: BatchShape): number {
+  const of = (layers: number) => workingBytes(gradientProgram({ ...config, layers }, shape))
+  if (config.layers <= FEW_LAYERS) return of(config.layers)
+  const few = of(FEW_LAYERS)
+  return few + (config.layers - FEW_LAYERS) * (few - of(FEW_LAYERS - 1))
 }
 
 /** Sums of several batches are made there: what was added up, the next part, and their sum. */
@@ -145,7 +156,11 @@ export function layerBytes(config: ModelConfig): number {
 
 /** The largest value that a pass makes or is given, in bytes. */
 export function largestValue(config: ModelConfig, shape: BatchShape, mode: Mode): number {
-  if (mode === 'whole') return largestBytes(gradientProgram(config, shape))
+  if (mode === 'whole') {
+    // Further layers make the same ones.
+    const layers = Math.min(config.layers, 2)
+    return largestBytes(gradientProgram({ ...config, layers }, shape))
+  }
   const { forward, backward } = layerPrograms(config, shape, mode)
   return Math.max(largestBytes(forward), largestBytes(backward))
 }

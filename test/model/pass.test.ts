@@ -2,9 +2,11 @@
  * How a pass is made to fit: the mode, the rows at once, what stays on a device.
  */
 import { describe, expect, it } from 'vitest'
+import { largestBytes, workingBytes } from '../../kernels/graph/memory.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
 import { largestValue, layerBytes, type Mode, passBytes } from '../../kernels/model/memory.ts'
 import { choosePass, type PassQuestion, VALUE_BYTES } from '../../kernels/model/pass.ts'
+import { type BatchShape, gradientProgram } from '../../kernels/model/programs.ts'
 import { headSliceRows } from '../../kernels/model/streaming.ts'
 import { modelParams } from '../../kernels/model/tensors.ts'
 import { tinyConfig } from './fixtures.ts'
@@ -54,6 +56,33 @@ describe('the mode', () => {
       }
       expect(device(64)).toBe(device(4))
     }
+  })
+
+  it.each<[string, Record<string, unknown>, BatchShape]>([
+    ['seed_oss', {}, { rows: 2, length: 12 }],
+    ['llama', { model_type: 'llama', tie_word_embeddings: true }, { rows: 1, length: 64 }],
+    ['qwen2', { model_type: 'qwen2', vocab_size: 900 }, { rows: 3, length: 200, partQueries: 64 }],
+    ['qwen3', { model_type: 'qwen3', vocab_size: 3 }, { rows: 1, length: 1 }],
+    ['wide', { hidden_size: 96, intermediate_size: 8 }, { rows: 1, length: 2 }],
+  ])('takes what the graph of all layers says (%s)', (_, fields, shape) => {
+    for (const layers of [1, 2, 3, 4, 5, 9, 16]) {
+      const config = tinyConfig({
+        max_position_embeddings: 256,
+        num_hidden_layers: layers,
+        ...fields,
+      })
+      const program = gradientProgram(config, shape)
+      const of = (spare: number) => passBytes(config, shape, 1, 'whole', { spare }).device
+      expect(of(1) - of(0)).toBe(workingBytes(program))
+      expect(largestValue(config, shape, 'whole')).toBe(largestBytes(program))
+    }
+  })
+
+  it('is found without the graph of a thousand layers', () => {
+    const deep = tinyConfig({ num_hidden_layers: 1000 })
+    const start = performance.now()
+    expect(ask({ config: deep, place: { stays: true } }).mode).toBe('whole')
+    expect(performance.now() - start).toBeLessThan(1500)
   })
 
   it('slices the head by the size of its logits', () => {
