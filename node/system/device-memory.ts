@@ -35,13 +35,16 @@ export function freeDeviceBytes(device: string, sources: DeviceSources = here): 
     : Math.min(...(found as number[]))
 }
 
+/** What `nvidia-smi` prints within `limitMs`; undefined where there is none, or where its driver hangs. */
+export function askNvidia(limitMs: number): string | undefined {
+  const args = ['--query-gpu=uuid,name,memory.free', '--format=csv,noheader,nounits']
+  const limit = { timeout: limitMs, killSignal: 'SIGKILL' } as const
+  const done = spawnSync('nvidia-smi', args, { encoding: 'utf8', ...limit })
+  return done.status === 0 ? done.stdout : undefined
+}
+
 const here: DeviceSources = {
-  nvidia: () => {
-    const args = ['--query-gpu=uuid,name,memory.free', '--format=csv,noheader,nounits']
-    const limit = { timeout: 5000, killSignal: 'SIGKILL' } as const
-    const done = spawnSync('nvidia-smi', args, { encoding: 'utf8', ...limit })
-    return done.status === 0 ? done.stdout : undefined
-  },
+  nvidia: () => askNvidia(5000),
   env: process.env,
   cards: '/sys/class/drm',
 }

@@ -3,7 +3,6 @@
  *
  * Skipped with a printed reason where neither is there.
  */
-import { existsSync } from 'node:fs'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createGraph, input, matmul, mul, total } from '../../kernels/graph/build.ts'
 import { interpret } from '../../kernels/graph/reference.ts'
@@ -17,16 +16,13 @@ import { isResident } from '../../node/engines/runner.ts'
 import { engineCompliance } from '../compliance/engine.ts'
 import { goldenSuite } from '../compliance/golden.ts'
 import { tinyBatch, tinyConfig, tinyParams } from '../model/fixtures.ts'
+import { absenceOfWebgpu } from './adapter.ts'
 import { placementSuite } from './placement.ts'
 import { residencySuite } from './residency.ts'
 import { reusing } from './reuse.ts'
 import { streamedSuite } from './streamed.ts'
 
-const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json'
-if (!existsSync('/dev/dri') && existsSync(swiftShader))
-  process.env['VK_DRIVER_FILES'] ??= swiftShader
-
-const absent = await reasonOfAbsence()
+const absent = await absenceOfWebgpu()
 if (absent !== undefined) {
   process.stderr.write(`WebGPU is not tested: ${absent}\n`)
   describe.skip(`onnx webgpu: ${absent}`, () => it('is absent', () => {}))
@@ -138,16 +134,4 @@ function residency(): void {
     for (const part of [first, second, runner])
       await ('release' in part ? part.release() : part.close())
   })
-}
-
-async function reasonOfAbsence(): Promise<string | undefined> {
-  const graph = createGraph()
-  const x = input(graph, 'x', [1])
-  try {
-    const runner = createOnnxRunner({ device: 'webgpu', threads: 1 })
-    await (await runner.compile({ name: 'probe', outputs: { y: x } })).release()
-    return undefined
-  } catch (error) {
-    return `no adapter (${String(error).slice(0, 160)})`
-  }
 }

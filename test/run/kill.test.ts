@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createRandom } from '../../kernels/math/random.ts'
 import { verifyLog } from '../../node/run/log/verify.ts'
-import { addressOf, anyPort, openLab } from './lab.ts'
+import { addressOf, anyPort, here, openLab } from './lab.ts'
 
 const { at, startDying, runFile, done } = openLab('kill')
 const rounds = 8
@@ -32,7 +32,7 @@ it('a coordinator and a member, each killed at random writes', { timeout: 280_00
   first.kill('SIGKILL')
   await first.exited
   const replica = (name: string) => ['--export-replica', at(`${name}.safetensors`)]
-  const join = ['join', address, '--home', at('ann'), '--name', 'ann', '--threads', '1']
+  const join = ['join', address, '--home', at('ann'), '--name', 'ann', ...here]
   const [coordinatorDied, memberDied] = await Promise.all([
     survive(
       'coordinator',

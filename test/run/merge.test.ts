@@ -9,8 +9,10 @@ import { openLogStore } from '../../node/store/log.ts'
 import { createCrypto } from '../../node/system/crypto.ts'
 import { createIdentity } from '../../node/system/keys.ts'
 import { type Child, startChild } from '../demo/child.ts'
+import { here, writeFewSamples } from './lab.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'murmur-merge-'))
+writeFewSamples(root)
 const children: Child[] = []
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')
@@ -44,6 +46,7 @@ it('four members and one witness: those who lack the payloads apply the merge, a
     aggregateAbove: 2,
     mergeWaitMs: 30_000,
     extraWaitMs: 100,
+    data: 'few.jsonl',
   }
   const lines = Object.entries(fields).map(([field, value]) => `${field}: ${value}`)
   writeFileSync(join(root, 'merge.yaml'), lines.join('\n'))
@@ -59,7 +62,7 @@ it('four members and one witness: those who lack the payloads apply the merge, a
   const address = String((at['addresses'] as unknown[])[0])
   const names = ['ada', 'bob', 'cyd', 'dot']
   const members = names.map((name) =>
-    start(name, 'join', address, ...home(name), '--name', name, '--threads', '1', ...listen),
+    start(name, 'join', address, ...home(name), '--name', name, ...here, ...listen),
   )
   await coordinator.until('the end', (e) => e.event === 'finished', waitMs)
   expect(await Promise.all(members.map((m) => m.exited))).toEqual(names.map(() => 0))

@@ -10,6 +10,7 @@ import { askControl, serveControl } from '../../node/system/control.ts'
 import { type Child, startChild } from '../demo/child.ts'
 import { writeFolder } from '../log/folder.ts'
 import { makeLog } from '../log/make-log.ts'
+import { here, writeFewSamples } from './lab.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'murmur-operator-'))
 const murmur = resolve(import.meta.dirname, '../../murmur')
@@ -45,7 +46,10 @@ function run(...args: string[]): Promise<{ exit: number; out: string; err: strin
 
 function writeRunFile(): void {
   const fields = { rounds: 5000, batches: 2, rowsPerBatch: 4, rowTokens: 128, extraWaitMs: 100 }
-  const lines = Object.entries(fields).map(([field, value]) => `${field}: ${value}`)
+  writeFewSamples(root)
+  const lines = Object.entries({ ...fields, data: 'few.jsonl' }).map(
+    ([field, value]) => `${field}: ${value}`,
+  )
   writeFileSync(join(root, 'run.yaml'), lines.join('\n'))
 }
 
@@ -53,7 +57,7 @@ const status = async (): Promise<Status> =>
   JSON.parse((await run('status', 'run.yaml', '--json')).out)
 
 async function joinRun(name: string, address: string): Promise<Child> {
-  const flags = ['--home', join(root, name), '--name', name, '--threads', '1']
+  const flags = ['--home', join(root, name), '--name', name, ...here]
   const child = startChild(name, ['join', address, ...flags], root)
   children.push(child)
   await child.until('a round', (e) => Number(e['roundsApplied']) >= 1, 50_000)

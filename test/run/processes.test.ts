@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Child, startChild } from '../demo/child.ts'
+import { writeFewSamples } from './lab.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'murmur-run-'))
+writeFewSamples(root)
 const children: Child[] = []
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL')
@@ -23,7 +25,14 @@ function start(name: string, ...args: string[]): Child {
 
 function runFile(name: string, fields: Record<string, unknown>): string {
   const path = join(root, `${name}.yaml`)
-  const common = { batches: 2, rowsPerBatch: 4, rowTokens: 128, extraWaitMs: 100, ...fields }
+  const common = {
+    batches: 2,
+    rowsPerBatch: 4,
+    rowTokens: 128,
+    extraWaitMs: 100,
+    data: 'few.jsonl',
+    ...fields,
+  }
   writeFileSync(
     path,
     Object.entries(common)
