@@ -68,6 +68,8 @@ export type PassQuestion = {
   readonly place: Place
   /** Only this mode, or the fastest that fits. */
   readonly asked: 'auto' | Mode
+  /** Whether the gradient is wanted in one array of the model's size, and not by blocks. */
+  readonly flat?: boolean
 }
 
 /**
@@ -116,7 +118,7 @@ function choiceOf(question: PassQuestion, tried: readonly PassTried[], fits: boo
 }
 
 function tryPass(question: PassQuestion, way: Way): PassTried {
-  const { config, shape, budget, place } = question
+  const { config, shape, budget, place, flat = false } = question
   const { mode, rows, passes } = way
   const params = 4 * modelParams(config)
   // The graph of a large model is not worth building to learn that its gradient alone is too large.
@@ -124,7 +126,9 @@ function tryPass(question: PassQuestion, way: Way): PassTried {
     return { ...way, device: 2 * params, host: 0 }
   const parts = Math.ceil(partsOf(question, rows) / passes)
   const { device, host } = passBytes(config, { ...shape, rows }, parts, mode, place)
-  return { ...way, device, host: host + (passes > 1 ? params : 0) }
+  // A program for the whole model gives one array anyway.
+  const arrays = [passes > 1, flat && mode !== 'whole'].filter(Boolean).length
+  return { ...way, device, host: host + arrays * params }
 }
 
 /** Of all batches of a call. */

@@ -11,10 +11,13 @@ import { passText } from './pass-text.ts'
 
 export type Choices = {
   /** Throws 'device-short' where that which was asked for does not fit. */
-  readonly choose: (batches: number) => PassChoice
+  readonly choose: (call: Call) => PassChoice
   /** After `failed` ran out of memory: whether there is a way that takes less, which is chosen from now on. */
-  readonly shrink: (failed: PassChoice, batches: number) => boolean
+  readonly shrink: (failed: PassChoice, call: Call) => boolean
 }
+
+/** As in PassQuestion. */
+export type Call = { readonly batches: number; readonly flat: boolean }
 
 /** Of what did not fit; estimates are not that exact. */
 const LESS = 0.7
@@ -33,26 +36,27 @@ export function createChoices(options: CoreOptions): Choices {
   const shape = { rows, length, partQueries }
   const place = { stays, joinTokens, spare, ...(headBytes !== undefined && { headBytes }) }
   let device = runner.apart ? options.deviceBytes : undefined
-  const chosen = new Map<number, PassChoice>()
-  const find = (batches: number, bytes = device) => {
+  const chosen = new Map<string, PassChoice>()
+  const find = (call: Call, bytes = device) => {
     const budget = { host: memoryBytes, device: bytes }
-    return choosePass({ config, shape, batches, budget, place, asked })
+    return choosePass({ config, shape, budget, place, asked, ...call })
   }
   return {
-    choose: (batches) => {
-      let choice = chosen.get(batches)
+    choose: (call) => {
+      const key = `${call.batches} ${call.flat}`
+      let choice = chosen.get(key)
       if (choice === undefined) {
-        choice = find(batches)
-        chosen.set(batches, choice)
+        choice = find(call)
+        chosen.set(key, choice)
         options.onPass?.(choice)
       }
       // The system would end the process, or the driver would.
       if (asked !== 'auto' && !choice.fits) throw new EngineError('device-short', passText(choice))
       return choice
     },
-    shrink: (failed, batches) => {
+    shrink: (failed, call) => {
       const least = LESS * (failed.tried.at(-1)?.device ?? 0)
-      if (!(runner.apart && find(batches, least).fits)) return false
+      if (!(runner.apart && find(call, least).fits)) return false
       device = least
       chosen.clear()
       return true

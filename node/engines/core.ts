@@ -44,23 +44,20 @@ export function createEngineCore(given: CoreOptions): Engine {
   const generator = createGenerator(config, runner)
   const flat = createScratch(sharedFloats)
   const choices = createChoices(options)
-  const checked = (batches: readonly PackedBatch[], atOnce: number) => {
-    for (const batch of batches) checkBatch(config, options, batch)
-    return choices.choose(Math.max(1, atOnce))
-  }
   /** A way after another, each smaller, as long as the device runs out of memory. */
   const whatFits = async <T>(
     batches: readonly PackedBatch[],
     run: (choice: PassChoice) => Promise<T>,
-    restart: () => void | Promise<void> = () => {},
-    atOnce = batches.length,
+    { restart = () => {}, flat = false, atOnce = batches.length }: Fitting,
   ): Promise<T> => {
+    for (const batch of batches) checkBatch(config, options, batch)
+    const call = { batches: Math.max(1, atOnce), flat }
     for (;;) {
-      const choice = checked(batches, atOnce)
+      const choice = choices.choose(call)
       try {
         return await run(choice)
       } catch (error) {
-        if (!isOutOfMemory(error) || !choices.shrink(choice, atOnce)) throw error
+        if (!isOutOfMemory(error) || !choices.shrink(choice, call)) throw error
         await cores.release().catch(() => {})
         await restart()
       }
@@ -69,8 +66,8 @@ export function createEngineCore(given: CoreOptions): Engine {
   return {
     name: runner.name,
     precision: runner.precision,
-    gradient: (params, batches) =>
-      whatFits(batches, async (choice) => {
+    gradient: (params, batches) => {
+      const run = async (choice: PassChoice) => {
         if (choice.mode === 'whole') return whole(params, batches, choice)
         const gradient = flat.floats('gradient', modelParams(config))
         const sums = await blocks(params, batches, choice, {
@@ -78,7 +75,9 @@ export function createEngineCore(given: CoreOptions): Engine {
           restart: () => {},
         })
         return { ...sums, gradient }
-      }),
+      }
+      return whatFits(batches, run, { flat: true })
+    },
     gradientBlocks: async (params, batches, sink) => {
       const run = async (choice: PassChoice) => {
         if (choice.mode !== 'whole') return blocks(params, batches, choice, sink)
@@ -86,7 +85,7 @@ export function createEngineCore(given: CoreOptions): Engine {
         await giveBlocks(config, gradient, sink)
         return sums
       }
-      return whatFits(batches, run, sink.restart)
+      return whatFits(batches, run, { restart: sink.restart })
     },
     loss: (params, batches) => {
       const run = ({ mode, rows }: PassChoice) => {
@@ -94,7 +93,7 @@ export function createEngineCore(given: CoreOptions): Engine {
         const parts = batches.flatMap((batch) => splitBatch(batch, rows))
         return core.loss(params, parts)
       }
-      return whatFits(batches, run, () => {}, 1)
+      return whatFits(batches, run, { atOnce: 1 })
     },
     generate: generator.generate,
     close: async () => {
@@ -103,6 +102,13 @@ export function createEngineCore(given: CoreOptions): Engine {
       await runner.close()
     },
   }
+}
+
+/** `restart` comes before another try; `atOnce`: batches that wait for each other, default all; `flat` as in PassQuestion. */
+type Fitting = {
+  readonly restart?: () => void | Promise<void>
+  readonly flat?: boolean
+  readonly atOnce?: number
 }
 
 /** A call in a chosen way. */

@@ -26,7 +26,8 @@ describe.each(['keep', 'recompute'] as const)('%s in passes', (activations) => {
     const engine = createEngineCore({
       ...shape,
       activations,
-      memoryBytes: device + host + 4 * modelParams(config),
+      // The sum of the passes, and the gradient that is given.
+      memoryBytes: device + host + 2 * 4 * modelParams(config),
       onPass: (choice) => choices.push(choice),
       runner: createReferenceRunner(),
     })

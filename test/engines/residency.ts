@@ -37,10 +37,10 @@ type Options = {
   readonly memoryBytes?: number
 }
 
-/** What a pass takes by the estimate, on device and host. */
+/** What a pass takes by the estimate, on device and host, with the gradient that is given. */
 function together(mode: Mode): number {
   const { device, host } = passBytes(config, shape, batches.length, mode, { stays: true })
-  return device + host
+  return device + host + bytes
 }
 
 async function setUp(create: Create, options: Options) {

@@ -48,6 +48,24 @@ describe('the mode', () => {
     expect(of('recompute').host).toBeGreaterThan(keep.host)
   })
 
+  it('counts the gradient that is wanted in one array, which a program for the whole model has anyway', () => {
+    const params = 4 * modelParams(big)
+    const hostOf = (flat: boolean, asked: Mode, budget = { host: Number.POSITIVE_INFINITY }) => {
+      const { tried, passes, fits } = ask({ flat, asked, budget })
+      return { host: tried.at(-1)?.host ?? 0, passes, fits }
+    }
+    expect(hostOf(true, 'whole')).toEqual(hostOf(false, 'whole'))
+    for (const mode of ['keep', 'recompute'] as const) {
+      const { device, host } = passBytes(big, { rows: 1, length: 16 }, 2, mode)
+      const both = device + host
+      expect(hostOf(true, mode).host).toBe(host + params)
+      expect(hostOf(false, mode).host).toBe(host)
+      expect(hostOf(true, mode, { host: both + params })).toMatchObject({ fits: true, passes: 1 })
+      expect(hostOf(true, mode, { host: both + params - 1 }).fits).toBe(false)
+      expect(hostOf(false, mode, { host: both }).fits).toBe(true)
+    }
+  })
+
   it('needs no more of the device for more layers where activations are computed again', () => {
     for (const stays of [false, true]) {
       const device = (layers: number) => {
@@ -57,7 +75,9 @@ describe('the mode', () => {
       expect(device(64)).toBe(device(4))
     }
   })
+})
 
+describe('the estimate', () => {
   it.each<[string, Record<string, unknown>, BatchShape]>([
     ['seed_oss', {}, { rows: 2, length: 12 }],
     ['llama', { model_type: 'llama', tie_word_embeddings: true }, { rows: 1, length: 64 }],
