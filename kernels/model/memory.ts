@@ -46,7 +46,7 @@ export type PassBytes = {
 }
 
 /** What onnxruntime itself adds: code, threads, compiled programs of the smallest model (measured on a CPU, 1.30). */
-const RUNTIME_BYTES = 34e6
+export const RUNTIME_BYTES = 34e6
 
 /**
  * What its memory on a CPU has beyond values that are alive: its arenas grow by doubling, one for each program. By what lies
@@ -93,7 +93,7 @@ function wholeThere(params: number, working: number, batches: number): PassBytes
 }
 
 /** By what lies between, on a device: its buffers go back to a pool in sizes of their own. Measured: docs/benchmarks.md. */
-const THERE = { whole: 1.5, blocks: 1 } as const
+export const THERE = { whole: 1.5, blocks: 1 } as const
 
 type Parts = ReturnType<typeof partsOf>
 

@@ -41,7 +41,7 @@ export function createEngineCore(given: CoreOptions): Engine {
   const { config, runner } = options
   const cores = createCores(options)
   const { whole, blocks } = createPasses(config, cores)
-  const generator = createGenerator(config, runner)
+  const generator = createGenerator(options)
   const flat = createScratch(sharedFloats)
   const choices = createChoices(options)
   /** A way after another, each smaller, as long as the device runs out of memory. */

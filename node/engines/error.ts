@@ -14,6 +14,8 @@ export type EngineErrorCode =
   | 'device-failed'
   /** The way that was asked for takes more memory than it may. */
   | 'device-short'
+  /** The keys and values of a request would take more memory than they may. */
+  | 'device-cache'
   /** The device does not answer: it hangs, or its driver does. */
   | 'device-timeout'
   /** The library or its device is not there. */

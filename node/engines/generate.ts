@@ -10,17 +10,13 @@ import type { ModelConfig } from '../../kernels/model/config.ts'
 import { decodeProgram, prefillProgram } from '../../kernels/model/decode.ts'
 import { modelTensors } from '../../kernels/model/tensors.ts'
 import type { Engine, GenerateOptions } from '../ports-engine.ts'
+import { isOutOfMemory } from './choice.ts'
 import { EngineError } from './error.ts'
 import { cacheOutputs, createKeyCache, type KeyCache, type NewKeys } from './key-cache.ts'
 import type { Feed, Runner, Session } from './runner.ts'
 import { chooseToken } from './sample.ts'
+import { createSlots, type GeneratorOptions, slotShape } from './slots.ts'
 import { tensorViews } from './views.ts'
-
-/**
- * Measured at 4 layers x 128 on one core: 400 prompts x 64 tokens take 2.4 s with 16 or 32 slots, 2.7 s with 64 or 128; fewer
- * slots lose less when answers end early.
- */
-const MOST_SLOTS = 32
 
 /** Compiled programs that are kept; a chat uses two, an evaluation a few more. */
 const MOST_SESSIONS = 12
@@ -29,8 +25,10 @@ type Slot = {
   readonly prompt: number
   readonly tokens: Int32Array
   readonly result: number[]
-  readonly random: Random
+  random: Random
   done: boolean
+  /** Tokens that were reported: once, also where the group is computed again. */
+  told: number
 }
 
 export type Generator = {
@@ -38,33 +36,49 @@ export type Generator = {
   readonly release: () => Promise<void>
 }
 
-export function createGenerator(config: ModelConfig, runner: Runner): Generator {
+export function createGenerator(given: GeneratorOptions): Generator {
+  const { config, runner } = given
   const sessions = createSessions(config, runner)
+  const most = createSlots(given)
   const generate: Engine['generate'] = async (params, prompts, options) => {
     checkPrompts(config, prompts, options)
-    const held = await runner.hold(modelTensors(config), tensorViews(config, params))
     const slots = prompts.map((tokens, prompt): Slot => {
       const random = createRandom(options.seed, prompt)
-      return { prompt, tokens, result: [], random, done: options.maxTokens === 0 }
+      return { prompt, tokens, result: [], random, done: options.maxTokens === 0, told: 0 }
     })
     const order = slots
       .filter((slot) => !slot.done)
       .sort((a, b) => a.tokens.length - b.tokens.length || a.prompt - b.prompt)
+    const lengths = order.map(({ tokens }) => tokens.length)
+    // The longest by itself: where it fits, all do.
+    if (order.length > 0) most.take(lengths.slice(-1), options.maxTokens)
+    const held = await runner.hold(modelTensors(config), tensorViews(config, params))
+    const place = { config, ownMemory: runner.ownMemory }
     try {
-      for (let start = 0; start < order.length; start += MOST_SLOTS)
-        await runGroup(
-          { config, ownMemory: runner.ownMemory },
-          sessions,
-          held.feeds,
-          order.slice(start, start + MOST_SLOTS),
-          options,
-        )
+      for (let start = 0; start < order.length; ) {
+        const count = most.take(lengths.slice(start), options.maxTokens)
+        const group = order.slice(start, start + count)
+        try {
+          await runGroup(place, sessions, held.feeds, group, options)
+          start += count
+        } catch (error) {
+          if (!isOutOfMemory(error) || !most.shrink(count)) throw error
+          await sessions.release().catch(() => {})
+          for (const slot of group) beginAgain(slot, options)
+        }
+      }
     } finally {
       held.release()
     }
     return slots.map((slot) => Int32Array.from(slot.result))
   }
   return { generate, release: sessions.release }
+}
+
+function beginAgain(slot: Slot, { seed }: GenerateOptions): void {
+  slot.result.length = 0
+  slot.random = createRandom(seed, slot.prompt)
+  slot.done = false
 }
 
 type Sessions = {
@@ -86,13 +100,13 @@ function createSessions(config: ModelConfig, runner: Runner): Sessions {
     }
     return session
   }
-  const { ownMemory } = runner
+  const { ownMemory, partQueries } = runner
   const stay = ownMemory ? cacheOutputs(config) : []
   return {
     prefill: (rows, length, capacity) => {
       const places = ownMemory ? capacity : undefined
       return get(`prefill ${rows} ${length} ${places}`, () =>
-        runner.compile(prefillProgram(config, { rows, length }, places), stay),
+        runner.compile(prefillProgram(config, { rows, length, partQueries }, places), stay),
       )
     },
     decode: (slots, capacity) =>
@@ -111,6 +125,8 @@ type Group = {
   readonly slots: readonly Slot[]
   /** Slots of the compiled program, at least slots.length. */
   readonly rows: number
+  /** Of prompts, padded. */
+  readonly length: number
   readonly capacity: number
   readonly cache: KeyCache
 }
@@ -122,11 +138,10 @@ async function runGroup(
   slots: readonly Slot[],
   options: GenerateOptions,
 ): Promise<void> {
-  const rows = powerOfTwo(slots.length)
-  const longest = Math.max(...slots.map((slot) => slot.tokens.length))
-  const capacity = Math.min(32 * Math.ceil((longest + options.maxTokens) / 32), config.maxPositions)
-  const cache = createKeyCache({ config, rows, capacity }, ownMemory)
-  const group = { config, slots, rows, capacity, cache }
+  const lengths = slots.map(({ tokens }) => tokens.length)
+  const shape = slotShape(config, lengths, options.maxTokens)
+  const cache = createKeyCache({ config, ...shape }, ownMemory)
+  const group = { config, slots, ...shape, cache }
   try {
     await prefill(group, sessions, tensors, options)
     await decode(group, sessions, tensors, options)
@@ -136,12 +151,11 @@ async function runGroup(
 }
 
 async function prefill(
-  { config, slots, rows, capacity, cache }: Group,
+  { config, slots, rows, length, capacity, cache }: Group,
   sessions: Sessions,
   tensors: Readonly<Record<string, Feed>>,
   options: GenerateOptions,
 ): Promise<void> {
-  const length = Math.max(16, powerOfTwo(Math.max(...slots.map((slot) => slot.tokens.length))))
   const tokens = new Int32Array(rows * length)
   const last = new Int32Array(rows)
   slots.forEach((slot, row) => {
@@ -194,7 +208,10 @@ function takeToken(slot: Slot, logits: Float32Array, options: GenerateOptions): 
     throw new EngineError('logits-invalid', 'the model computes values that are not finite')
   const token = chooseToken(logits, temperature, topP, slot.random)
   slot.result.push(token)
-  onToken?.(slot.prompt, token)
+  if (slot.result.length > slot.told) {
+    slot.told += 1
+    onToken?.(slot.prompt, token)
+  }
   slot.done = stopTokens.includes(token) || slot.result.length >= maxTokens
 }
 
@@ -224,10 +241,4 @@ function areFinite(values: Float32Array): boolean {
 
 function rowOf(values: Float32Array, row: number, width: number): Float32Array {
   return values.subarray(row * width, (row + 1) * width)
-}
-
-function powerOfTwo(n: number): number {
-  let power = 1
-  while (power < n) power *= 2
-  return power
 }

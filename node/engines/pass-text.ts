@@ -1,7 +1,7 @@
 /** How a pass runs, as one line for people: what was chosen, for how much memory, and why not something faster. */
 import type { PassChoice, PassTried } from '../../kernels/model/pass.ts'
 
-const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
+export const megabytes = (bytes: number) => `${Math.ceil(bytes / 1e6).toLocaleString('en-US')} MB`
 
 const together = ({ device, host }: PassTried) => device + host
 

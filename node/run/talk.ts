@@ -6,9 +6,10 @@ import { CodedError, fail } from '../coded-error.ts'
 import type { ChatFormat, Message } from '../data/chat.ts'
 import { EngineError } from '../engines/error.ts'
 import type { EngineChoice } from '../engines/kinds.ts'
+import { describeMachine } from '../system/machine.ts'
 import { openEngine } from './engine.ts'
 import { templateOf, tokenizerFor } from './language.ts'
-import { openModel } from './model.ts'
+import { computeSettings, openModel } from './model.ts'
 import { readSpeech } from './speech.ts'
 
 export type AnswerOptions = {
@@ -48,7 +49,7 @@ export async function openTalker(folder: string, options: TalkerOptions): Promis
   const length = Math.min(rowTokens, config.maxPositions)
   const engine = await openEngine(
     options,
-    { config, rows: 1, length, threads: options.threads },
+    { config, rows: 1, length, threads: options.threads, ...memoryFor(options) },
     { say: (line) => isUsual(options) || process.stderr.write(`${line}\n`) },
   )
   return {
@@ -86,6 +87,16 @@ export async function openTalker(folder: string, options: TalkerOptions): Promis
     },
     close: engine.close,
   }
+}
+
+/** Nothing else is under way in this process, so it may take more than a training. */
+const MEMORY_SHARE = 0.8
+
+function memoryFor({ device }: EngineChoice) {
+  const memoryBytes = Math.floor(MEMORY_SHARE * describeMachine().freeMemoryBytes)
+  const deviceBytes = undefined
+  const activations = 'auto'
+  return computeSettings({ activations, precision: 'f32', memoryBytes, deviceBytes }, device)
 }
 
 /** What the engine finds wrong with the checkpoint, as a code and advice. */
