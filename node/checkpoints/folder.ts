@@ -5,7 +5,7 @@
  * writer of the same folder, and an old folder that it had moved aside comes back. Only a checkpoint is ever replaced: what holds anything
  * else is somebody's, and stays.
  */
-import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CodedError, codeOf, diskError } from '../coded-error.ts'
 
@@ -64,6 +64,41 @@ export async function replaceWith<T>(
   }
 }
 
+/**
+ * Calls `act` while no other process has claimed `folder`, also one that writes it much later. Rejects with E_BUSY where one has; of two at the
+ * same moment both may be refused.
+ */
+export async function claimFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  const parent = dirname(folder)
+  const claim = join(parent, `${leftBefore(folder)}${process.pid}.claim`)
+  const failed = (error: unknown) => {
+    throw diskError(error, folder)
+  }
+  const made = await mkdir(parent, { recursive: true }).catch(failed)
+  try {
+    // First claimed, then looked: of two processes one at least sees the other.
+    await writeFile(claim, '').catch(failed)
+    await removeLeftovers(folder).catch(failed)
+    await refuseClaimed(folder)
+    return await act()
+  } finally {
+    await rm(claim, { force: true }).catch(() => {}) // the next one removes it
+    await removeMade(made, parent)
+  }
+}
+
+/** Of processes that live: `removeLeftovers` comes first. */
+async function refuseClaimed(folder: string): Promise<void> {
+  const parent = dirname(folder)
+  const start = leftBefore(folder)
+  for (const name of await readdir(parent)) {
+    const [, pid] = /^(\d+)\.(claim|tmp)$/.exec(name.slice(start.length)) ?? []
+    if (!name.startsWith(start) || pid === undefined || Number(pid) === process.pid) continue
+    const advice = `Choose another folder, or wait for it; if that is no process of murmur, remove ${join(parent, name)}.`
+    throw new CodedError('E_BUSY', `process ${pid} is about to write ${folder}`, advice)
+  }
+}
+
 const leftBefore = (folder: string) => `.${basename(folder)}.`
 
 /** What killed processes left beside `folder`. Only they: those of a process that lives are its own. */
@@ -71,9 +106,10 @@ async function removeLeftovers(folder: string): Promise<void> {
   const parent = dirname(folder)
   const start = leftBefore(folder)
   for (const name of await readdir(parent)) {
-    const [, pid, old] = /^(\d+)\.tmp(\.old)?$/.exec(name.slice(start.length)) ?? []
+    const [, pid, , old] = /^(\d+)\.(tmp(\.old)?|claim)$/.exec(name.slice(start.length)) ?? []
     if (!name.startsWith(start) || pid === undefined) continue
-    if (Number(pid) !== process.pid && isAlive(Number(pid))) continue
+    const isOwn = Number(pid) === process.pid
+    if (isOwn ? name.endsWith('.claim') : isAlive(Number(pid))) continue
     const path = join(parent, name)
     // Killed between its two renames: this is the only whole one. A folder that is there and holds something refuses it.
     if (old !== undefined && (await rename(path, folder).then(...settled))) continue

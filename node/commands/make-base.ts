@@ -19,7 +19,7 @@ import { openTokenizer, type Tokenizer } from '../data/tokenizer.ts'
 import { createOnnxEngine } from '../engines/onnx.ts'
 import { trainLocal } from '../engines/train-local.ts'
 import type { PackedBatch } from '../ports-engine.ts'
-import { freeFolder } from '../run/out-folder.ts'
+import { useFolder } from '../run/out-folder.ts'
 
 export type BaseOptions = {
   readonly out: string
@@ -80,8 +80,11 @@ function makeTokenizer(seed: number) {
 
 /** Trains, writes the checkpoint folder and gives the mean of the last losses. */
 export async function makeBase(options: BaseOptions): Promise<number> {
+  return useFolder(options.out, (out) => makeTo(options, out))
+}
+
+async function makeTo(options: BaseOptions, out: string): Promise<number> {
   const { seed, steps } = options
-  const out = freeFolder(options.out)
   const { json, tokenizer } = makeTokenizer(seed)
   const config = baseConfig(tokenizer.size)
   const params = new Float32Array(new SharedArrayBuffer(4 * modelParams(config)))

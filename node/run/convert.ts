@@ -11,7 +11,7 @@ import type { CheckpointRefusal, Dtype } from '../checkpoints/safetensors.ts'
 import { fail } from '../coded-error.ts'
 import { watchInterrupts } from '../system/interrupt.ts'
 import { tokenizerFor } from './language.ts'
-import { freeFolder } from './out-folder.ts'
+import { useFolder } from './out-folder.ts'
 
 export type ConvertCommand = {
   /** 'hf:<organisation>/<name>', a checkpoint folder, or (export) the folder of a run. */
@@ -37,7 +37,10 @@ const LEAVE_MS = 60_000
 
 /** Rejects with the codes of docs/commands.md; nothing is written then, and nothing is left of what was. */
 export async function runConvert(command: ConvertCommand): Promise<void> {
-  const out = freeFolder(command.out)
+  await useFolder(command.out, (out) => convertTo(command, out))
+}
+
+async function convertTo(command: ConvertCommand, out: string): Promise<void> {
   const files = await openFiles(command)
   const shown = process.stderr.isTTY && !command.json && !command.quiet
   const say = (line: string) => shown && process.stderr.write(line)

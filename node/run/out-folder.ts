@@ -9,6 +9,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { claimFolder } from '../checkpoints/folder.ts'
 import { codeOf, diskError, fail } from '../coded-error.ts'
 
 const choose = 'Choose another folder with --out.'
@@ -28,6 +29,16 @@ export function freeFolder(out: string): string {
   if (realpathSync(path) === realpathSync(process.cwd()))
     fail('E_EXISTS', `${out} is the folder that you are in`, choose)
   return path
+}
+
+/** Calls `use` with that path while no other process that asks so is about to write it. Fails with E_BUSY where one is. */
+export async function useFolder<T>(out: string, use: (path: string) => Promise<T>): Promise<T> {
+  const path = freeFolder(out)
+  return claimFolder(path, () => {
+    // One that ended meanwhile has left something.
+    freeFolder(out)
+    return use(path)
+  })
 }
 
 /** Otherwise it would be found out when the work is done. */

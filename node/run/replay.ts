@@ -21,7 +21,7 @@ import { writeCheckpoint } from './checkpoint.ts'
 import { followLog, openFolderLog, readerRules } from './log/read.ts'
 import { openModel, openReplica } from './model.ts'
 import type { ReplayOptions } from './options.ts'
-import { freeFolder } from './out-folder.ts'
+import { useFolder } from './out-folder.ts'
 import { type PlannedRound, planReplay, type ReplayPlan } from './replay-plan.ts'
 import { namedSteps, openSources, type ReplaySources, stateRootOf } from './replay-sources.ts'
 import { createReporter, type Reporter } from './reporter.ts'
@@ -29,8 +29,12 @@ import { createReporter, type Reporter } from './reporter.ts'
 const short = (root: Uint8Array) => toHex(root).slice(0, 12)
 
 export async function runReplay(options: ReplayOptions): Promise<void> {
+  if (options.out === undefined) return replayTo(options, undefined)
+  await useFolder(options.out, (out) => replayTo(options, out))
+}
+
+async function replayTo(options: ReplayOptions, out: string | undefined): Promise<void> {
   const folder = resolve(options.folder)
-  const out = options.out === undefined ? undefined : freeFolder(options.out)
   const log = openFolderLog(folder)
   const reporter = createReporter({ ...options, name: 'replay' })
   const scratch = mkdtempSync(join(tmpdir(), 'murmur-replay-'))

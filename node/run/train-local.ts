@@ -19,7 +19,7 @@ import { packFile } from './data.ts'
 import { openEngine } from './engine.ts'
 import { computeSettings, openModel } from './model.ts'
 import type { ComputeOptions, OutputOptions } from './options.ts'
-import { freeFolder } from './out-folder.ts'
+import { useFolder } from './out-folder.ts'
 import { createReporter, type Reporter } from './reporter.ts'
 
 export type TrainLocalCommand = OutputOptions &
@@ -47,8 +47,11 @@ type Trained = { readonly steps: number; readonly loss: number | undefined }
  * writes what was trained, and rejects with E_INTERRUPTED.
  */
 export async function runTrainLocal(command: TrainLocalCommand): Promise<void> {
+  await useFolder(command.out, (out) => trainTo(command, out))
+}
+
+async function trainTo(command: TrainLocalCommand, out: string): Promise<void> {
   const { base, data, rowTokens, seed } = command
-  const out = freeFolder(command.out)
   const { checkpoint, config } = await openModel(base)
   if (rowTokens > config.maxPositions)
     fail(

@@ -1,9 +1,9 @@
 /** Folders that appear whole: what a kill leaves is cleared away, what is somebody's stays. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { replaceWith, writeDurably } from '../../node/checkpoints/folder.ts'
+import { claimFolder, replaceWith, writeDurably } from '../../node/checkpoints/folder.ts'
 import { temporaryFolder } from './fixtures.ts'
 
 const fill = (text: string) => (folder: string) => writeDurably(join(folder, 'config.json'), text)
@@ -76,5 +76,42 @@ describe('a folder that appears whole', () => {
     put(root, 'file')
     const inFile = replaceWith(join(root, 'file/out'), fill('x'))
     await expect(inFile).rejects.toMatchObject({ code: 'E_FILE' })
+  })
+})
+
+describe('a folder that is claimed', () => {
+  it('is written by one process at a time, from before its work', async () => {
+    const root = temporaryFolder()
+    const folder = join(root, 'a/out')
+    for (const suffix of ['claim', 'tmp']) {
+      const other = join(root, `a/.out.${process.ppid}.${suffix}`)
+      put(join(root, 'a'), `.out.${process.ppid}.${suffix}`)
+      await expect(claimFolder(folder, () => replaceWith(folder, fill('x')))).rejects.toMatchObject(
+        {
+          code: 'E_BUSY',
+          message: `process ${process.ppid} is about to write ${folder}`,
+          hint: expect.stringContaining(`remove ${other}.`),
+        },
+      )
+      expect(readdirSync(join(root, 'a'))).toEqual([`.out.${process.ppid}.${suffix}`])
+      rmSync(other)
+    }
+    // Another folder's, and one that was left behind.
+    put(join(root, 'a'), `.out2.${process.ppid}.claim`)
+    put(join(root, 'a'), `.out.${gone()}.claim`)
+    const during = await claimFolder(folder, async () => {
+      await replaceWith(folder, fill('new'))
+      return readdirSync(join(root, 'a'))
+    })
+    const others = [`.out2.${process.ppid}.claim`, 'out']
+    expect(during).toEqual([`.out.${process.pid}.claim`, ...others])
+    expect(readdirSync(join(root, 'a'))).toEqual(others)
+  })
+
+  it('leaves nothing where the work fails, which is told as it is', async () => {
+    const root = temporaryFolder()
+    const failed = claimFolder(join(root, 'a/b/out'), () => Promise.reject(new Error('mine')))
+    await expect(failed).rejects.toThrow('mine')
+    expect(readdirSync(root)).toEqual([])
   })
 })

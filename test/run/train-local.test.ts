@@ -1,6 +1,14 @@
 /** `murmur train-local` as a process: it learns, reports each step, and leaves a checkpoint that loads. */
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -54,6 +62,20 @@ describe('murmur train-local', () => {
     expect(Number(steps)).toBeGreaterThan(1)
     expect(await importCheckpoint(join(root, 'stopped'))).toMatchObject({ ok: true })
     expect(readFileSync(join(root, 'stopped/README.md'), 'utf8')).toContain(`\n${steps} steps of`)
+  })
+
+  it('is refused before it trains where another one is about to write the same folder', async () => {
+    const args = ['train-local', base, '--out', 'deep/both', '--steps', '100000', '--rows', '2']
+    const child = spawn(murmur, [...args, '--engine', 'onnx', '--device', 'cpu'], { cwd: root })
+    await new Promise<void>((done) => child.stdout.on('data', () => done()))
+    const second = spawnSync(murmur, args, { cwd: root, encoding: 'utf8', timeout: 20_000 })
+    child.kill('SIGINT')
+    expect(second.stderr).toMatch(
+      new RegExp(`process ${child.pid} is about to write .*both. Choose another .*\\[E_BUSY\\]`),
+    )
+    expect(second.status).toBe(3)
+    await new Promise((done) => child.on('exit', done))
+    expect(readdirSync(join(root, 'deep'))).toEqual(['both'])
   })
 
   it('writes nothing where no batch gave a finite gradient', () => {
