@@ -2,12 +2,14 @@
  * Lowering of the loss over a vocabulary and of its gradient.
  *
  * On a CPU, where a program has both, one softmax serves them: the loss is the logarithm of the label's part, from which the gradient
- * then takes 1. That part counts as the smallest normal number at least, so the loss of one token ends at 87 there. Without a gradient,
- * and elsewhere, it does not end.
+ * then takes 1. Where a part is below the smallest normal number (a loss above 87), which is hardly ever, the losses of the run are computed
+ * from logits that are made once more; what nearly every run does is not slower for it.
  */
+
+import type { OnnxAttribute, OnnxNode } from './onnx-model.ts'
 import { emitLoss } from './onnx-webgpu.ts'
 import type { Writer } from './onnx-writer.ts'
-import { emit, helper, int, list, nameOf, number } from './onnx-writer.ts'
+import { emit, float, helper, int, list, nameOf, number, onnxNode } from './onnx-writer.ts'
 import type { Node, NodeOf } from './ops.ts'
 
 export function lowerCrossEntropy(
@@ -21,21 +23,59 @@ export function lowerCrossEntropy(
     emitLoss(writer, node, [logits, labels], nameOf(writer, node))
     return
   }
-  const [logs, row] = [helper(writer), helper(writer)]
-  if (writer.device === 'cpu' && writer.graded.has(node.inputs[0] as Node)) {
-    const least = helper(writer)
-    emit(writer, 'Max', [chancesOf(writer, logits, labels, m).picked, number(writer, LEAST)], least)
-    emit(writer, 'Log', [least], logs)
-    emit(writer, 'Reshape', [logs, list(writer, [m])], row)
-  } else {
-    const [column, picked] = [helper(writer), helper(writer)]
+  const picked = helper(writer)
+  if (writer.device === 'cpu' && writer.graded.has(node.inputs[0] as Node))
+    pickFromChances(writer, node, [logits, labels], picked)
+  else {
+    const [logs, column] = [helper(writer), helper(writer)]
     emit(writer, 'LogSoftmax', [logits], logs, [int('axis', -1)])
     writer.logs.set(logits, logs)
     emit(writer, 'Reshape', [labels, list(writer, [m, 1])], column)
     emit(writer, 'GatherElements', [logs, column], picked, [int('axis', 1)])
-    emit(writer, 'Reshape', [picked, list(writer, [m])], row)
   }
+  const row = helper(writer)
+  emit(writer, 'Reshape', [picked, list(writer, [m])], row)
   emit(writer, 'Neg', [row], nameOf(writer, node))
+}
+
+/** Logarithm of each label's part, [m, 1]. */
+function pickFromChances(
+  writer: Writer,
+  node: NodeOf<'crossEntropy'>,
+  [logits, labels]: readonly [string, string],
+  output: string,
+): void {
+  const m = node.shape[0] as number
+  const { picked, column } = chancesOf(writer, logits, labels, m)
+  const names = [0, 1, 2, 3, 4].map(() => helper(writer))
+  const [least, tiny, usual, logs, rare] = names as [string, string, string, string, string]
+  emit(writer, 'ReduceMin', [picked], least, [int('keepdims', 0)])
+  emit(writer, 'LessOrEqual', [least, number(writer, LEAST)], tiny)
+  const again = logitsAgain(writer, node.inputs[0] as Node)
+  const made = again?.output ?? logits
+  emit(writer, 'If', [tiny], output, [
+    branch('else_branch', m, [onnxNode('Log', [picked], usual)]),
+    branch('then_branch', m, [
+      ...(again === undefined ? [] : [again]),
+      onnxNode('LogSoftmax', [made], logs, [int('axis', -1)]),
+      onnxNode('GatherElements', [logs, column], rare, [int('axis', 1)]),
+    ]),
+  ])
+}
+
+/** The last of the nodes gives the result, [m, 1]. */
+function branch(name: string, m: number, nodes: readonly OnnxNode[]): OnnxAttribute {
+  const output = { name: nodes.at(-1)?.output as string, shape: [m, 1], type: 'f32' } as const
+  return { name, value: { branch: { nodes, output } } }
+}
+
+/** For a branch: the logits would have to be kept for it, beside their softmax, which is as large. */
+function logitsAgain(writer: Writer, logits: Node): OnnxNode | undefined {
+  if (logits.op !== 'matmul' || logits.shape.length !== 2) return undefined
+  const { transA, transB, alpha } = logits.attributes
+  const flags = [int('transA', transA ? 1 : 0), int('transB', transB ? 1 : 0)]
+  const operands = logits.inputs.map((x) => nameOf(writer, x))
+  return onnxNode('Gemm', operands, helper(writer), [...flags, float('alpha', alpha)])
 }
 
 /** The smallest normal float32. */

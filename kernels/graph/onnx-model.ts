@@ -14,7 +14,11 @@ export type OnnxAttribute = {
     | { readonly float: number }
     | { readonly ints: readonly number[] }
     | { readonly text: string }
+    | { readonly branch: OnnxBranch }
 }
+
+/** A graph within a node: it sees the values around it, and gives one. */
+export type OnnxBranch = { readonly nodes: readonly OnnxNode[]; readonly output: OnnxValue }
 
 export type OnnxNode = {
   readonly op: string

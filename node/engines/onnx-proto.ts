@@ -7,6 +7,7 @@ import protobuf from 'protobufjs'
 import type {
   OnnxAttribute,
   OnnxModel,
+  OnnxNode,
   OnnxTensor,
   OnnxValue,
 } from '../../kernels/graph/onnx-model.ts'
@@ -14,7 +15,8 @@ import { ONNX_TYPE } from '../../kernels/graph/onnx-model.ts'
 import { halfBits } from '../../kernels/math/half.ts'
 
 const SCHEMA = `syntax = "proto3";
-message Attribute { string name = 1; float f = 2; int64 i = 3; bytes s = 4; repeated int64 ints = 8; int32 type = 20; }
+message Attribute { string name = 1; float f = 2; int64 i = 3; bytes s = 4; Graph g = 6;
+  repeated int64 ints = 8; int32 type = 20; }
 message Node { repeated string input = 1; repeated string output = 2; string name = 3; string op_type = 4;
   repeated Attribute attribute = 5; string domain = 7; }
 message Tensor { repeated int64 dims = 1; int32 data_type = 2; string name = 8; bytes raw_data = 9; }
@@ -30,7 +32,7 @@ message OperatorSetId { string domain = 1; int64 version = 2; }
 message Model { int64 ir_version = 1; repeated OperatorSetId opset_import = 8; string producer_name = 2; Graph graph = 7; }`
 
 /** AttributeProto.AttributeType. */
-const ATTRIBUTE = { float: 1, int: 2, text: 3, ints: 7 } as const
+const ATTRIBUTE = { float: 1, int: 2, text: 3, branch: 5, ints: 7 } as const
 
 /** The bytes of an .onnx file. */
 export function encodeOnnx(model: OnnxModel): Uint8Array {
@@ -41,14 +43,7 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
     producer_name: 'murmuration',
     graph: {
       name: model.name,
-      node: model.nodes.map((node) => ({
-        input: node.inputs,
-        output: [node.output, ...(node.more ?? [])],
-        name: node.output,
-        op_type: node.op,
-        domain: node.domain,
-        attribute: node.attributes.map(attributeTree),
-      })),
+      node: model.nodes.map(nodeTree),
       initializer: model.initializers.map(tensorTree),
       input: model.inputs.map(valueTree),
       output: model.outputs.map(valueTree),
@@ -57,7 +52,23 @@ export function encodeOnnx(model: OnnxModel): Uint8Array {
   return Model.encode(Model.fromObject(tree)).finish()
 }
 
+function nodeTree(node: OnnxNode): object {
+  return {
+    input: node.inputs,
+    output: [node.output, ...(node.more ?? [])],
+    name: node.output,
+    op_type: node.op,
+    domain: node.domain,
+    attribute: node.attributes.map(attributeTree),
+  }
+}
+
 function attributeTree({ name, value }: OnnxAttribute): object {
+  if ('branch' in value) {
+    const { nodes, output } = value.branch
+    const g = { name, node: nodes.map(nodeTree), output: [valueTree(output)] }
+    return { name, g, type: ATTRIBUTE.branch }
+  }
   if ('int' in value) return { name, i: value.int, type: ATTRIBUTE.int }
   if ('float' in value) return { name, f: value.float, type: ATTRIBUTE.float }
   if ('ints' in value) return { name, ints: value.ints, type: ATTRIBUTE.ints }

@@ -158,6 +158,21 @@ function lossSuite(create: Create, tolerance: number): void {
     expect(Math.abs(found.lossSum / expected.lossSum - 1)).toBeLessThan(tolerance)
   })
 
+  it('tells the loss of labels that are all but impossible', async () => {
+    const { config, engine, reference, params, batches } = setUp(create)
+    const sure = params.slice()
+    const head = sure.subarray(sure.length - config.vocabSize * config.hiddenSize)
+    head.forEach((x, i) => {
+      head[i] = 300 * x
+    })
+    const expected = await reference.gradient(sure, batches)
+    // A chance of less than the smallest fp32 for most tokens.
+    expect(expected.lossSum / expected.tokens).toBeGreaterThan(200)
+    const found = await engine.gradient(sure, batches)
+    expect(found.dropped).toEqual([])
+    expect(Math.abs(found.lossSum / expected.lossSum - 1)).toBeLessThan(tolerance)
+  })
+
   it('keeps documents of one row apart', async () => {
     const { config, engine, params, batches } = setUp(create)
     const [batch] = batches as [PackedBatch]

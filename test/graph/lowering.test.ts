@@ -205,7 +205,7 @@ it.each(Object.entries(LARGE))('onnx cpu agrees with the reference on %s', async
   await check(runner, { program, feeds })
 })
 
-it('gives a label that is impossible a finite loss, and its whole gradient', async () => {
+it('gives a label that is impossible its loss, and its whole gradient', async () => {
   const graph = createGraph()
   const logits = input(graph, 'logits', [2, 3])
   const loss = crossEntropy(logits, input(graph, 'labels', [2], 'int'))
@@ -219,7 +219,7 @@ it('gives a label that is impossible a finite loss, and its whole gradient', asy
     labels: Int32Array.of(1, 0),
   }
   await session.run(feeds, results)
-  expect([...results.loss]).toEqual([expect.closeTo(87.34, 2), expect.closeTo(Math.LN2, 6)])
+  expect([...results.loss]).toEqual([500, expect.closeTo(Math.LN2, 6)])
   expect([...results.gradient]).toEqual([1, -1, 0, -0.5, 0.5, 0])
 })
 
