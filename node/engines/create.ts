@@ -6,7 +6,7 @@ import type { OnnxDevice } from '../../kernels/graph/onnx-writer.ts'
 import type { Engine } from '../ports-engine.ts'
 import type { EngineKind } from './kinds.ts'
 import { createOnnxEngine, type OnnxEngineOptions } from './onnx.ts'
-import { createReferenceEngine } from './reference.ts'
+import { startReferenceEngine } from './reference.ts'
 import { createTfjsEngine } from './tfjs.ts'
 import type { TfjsDevice } from './tfjs-runner.ts'
 
@@ -23,6 +23,6 @@ export function createEngine(
     case 'tfjs':
       return createTfjsEngine({ ...options, device: device as TfjsDevice })
     case 'reference':
-      return createReferenceEngine(options)
+      return startReferenceEngine(options)
   }
 }

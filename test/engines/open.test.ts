@@ -53,3 +53,18 @@ it('is lost, too, where it cannot be opened', async () => {
   await expect(opening).rejects.toMatchObject({ code: 'E_USAGE' })
   expect(heard).toMatchObject({ said: [], lost: [expect.stringMatching(/wasm, node/)] })
 })
+
+it('hears timers and signals while the reference computes', async () => {
+  const heard = hearing()
+  const engine = await openEngine({ engine: 'reference', device: 'cpu' }, options, heard)
+  onTestFinished(() => engine.close())
+  let turns = 0
+  const timer = setInterval(() => {
+    turns += 1
+  }, 1)
+  onTestFinished(() => clearInterval(timer))
+  const found = await engine.gradient(params, Array(20).fill(batches[0]))
+  expect(found.tokens).toBeGreaterThan(0)
+  expect(turns).toBeGreaterThan(2)
+  expect(heard.said[0]).toBe('engine: reference, as asked')
+})
