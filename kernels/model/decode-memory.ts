@@ -19,12 +19,19 @@ export type GenerationPlace = Pick<Place, 'stays' | 'spare'> & { readonly apart:
 /** As ARENA (memory.ts): measured on a CPU at 2 to 16 layers of 256 to 768, 1 to 32 rows: within 16 % of what a process took. */
 const SPARE = 3
 
-/** Bytes besides the flat parameters on the host, and of the largest value. */
+export type GenerationBytes = PassBytes & {
+  /** Of the largest value. */
+  readonly largest: number
+  /** What there is most of. */
+  readonly mostly: 'weights' | 'keys and values' | 'values in between'
+}
+
+/** Bytes besides the flat parameters on the host. */
 export function generationBytes(
   config: ModelConfig,
   generation: Generation,
   { stays = false, spare, apart }: GenerationPlace,
-): PassBytes & { readonly largest: number } {
+): GenerationBytes {
   const { rows, length, capacity } = generation
   const programs = programsOf(config, generation, stays)
   const working = programs.reduce((sum, program) => sum + workingBytes(program), 0)
@@ -33,14 +40,16 @@ export function generationBytes(
   const written = cacheBytes(config, rows, length)
   const weights = apart || stays ? 4 * modelParams(config) : 0
   const logits = 2 * 4 * rows * config.vocabSize
-  if (stays) {
-    // A step makes the next cache from the one before.
-    const device = weights + 2 * cache + THERE.blocks * working
-    return { device, host: RUNTIME_BYTES + logits, largest }
-  }
-  const between = (1 + (spare ?? SPARE)) * working
-  const device = RUNTIME_BYTES + between + weights + (apart ? cache + written : 0)
-  return { device, host: cache + written + logits, largest }
+  const between = (stays ? THERE.blocks : 1 + (spare ?? SPARE)) * working
+  // A step makes the next cache from the one before where that stays.
+  const caches = stays ? 2 * cache : cache + written
+  const most = Math.max(weights, caches, between)
+  const mostly =
+    most === weights ? 'weights' : most === caches ? 'keys and values' : 'values in between'
+  const about = { largest, mostly } as const
+  if (stays) return { ...about, device: weights + caches + between, host: RUNTIME_BYTES + logits }
+  const device = RUNTIME_BYTES + between + weights + (apart ? caches : 0)
+  return { ...about, device, host: caches + logits }
 }
 
 /** Keys and values of `places` tokens a row in all layers. */

@@ -14,7 +14,7 @@ export type EngineErrorCode =
   | 'device-failed'
   /** The way that was asked for takes more memory than it may. */
   | 'device-short'
-  /** The keys and values of a request would take more memory than they may. */
+  /** A request to generate would take more memory than it may, whatever is generated with it. */
   | 'device-cache'
   /** The device does not answer: it hangs, or its driver does. */
   | 'device-timeout'

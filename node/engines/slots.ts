@@ -4,7 +4,11 @@
  * Invariant: whether a request fits is known before anything of it is computed or allocated.
  */
 import type { ModelConfig } from '../../kernels/model/config.ts'
-import { type Generation, generationBytes } from '../../kernels/model/decode-memory.ts'
+import {
+  type Generation,
+  type GenerationBytes,
+  generationBytes,
+} from '../../kernels/model/decode-memory.ts'
 import { VALUE_BYTES } from '../../kernels/model/pass.ts'
 import type { CoreOptions } from './core.ts'
 import { EngineError } from './error.ts'
@@ -31,7 +35,7 @@ export type Slots = {
 export function createSlots(options: GeneratorOptions): Slots {
   const { config, runner } = options
   const { ownMemory: stays, apart, spare, partQueries } = runner
-  const known = new Map<string, ReturnType<typeof generationBytes>>()
+  const known = new Map<string, GenerationBytes>()
   let most = MOST_SLOTS
   const tryCount = (lengths: readonly number[], count: number, maxTokens: number) => {
     const generation = { ...slotShape(config, lengths.slice(0, count), maxTokens), partQueries }
@@ -74,7 +78,7 @@ export function slotShape(
   }
 }
 
-type Taken = { readonly device: number; readonly host: number }
+type Taken = Pick<GenerationBytes, 'device' | 'host' | 'mostly'>
 
 function fitsIn({ memoryBytes, deviceBytes, runner }: GeneratorOptions, taken: Taken): boolean {
   const { device, host } = taken
@@ -87,14 +91,14 @@ function tooMuch(
   { memoryBytes = 0, deviceBytes, runner }: GeneratorOptions,
   length: number,
   maxTokens: number,
-  { device, host }: Taken,
+  { device, host, mostly }: Taken,
 ): string {
   const request = `a prompt of ${length.toLocaleString('en-US')} tokens and ${maxTokens.toLocaleString('en-US')} new ones`
   const [taken, most, where] =
     runner.apart && deviceBytes !== undefined && device > deviceBytes
       ? [device, deviceBytes, ' on the device']
       : [device + host, memoryBytes, '']
-  return `${request} would take about ${megabytes(taken)}, mostly for keys and values, of the ${megabytes(most)} that it may take${where}`
+  return `${request} would take about ${megabytes(taken)}, mostly for ${mostly}, of the ${megabytes(most)} that it may take${where}`
 }
 
 function powerOfTwo(n: number): number {

@@ -33,8 +33,7 @@ const lostAdvice =
 const ADVICE: Readonly<Partial<Record<EngineErrorCode, string>>> = {
   'device-timeout':
     'Its driver hangs: start murmur again, with another --device or --device auto; a machine that was suspended or is very busy may need no more than that.',
-  'device-cache':
-    'Ask for fewer new tokens with --max-tokens, or ask less; keys and values of all of them are kept.',
+  'device-cache': 'Ask for fewer new tokens with --max-tokens, ask less, or use another --device.',
   'device-short': 'Leave --activations out, or let it take more with --memory.',
 }
 

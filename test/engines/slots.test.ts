@@ -88,7 +88,7 @@ describe('prompts at once', () => {
     ).rejects.toMatchObject({
       code: 'device-cache',
       message: expect.stringMatching(
-        /^a prompt of 1,000 tokens and 2,000 new ones would take about \d+ MB, mostly for keys and values, of the \d+ MB that it may take$/,
+        /^a prompt of 1,000 tokens and 2,000 new ones would take about \d+ MB, mostly for [a-z ]+, of the \d+ MB that it may take$/,
       ),
     })
     expect(seen).toEqual({ prefills: [], slots: [], held: 0 })
@@ -129,6 +129,27 @@ describe('prompts at once', () => {
       code: 'device-failed',
     })
     expect(seen.slots).toEqual([16, 8, 4, 2, 1])
+  })
+})
+
+describe('a refusal', () => {
+  it.each([
+    ['weights', { hidden_size: 512, vocab_size: 1024 }, 4],
+    ['keys and values', { num_hidden_layers: 16 }, 4000],
+    ['values in between', { intermediate_size: 8192, num_hidden_layers: 1 }, 4],
+  ] as const)('says what takes most: %s', async (most, fields, maxTokens) => {
+    const wide = tinyConfig({ max_position_embeddings: 8192, ...fields })
+    const runner = { ...createReferenceRunner(), apart: true, ownMemory: most === 'weights' }
+    // Weights count where they are copied to.
+    const about = most === 'values in between' ? { ...runner, apart: false } : runner
+    const given = { config: wide, rows: 1, length: 8, runner: about, memoryBytes: 1e6 }
+    const engine = createEngineCore({ ...given, deviceBytes: 1e5 })
+    onTestFinished(() => engine.close())
+    const asked = engine.generate(tinyParams(wide, 1), prompts, { ...options, maxTokens })
+    const place = most === 'values in between' ? '' : ' on the device'
+    await expect(asked).rejects.toThrow(
+      new RegExp(`mostly for ${most}, of the 1 MB that it may take${place}$`),
+    )
   })
 })
 
