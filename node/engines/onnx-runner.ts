@@ -7,6 +7,7 @@
  * in 1.30); results leave through outputs on the CPU. Waiting threads spin for 50 us only: enough between two operations (a tenth
  * of a step at 5 M parameters), and several nodes share small machines.
  */
+import './no-telemetry.ts'
 import ort from 'onnxruntime-node'
 import { createGraph, input } from '../../kernels/graph/build.ts'
 import { lowerToOnnx } from '../../kernels/graph/onnx.ts'

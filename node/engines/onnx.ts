@@ -3,6 +3,7 @@
  *
  * Threads come from the contributor's limit; parameters are read in place from shared memory.
  */
+import './no-telemetry.ts'
 import { Worker } from 'node:worker_threads'
 import type { OnnxDevice, Precision } from '../../kernels/graph/onnx-writer.ts'
 import type { ModelConfig } from '../../kernels/model/config.ts'
