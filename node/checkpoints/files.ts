@@ -21,15 +21,26 @@ export type CheckpointFiles = {
   readonly open: (name: string) => Promise<ByteSource | undefined>
 }
 
+/**
+ * A run puts its next checkpoint in the place of the one before: files of both are never given out. Opening rejects with E_CHECKPOINT once
+ * another folder is there.
+ */
 export function folderFiles(folder: string): CheckpointFiles {
+  let first: string | undefined
   return {
     where: (name) => join(folder, name),
     names: () => readdir(folder).catch(() => []),
     open: async (name) => {
       const path = join(folder, name)
+      first ??= await identityOf(folder)
       // A folder cannot be read, and a pipe would be waited for.
       const isFile = (await stat(path).catch(() => undefined))?.isFile() === true
       const file = isFile ? await open(path, 'r').catch(() => undefined) : undefined
+      // Asked after the file was opened: then that lies in the first one.
+      if ((await identityOf(folder)) !== first) {
+        await file?.close()
+        fail('E_CHECKPOINT', `${folder} was replaced while it was read`, 'Start again.')
+      }
       if (file === undefined) return undefined
       const { size } = await file.stat()
       return {
@@ -39,6 +50,12 @@ export function folderFiles(folder: string): CheckpointFiles {
       }
     },
   }
+}
+
+/** Of a folder, whatever its path; undefined where there is none. A number alone is given to another one later. */
+async function identityOf(folder: string): Promise<string | undefined> {
+  const found = await stat(folder, { bigint: true }).catch(() => undefined)
+  return found && `${found.ino} ${found.birthtimeNs}`
 }
 
 /** A small file as text; undefined where there is none. */

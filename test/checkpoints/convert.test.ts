@@ -39,6 +39,24 @@ it('a conversion that is stopped at a tensor leaves nothing', async () => {
   expect(readdirSync(home)).toEqual([])
 })
 
+it('never mixes shards of a checkpoint with those of the next one, which takes its place', async () => {
+  const place = temporaryFolder()
+  const [from, next, old] = [join(place, 'from'), join(place, 'next'), join(place, 'old')]
+  await exportCheckpoint(from, { ...tinyParts(), shardBytes: 20_000 })
+  await exportCheckpoint(next, { ...tinyParts('F32', 6), shardBytes: 20_000 })
+  const home = temporaryFolder()
+  const mixed = convert(from, join(home, 'out'), {
+    ...plain,
+    onTensor: (_, done) => {
+      if (done !== 1) return
+      renameSync(from, old)
+      renameSync(next, from)
+    },
+  })
+  await expect(mixed).rejects.toMatchObject({ code: 'E_CHECKPOINT', hint: 'Start again.' })
+  expect(readdirSync(home)).toEqual([])
+})
+
 describe('a checkpoint that passes through', () => {
   it.each(['F32', 'BF16', 'F16'] as const)('comes out byte for byte in %s', async (dtype) => {
     const folder = await writeTiny(dtype)
