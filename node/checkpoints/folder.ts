@@ -5,9 +5,11 @@
  * writer of the same folder, and an old folder that it had moved aside comes back. Only a checkpoint is ever replaced: what holds anything
  * else is somebody's, and stays.
  */
-import { mkdir, open, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { rmdirSync, rmSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CodedError, codeOf, diskError } from '../coded-error.ts'
+import { beforeEnd } from './ending.ts'
 
 /** Files of a checkpoint beside its configuration and tensors. */
 export const COMPANIONS =
@@ -59,7 +61,7 @@ export async function replaceWith<T>(
     return result
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => {}) // the first error is the one to tell
-    await removeMade(made, parent)
+    removeMade(made, parent)
     throw diskError(error, folder)
   }
 }
@@ -75,6 +77,15 @@ export async function claimFolder<T>(folder: string, act: () => Promise<T>): Pro
     throw diskError(error, folder)
   }
   const made = await mkdir(parent, { recursive: true }).catch(failed)
+  const remove = () => {
+    try {
+      rmSync(claim, { force: true })
+    } catch {
+      // The next one removes it.
+    }
+    removeMade(made, parent)
+  }
+  const stop = beforeEnd(remove)
   try {
     // First claimed, then looked: of two processes one at least sees the other.
     await writeFile(claim, '').catch(failed)
@@ -82,8 +93,8 @@ export async function claimFolder<T>(folder: string, act: () => Promise<T>): Pro
     await refuseClaimed(folder)
     return await act()
   } finally {
-    await rm(claim, { force: true }).catch(() => {}) // the next one removes it
-    await removeMade(made, parent)
+    remove()
+    stop()
   }
 }
 
@@ -129,10 +140,13 @@ function isAlive(pid: number): boolean {
 }
 
 /** Removes the folders from `parent` up to `made`, the first that was made, while they are empty. */
-async function removeMade(made: string | undefined, parent: string): Promise<void> {
+function removeMade(made: string | undefined, parent: string): void {
   if (made === undefined) return
-  for (let path = parent; path.length >= made.length; path = dirname(path))
-    if (!(await rmdir(path).then(...settled))) return
+  try {
+    for (let path = parent; path.length >= made.length; path = dirname(path)) rmdirSync(path)
+  } catch {
+    // It holds something.
+  }
 }
 
 /** Puts `from` in the place of `to`: an older `to` is moved aside first and removed last. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importCheckpoint } from '../../node/checkpoints/import.ts'
 
@@ -92,5 +93,17 @@ describe('murmur train-local', () => {
     expect(done.stderr).toMatch(/no batch of 2 steps gave a finite gradient.*\[E_CHECKPOINT\]/s)
     expect(done.status).toBe(2)
     expect(existsSync(join(root, 'none'))).toBe(false)
+  })
+})
+
+describe('murmur make-base', () => {
+  it('leaves nothing where Ctrl-C ends it', async () => {
+    const args = ['make-base', '--out', 'made/for/base', '--threads', '1']
+    const child = spawn(murmur, args, { cwd: root, stdio: 'ignore' })
+    const ended = new Promise((done) => child.on('exit', (_, signal) => done(signal)))
+    while (!existsSync(join(root, 'made'))) await setTimeout(5)
+    child.kill('SIGINT')
+    expect(await ended).toBe('SIGINT')
+    expect(existsSync(join(root, 'made'))).toBe(false)
   })
 })
