@@ -29,18 +29,23 @@ async function main(): Promise<void> {
     await run()
   } catch (error) {
     if (error instanceof CommanderError) {
+      // It has said so.
+      if (error.exitCode !== 0) tellPrograms('E_USAGE', error.message.replace(/^error: /, ''))
       process.exitCode = error.exitCode === 0 ? 0 : 2
       return
     }
     process.stderr.write(`murmur: ${plainPage(describeError(error))}\n`)
-    if (process.argv.includes('--json'))
-      process.stdout.write(
-        `${JSON.stringify({ event: 'error', code: codeOf(error) ?? 'E_BUG', message: describeError(error) })}\n`,
-      )
+    tellPrograms(codeOf(error) ?? 'E_BUG', describeError(error))
     if (process.env['MURMUR_DEBUG'] === '1' && error instanceof Error)
       process.stderr.write(`${error.stack}\n`)
     process.exitCode = exitCodeOf(error)
   }
+}
+
+/** As the last line, where they asked for lines that they can read. */
+function tellPrograms(code: string, message: string): void {
+  if (process.argv.includes('--json'))
+    process.stdout.write(`${JSON.stringify({ event: 'error', code, message })}\n`)
 }
 
 /** Exit code of a program whose reader has gone, as a shell tells it of others: 128 and SIGPIPE. */

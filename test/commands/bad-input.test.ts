@@ -43,6 +43,14 @@ describe('a full disk', () => {
   })
 })
 
+it('tells a program that reads --json of a wrong flag, too', () => {
+  const { out, err, exit } = run('eval', base, 'q.jsonl', '--limit', 'many', '--json')
+  const said = /option '--limit <n>' argument 'many' is invalid/
+  const message = expect.stringMatching(said)
+  expect(JSON.parse(out)).toEqual({ event: 'error', code: 'E_USAGE', message })
+  expect([err, exit]).toEqual([expect.stringMatching(said), 2])
+})
+
 describe('the command line', () => {
   it.each<[readonly string[], RegExp, number]>([
     [['frobnicate'], /unknown command 'frobnicate'.*\[E_USAGE\]/s, 2],
