@@ -38,7 +38,7 @@ export const KINDS: readonly EngineKind[] = [
     halves: true,
     missing: () => (hasCuda() ? undefined : 'the CUDA libraries of onnxruntime are not installed'),
     advice:
-      'docs/engines.md says how to add them for CUDA 13; for CUDA 12 (NVIDIA, Linux x64) run: node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12',
+      "docs/engines.md says how to add them for CUDA 13; for CUDA 12 (NVIDIA, Linux x64) run in murmur's folder: node node_modules/onnxruntime-node/script/install --onnxruntime-node-install=cuda12",
   },
   {
     engine: 'onnx',
@@ -57,7 +57,8 @@ export const KINDS: readonly EngineKind[] = [
     certain: false,
     halves: false,
     missing: () => missingTfjs('node'),
-    advice: 'Run: npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, and see docs/engines.md.',
+    advice:
+      "In murmur's folder, run: npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0, and see docs/engines.md.",
   },
   {
     engine: 'onnx',
@@ -66,7 +67,8 @@ export const KINDS: readonly EngineKind[] = [
     certain: true,
     halves: false,
     missing: () => undefined,
-    advice: 'Run npm ci again; onnxruntime-node brings it for Linux, macOS and Windows.',
+    advice:
+      "Run npm ci again in murmur's folder; onnxruntime-node brings it for Linux, macOS and Windows.",
   },
   {
     engine: 'tfjs',
@@ -76,7 +78,7 @@ export const KINDS: readonly EngineKind[] = [
     halves: false,
     missing: () => missingTfjs('wasm'),
     advice:
-      'Run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0',
+      "In murmur's folder, run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-wasm@4.22.0",
   },
   {
     engine: 'tfjs',
@@ -86,7 +88,7 @@ export const KINDS: readonly EngineKind[] = [
     halves: false,
     missing: () => missingTfjs('cpu'),
     advice:
-      'Run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0',
+      "In murmur's folder, run: npm install --no-save @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0",
   },
   {
     engine: 'reference',

@@ -138,7 +138,9 @@ describe('murmur doctor', () => {
     expect(of('tfjs wasm')).toMatchObject({ ok: true })
     expect(of('onnx webgpu')?.text).toMatch(/finds no GPU adapter\. .*Vulkan/)
     expect(of('onnx cuda')?.text).toMatch(/cuda12/)
-    expect(of('tfjs node')?.text).toMatch(/npm install --no-save @tensorflow\/tfjs-node-gpu/)
+    expect(of('tfjs node')?.text).toMatch(
+      /In murmur's folder, run: npm install --no-save @tensorflow\/tfjs-node-gpu/,
+    )
     expect({ ok, exit: done.status }).toEqual({ ok: true, exit: 0 })
   })
 })
