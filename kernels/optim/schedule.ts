@@ -22,7 +22,7 @@ export type Schedule = {
   readonly decayShare: number
 }
 
-/** Rate of a step in 0..steps-1 (later steps have the last one's), rounded to fp32. */
+/** Rate of a step, rounded to fp32. The floor is reached at `steps`, one after the last of them, and stays. */
 export function rateAt(schedule: Schedule, step: number): number {
   const { kind, peak, floor, warmupSteps, steps, decayShare } = schedule
   if (step < warmupSteps) return Math.fround((peak * (step + 1)) / (warmupSteps + 1))

@@ -1,6 +1,7 @@
 /**
  * A checkpoint's files on the Hugging Face hub, read by parts straight from there: nothing is downloaded that is not written.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { downloadFile, HubApiError, listFiles } from '@huggingface/hub'
 import { CodedError } from '../coded-error.ts'
 import type { CheckpointFiles } from './files.ts'
@@ -14,23 +15,44 @@ export type HubOptions = {
   readonly token: string | undefined
   /** For tests and mirrors; default https://huggingface.co. */
   readonly url?: string
+  /** For tests: waits so many milliseconds. */
+  readonly wait?: (ms: number) => Promise<void>
 }
 
+/** Before another try. An import takes hours, in which a connection breaks. */
+const PAUSES_MS = [500, 2000, 5000, 15_000]
+
 /** Calls reject with E_UNREACHABLE, E_REFUSED or E_INPUT and what to do. */
-export function hubFiles({ repo, revision, token, url }: HubOptions): CheckpointFiles {
+export function hubFiles(options: HubOptions): CheckpointFiles {
+  const { repo, revision, token, url, wait = sleep } = options
   const params = {
     repo: { type: 'model' as const, name: repo },
     revision,
     ...(token === undefined ? {} : { accessToken: token }),
     ...(url === undefined ? {} : { hubUrl: url }),
   }
+  let answered = false
   const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
-      return await act()
+      const found = await act()
+      answered = true
+      return found
     } catch (error) {
       throw explain(repo, revision, error)
     }
   }
+  /** As `guarded`, in several tries where the hub has answered before and may answer again. */
+  const persistent = <T>(act: () => Promise<T>): Promise<T> =>
+    guarded(async () => {
+      for (const pause of PAUSES_MS)
+        try {
+          return await act()
+        } catch (error) {
+          if (!(answered && passes(error))) throw error
+          await wait(pause)
+        }
+      return act()
+    })
   return {
     where: (name) => (name === '.' ? `hf:${repo}` : `hf:${repo}/${name}`),
     names: () =>
@@ -40,13 +62,13 @@ export function hubFiles({ repo, revision, token, url }: HubOptions): Checkpoint
         return names
       }),
     open: (name) =>
-      guarded(async () => {
+      persistent(async () => {
         const blob = await downloadFile({ ...params, path: name })
         if (blob === null) return undefined
         return {
           bytes: blob.size,
           read: (from: number, into: Uint8Array) =>
-            guarded(async () => {
+            persistent(async () => {
               const part = await blob.slice(from, from + into.length).arrayBuffer()
               into.set(new Uint8Array(part))
               return part.byteLength === into.length
@@ -55,6 +77,13 @@ export function hubFiles({ repo, revision, token, url }: HubOptions): Checkpoint
         }
       }),
   }
+}
+
+/** Whether the same question may be answered later: no connection, a busy hub. */
+function passes(error: unknown): boolean {
+  if (error instanceof CodedError) return false
+  if (!(error instanceof HubApiError)) return true
+  return error.statusCode >= 500 || error.statusCode === 408 || error.statusCode === 429
 }
 
 function explain(repo: string, revision: string, error: unknown): Error {

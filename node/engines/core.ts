@@ -171,7 +171,8 @@ function createCores(options: CoreOptions) {
       await released
       const all = [...made.values()]
       made.clear()
-      for (const core of all) await core.release()
+      const ends = await Promise.allSettled(all.map((core) => core.release()))
+      for (const end of ends) if (end.status === 'rejected') throw end.reason
     },
   }
 }

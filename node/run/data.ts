@@ -196,7 +196,7 @@ function packTokenized(samples: readonly TokenizedSample[], rowTokens: number): 
     fail(
       'E_DATA',
       `no sample fits a row of ${rowTokens} tokens: ${packed.tooLong} are longer`,
-      'Raise rowTokens, or give shorter samples.',
+      'Raise rowTokens (train-local: --row-tokens), or give shorter samples.',
     )
   return packed
 }

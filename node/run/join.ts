@@ -12,6 +12,7 @@ import { toHex } from '../../kernels/hash.ts'
 import { type RunNames, runNames } from '../../proto/topics.ts'
 import { writeSafetensors } from '../checkpoints/export.ts'
 import { fail } from '../coded-error.ts'
+import type { UpdatePool } from '../demo/pool.ts'
 import { serveRun } from '../inbound.ts'
 import { type MurmurNetwork, openNetwork } from '../network/libp2p.ts'
 import type { MemberWorld } from '../perform-world.ts'
@@ -94,7 +95,7 @@ type Gathered = {
   readonly batch: BatchOf
   readonly names: RunNames
   readonly fetchBlob: MemberWorld['fetchBlob']
-  readonly pool: ReturnType<typeof openUpdatePool>
+  readonly pool: UpdatePool | undefined
   readonly onStart: (running: RunningMember) => void
 }
 
@@ -115,8 +116,9 @@ async function contribute(parts: Join): Promise<void> {
   const engine = await openRunEngine(parts, view, model, (message, code) =>
     ending.resolve({ code: code === 'E_ENGINE' ? 'engine' : 'engine-timeout', message }),
   )
-  const pool = openUpdatePool(model, view.config.topK, parts.options.threads)
+  let pool: UpdatePool | undefined
   try {
+    pool = openUpdatePool(model, view.config.topK, parts.options.threads)
     const onStart = (running: RunningMember) => {
       member = running
     }

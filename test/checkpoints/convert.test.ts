@@ -7,14 +7,11 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type ConvertOptions, convertCheckpoint } from '../../node/checkpoints/convert.ts'
 import { exportCheckpoint } from '../../node/checkpoints/export.ts'
 import { folderFiles } from '../../node/checkpoints/files.ts'
-import { hubFiles } from '../../node/checkpoints/hub.ts'
 import { importCheckpoint } from '../../node/checkpoints/import.ts'
 import { planShards } from '../../node/checkpoints/shards.ts'
 import { passThrough } from '../bench/checkpoint.ts'
@@ -208,73 +205,6 @@ describe('a checkpoint that cannot be used is refused, and nothing is written', 
     const out = join(temporaryFolder(), 'out')
     const got = await convert(folder, out, { dtype: 'F16', shardBytes: 5e9 })
     expect(got).toMatchObject({ ok: false, message: expect.stringMatching(/too large for F16/) })
-    expect(existsSync(out)).toBe(false)
-  })
-})
-
-/** Serves a folder as the hub serves a repository. */
-async function serveHub(folder: string): Promise<string> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '', 'http://hub')
-    if (pathname.startsWith('/api/models/us/tiny/tree/')) {
-      const list = readdirSync(folder).map((path) => ({ type: 'file', path, size: 1, oid: 'x' }))
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(list))
-      return
-    }
-    const name = /^\/us\/tiny\/resolve\/main\/([\w.-]+)$/.exec(pathname)?.[1]
-    if (name === undefined || !existsSync(join(folder, name))) {
-      response.writeHead(404, { 'x-error-code': 'EntryNotFound' }).end()
-      return
-    }
-    const bytes = readFileSync(join(folder, name))
-    const range = /bytes=(\d+)-(\d+)?/.exec(request.headers.range ?? '')
-    const [from, to] = range
-      ? [Number(range[1]), Number(range[2] ?? bytes.length - 1)]
-      : [0, bytes.length - 1]
-    const part = bytes.subarray(from, Math.min(to + 1, bytes.length))
-    response.writeHead(range ? 206 : 200, {
-      etag: '"x"',
-      'accept-ranges': 'bytes',
-      'content-length': part.length,
-      ...(range
-        ? { 'content-range': `bytes ${from}-${from + part.length - 1}/${bytes.length}` }
-        : {}),
-    })
-    response.end(part)
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  onTestFinished(() => new Promise<void>((done) => server.close(() => done())))
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-describe('a checkpoint on the hub', () => {
-  const at = (url: string, repo = 'us/tiny') =>
-    hubFiles({ repo, revision: 'main', token: undefined, url })
-
-  it('is read by parts into the same folder', async () => {
-    const folder = await writeTiny('BF16')
-    const out = join(temporaryFolder(), 'out')
-    const got = await convertCheckpoint(at(await serveHub(folder)), out, plain)
-    expect(got).toMatchObject({ ok: true, dtype: 'BF16' })
-    for (const name of names(folder))
-      expect(readFileSync(join(out, name)), name).toEqual(readFileSync(join(folder, name)))
-  })
-
-  it('that lacks a file, or lies, is refused as a folder is', async () => {
-    const folder = await writeTiny('BF16')
-    renameSync(join(folder, 'model.safetensors'), join(folder, 'other.bin'))
-    const url = await serveHub(folder)
-    const out = join(temporaryFolder(), 'out')
-    expect(await convertCheckpoint(at(url), out, plain)).toMatchObject({ code: 'E_CHECKPOINT' })
-    expect(existsSync(out)).toBe(false)
-  })
-
-  it('that cannot be reached says what to do', async () => {
-    const out = join(temporaryFolder(), 'out')
-    await expect(convertCheckpoint(at('http://127.0.0.1:9'), out, plain)).rejects.toMatchObject({
-      code: 'E_UNREACHABLE',
-      hint: expect.stringMatching(/give its path/),
-    })
     expect(existsSync(out)).toBe(false)
   })
 })
