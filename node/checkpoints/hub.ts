@@ -2,7 +2,7 @@
  * A checkpoint's files on the Hugging Face hub, read by parts straight from there: nothing is downloaded that is not written.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { downloadFile, HubApiError, listFiles } from '@huggingface/hub'
+import { downloadFile, HubApiError, listFiles, modelInfo } from '@huggingface/hub'
 import { CodedError } from '../coded-error.ts'
 import type { CheckpointFiles } from './files.ts'
 
@@ -22,14 +22,25 @@ export type HubOptions = {
 /** Before another try. An import takes hours, in which a connection breaks. */
 const PAUSES_MS = [500, 2000, 5000, 15_000]
 
-/** Calls reject with E_UNREACHABLE, E_REFUSED or E_INPUT and what to do. */
+/** All files of one commit. Calls reject with E_UNREACHABLE, E_REFUSED or E_INPUT and what to do. */
 export function hubFiles(options: HubOptions): CheckpointFiles {
   const { repo, revision, token, url, wait = sleep } = options
-  const params = {
-    repo: { type: 'model' as const, name: repo },
-    revision,
+  const access = {
     ...(token === undefined ? {} : { accessToken: token }),
     ...(url === undefined ? {} : { hubUrl: url }),
+  }
+  let pinned: Promise<string> | undefined
+  const pin = async () => {
+    const asked = { name: repo, revision, additionalFields: ['sha' as const], ...access }
+    return (await modelInfo(asked)).sha
+  }
+  /** The commit that the revision named at first: a branch may move while it is read. */
+  const place = async () => {
+    pinned ??= pin()
+    pinned.catch(() => {
+      pinned = undefined
+    })
+    return { repo: { type: 'model' as const, name: repo }, revision: await pinned, ...access }
   }
   let answered = false
   const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -58,12 +69,13 @@ export function hubFiles(options: HubOptions): CheckpointFiles {
     names: () =>
       guarded(async () => {
         const names: string[] = []
-        for await (const { type, path } of listFiles(params)) if (type === 'file') names.push(path)
+        for await (const { type, path } of listFiles(await place()))
+          if (type === 'file') names.push(path)
         return names
       }),
     open: (name) =>
       persistent(async () => {
-        const blob = await downloadFile({ ...params, path: name })
+        const blob = await downloadFile({ ...(await place()), path: name })
         if (blob === null) return undefined
         return {
           bytes: blob.size,

@@ -10,19 +10,28 @@ import { temporaryFolder, writeTiny } from './fixtures.ts'
 const plain: ConvertOptions = { dtype: undefined, shardBytes: 5e9 }
 const names = (folder: string) => readdirSync(folder).sort()
 
-/** Serves a folder as the hub serves a repository; `breaks`: whether the connection ends in place of an answer. */
+/** What 'main' is when it is asked; a moment later it may be another one. */
+const COMMIT = 'c0ffee'.padEnd(40, '0')
+
+/** Serves a folder as the hub serves one commit of a repository; `breaks`: whether the connection ends in place of an answer. */
 async function serveHub(
   folder: string,
   breaks: (name: string) => boolean = () => false,
 ): Promise<string> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://hub')
-    if (pathname.startsWith('/api/models/us/tiny/tree/')) {
+    if (pathname === '/api/models/us/tiny/revision/main') {
+      const info = { id: 'us/tiny', modelId: 'us/tiny', sha: COMMIT }
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(info))
+      return
+    }
+    if (pathname.startsWith(`/api/models/us/tiny/tree/${COMMIT}`)) {
       const list = readdirSync(folder).map((path) => ({ type: 'file', path, size: 1, oid: 'x' }))
       response.setHeader('content-type', 'application/json').end(JSON.stringify(list))
       return
     }
-    const name = /^\/us\/tiny\/resolve\/main\/([\w.-]+)$/.exec(pathname)?.[1]
+    const prefix = `/us/tiny/resolve/${COMMIT}/`
+    const name = pathname.startsWith(prefix) ? pathname.slice(prefix.length) : undefined
     if (name === undefined || !existsSync(join(folder, name))) {
       response.writeHead(404, { 'x-error-code': 'EntryNotFound' }).end()
       return
@@ -56,7 +65,7 @@ describe('a checkpoint on the hub', () => {
   const at = (url: string, repo = 'us/tiny') =>
     hubFiles({ repo, revision: 'main', token: undefined, url })
 
-  it('is read by parts into the same folder', async () => {
+  it('is read by parts, from the commit that its branch names at first, into the same folder', async () => {
     const folder = await writeTiny('BF16')
     const out = join(temporaryFolder(), 'out')
     const got = await convertCheckpoint(at(await serveHub(folder)), out, plain)
