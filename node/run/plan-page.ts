@@ -63,6 +63,11 @@ export function printPlan(plan: Plan): string {
         p.bitsPerVote.toFixed(2),
       ]),
     ),
+    ...(tokens > model.maxPositions
+      ? [
+          `Rows of ${count(tokens)} tokens are longer than the ${count(model.maxPositions)} positions of the model, and refused in a run; give fewer with --tokens.\n`,
+        ]
+      : []),
     `A pass over ${batches} × ${rows} × ${tokens} tokens, besides the host's state:\n`,
     table(
       ['activations', 'on a CPU', 'with a GPU: on it', 'on the host'],

@@ -80,6 +80,14 @@ describe('the plan of Seed-OSS-36B', () => {
   })
 })
 
+it('says that rows are longer than the model reads, which a run would refuse', () => {
+  const { maxPositions } = seedOss
+  const page = (tokens: number) =>
+    printPlan(makePlan(seedOss, { ...ask, tokens, vocabularyTiles: 'row' }))
+  expect(page(maxPositions + 1)).toMatch(/longer than the .* positions of the model/)
+  expect(page(maxPositions)).not.toContain('positions')
+})
+
 describe('the payload of a plan', () => {
   const small = tinyConfig({ hidden_size: 128, vocab_size: 512 })
   const planOf = (vocabularyTiles: 'square' | 'row') =>
