@@ -5,8 +5,8 @@
  * writer of the same folder, and an old folder that it had moved aside comes back. Only a checkpoint is ever replaced: what holds anything
  * else is somebody's, and stays.
  */
-import { rmdirSync, rmSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { CodedError, codeOf, diskError } from '../coded-error.ts'
 import { beforeEnd } from './ending.ts'
@@ -73,10 +73,7 @@ export async function replaceWith<T>(
 export async function claimFolder<T>(folder: string, act: () => Promise<T>): Promise<T> {
   const parent = dirname(folder)
   const claim = join(parent, `${leftBefore(folder)}${process.pid}.claim`)
-  const failed = (error: unknown) => {
-    throw diskError(error, folder)
-  }
-  const made = await mkdir(parent, { recursive: true }).catch(failed)
+  let made: string | undefined
   const remove = () => {
     try {
       rmSync(claim, { force: true })
@@ -87,9 +84,15 @@ export async function claimFolder<T>(folder: string, act: () => Promise<T>): Pro
   }
   const stop = beforeEnd(remove)
   try {
-    // First claimed, then looked: of two processes one at least sees the other.
-    await writeFile(claim, '').catch(failed)
-    await removeLeftovers(folder).catch(failed)
+    try {
+      // Not a moment in which a signal finds half of it.
+      made = mkdirSync(parent, { recursive: true })
+      // First claimed, then looked: of two processes one at least sees the other.
+      writeFileSync(claim, '')
+      await removeLeftovers(folder)
+    } catch (error) {
+      throw diskError(error, folder)
+    }
     await refuseClaimed(folder)
     return await act()
   } finally {
