@@ -7,6 +7,9 @@ import { defineConfig } from 'vitest/config'
 const kept = join(import.meta.dirname, 'node_modules/.cache/node')
 process.env['NODE_COMPILE_CACHE'] ??= kept
 
+// Some tests load onnxruntime by themselves (node/engines/no-telemetry.ts).
+process.env['ORT_DISABLE_TELEMETRY'] ??= '1'
+
 // Vitest gives each test file a new address at each start, under which it is kept once more: some 300 entries a run, of 2,000 in all.
 const mostKept = 10_000
 if (existsSync(kept) && readdirSync(kept, { recursive: true }).length > mostKept)

@@ -5,7 +5,6 @@
  * then takes 1. Where a part is below the smallest normal number (a loss above 87), which is hardly ever, the losses of the run are computed
  * from logits that are made once more; what nearly every run does is not slower for it.
  */
-
 import type { OnnxAttribute, OnnxNode } from './onnx-model.ts'
 import { emitLoss } from './onnx-webgpu.ts'
 import type { Writer } from './onnx-writer.ts'

@@ -32,14 +32,16 @@ export function hubFiles(options: HubOptions): CheckpointFiles {
   let pinned: Promise<string> | undefined
   const pin = async () => {
     const asked = { name: repo, revision, additionalFields: ['sha' as const], ...access }
-    return (await modelInfo(asked)).sha
+    try {
+      return (await modelInfo(asked)).sha
+    } catch (error) {
+      pinned = undefined
+      throw error
+    }
   }
   /** The commit that the revision named at first: a branch may move while it is read. */
   const place = async () => {
     pinned ??= pin()
-    pinned.catch(() => {
-      pinned = undefined
-    })
     return { repo: { type: 'model' as const, name: repo }, revision: await pinned, ...access }
   }
   let answered = false

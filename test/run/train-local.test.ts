@@ -7,11 +7,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importCheckpoint } from '../../node/checkpoints/import.ts'
 
@@ -99,9 +99,16 @@ describe('murmur train-local', () => {
 describe('murmur make-base', () => {
   it('leaves nothing where Ctrl-C ends it', async () => {
     const args = ['make-base', '--out', 'made/for/base', '--threads', '1']
+    const appeared = new Promise<void>((done) => {
+      const watcher = watch(root, (_, name) => {
+        if (name !== 'made') return
+        watcher.close()
+        done()
+      })
+    })
     const child = spawn(murmur, args, { cwd: root, stdio: 'ignore' })
     const ended = new Promise((done) => child.on('exit', (_, signal) => done(signal)))
-    while (!existsSync(join(root, 'made'))) await setTimeout(5)
+    await appeared
     child.kill('SIGINT')
     expect(await ended).toBe('SIGINT')
     expect(existsSync(join(root, 'made'))).toBe(false)
