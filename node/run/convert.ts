@@ -77,11 +77,18 @@ async function openFiles({ from, revision }: ConvertCommand): Promise<Checkpoint
   return hubFiles({ repo, revision, token: process.env['HF_TOKEN'] })
 }
 
-/** A run's folder holds its checkpoint in a folder of its own. */
+/** A run's folder holds its newest checkpoint in a folder of its own, beside a config.json that is the run's. */
 function checkpointOf(folder: string): string {
   const inner = join(folder, 'checkpoint')
-  const isRun = !existsSync(join(folder, 'config.json')) && existsSync(join(inner, 'config.json'))
-  return isRun ? inner : folder
+  const isRun = existsSync(join(folder, 'log.sqlite'))
+  const isPlain = !isRun && existsSync(join(folder, 'config.json'))
+  if (!isPlain && existsSync(join(inner, 'config.json'))) return inner
+  if (!isRun) return folder
+  return fail(
+    'E_CHECKPOINT',
+    `${folder} holds a run, and no checkpoint of it`,
+    `Give the folder that coordinate was given with --checkpoint, or make one: murmur replay ${folder} --out <folder>.`,
+  )
 }
 
 function unwrap(result: ({ readonly ok: true } & Converted) | CheckpointRefusal): Converted {
